@@ -1,0 +1,31 @@
+//! `signpost check`.
+
+use crate::failure::Failure;
+use crate::files;
+use signpost_engine::config::Flows;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Check a flows file: every problem at once, each with its place and what to do.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The flows file
+    #[arg(default_value = "static/flows.json", value_name = "FLOWS")]
+    flows: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let path = arguments.flows.display();
+    match Flows::read(&files::json(&arguments.flows)?) {
+        Ok(flows) => {
+            let (intents, count) = (flows.intents.len(), flows.flows.len());
+            println!("{path}: no problems. {intents} intents, {count} flows, version {}.", flows.id);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problems) => {
+            problems.iter().for_each(|p| println!("{p}"));
+            println!("{path}: {} problems.", problems.len());
+            Ok(ExitCode::from(1))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `signpost evaluate`.
+
+use crate::failure::Failure;
+use crate::{examples, files};
+use signpost_engine::decision::Thresholds;
+use signpost_engine::eval::{self, Report};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Measure a model on examples that it was not trained on.
+///
+/// Rows labelled `other` count as out of scope, as do those of --out-of-scope.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The model
+    #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
+    model: PathBuf,
+    /// Examples to judge it by
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    examples: Vec<PathBuf>,
+    /// Further examples, all of them out of scope
+    #[arg(long, value_name = "FILE")]
+    out_of_scope: Option<PathBuf>,
+    /// Take the thresholds of this flows file [default: those of static/flows.json if it knows the model's intents]
+    #[arg(long, value_name = "FILE")]
+    flows: Option<PathBuf>,
+    /// One JSON object instead of tables
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let model = files::model(&arguments.model)?;
+    let mut inside = Vec::new();
+    for path in &arguments.examples {
+        inside.extend(examples::read(path)?);
+    }
+    let mut outside = match &arguments.out_of_scope {
+        Some(path) => examples::read(path)?,
+        None => Vec::new(),
+    };
+    outside.iter_mut().for_each(|e| e.label = "other".into());
+    let thresholds = match &arguments.flows {
+        Some(path) => files::flows(path)?.thresholds_for(model.intents()),
+        None => match files::flows("static/flows.json".as_ref()) {
+            Ok(flows) if model.intents().iter().all(|i| flows.intent(i).is_some()) => {
+                flows.thresholds_for(model.intents())
+            }
+            _ => Thresholds::default(),
+        },
+    };
+    if !arguments.json {
+        eprintln!("Judging {} on {} examples …", model.id(), inside.len() + outside.len());
+    }
+    let report = eval::evaluate(&model, &inside, &outside, &thresholds);
+    let started = Instant::now();
+    inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
+    let seconds = started.elapsed().as_secs_f64() / inside.len().max(1) as f64;
+    if arguments.json {
+        let mut value = serde_json::to_value(&report).unwrap_or_default();
+        value["seconds_per_message"] = seconds.into();
+        println!("{value}");
+    } else {
+        print(&report, seconds);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(r: &Report, seconds: f64) {
+    let percent = |x: f64| format!("{:5.1} %", x * 100.0);
+    println!("{:30} {:>5} {:>9} {:>7} {:>6}", "intent", "n", "precision", "recall", "F1");
+    for i in &r.intents {
+        println!("{:30} {:5} {:9.2} {:7.2} {:6.2}", i.id, i.n, i.precision, i.recall, i.f1);
+    }
+    println!("\nmost frequent confusions (right → said)");
+    for (right, said, n) in r.confusions.iter().take(10) {
+        println!("{n:4}  {right} → {said}");
+    }
+    println!("\n{:44} {}", "in-scope messages", r.n);
+    let rows = [
+        ("intent right", r.accuracy),
+        ("category right", r.category_accuracy),
+        ("intent among the first three", r.top3),
+        ("macro-F1", r.macro_f1),
+        ("expected calibration error", r.ece),
+        ("coverage with 95 % right", r.coverage_at_95),
+        ("coverage with 98 % right", r.coverage_at_98),
+        ("area under the risk-coverage curve", r.aurc),
+        ("accepted at the thresholds", r.accepted),
+        ("… with the wrong category", r.accepted_wrong_category),
+    ];
+    for (name, value) in rows {
+        println!("{name:44} {}", percent(value));
+    }
+    for (share, value) in &r.prefix {
+        let error = r.prefix_ece.get(share).copied().unwrap_or_default();
+        println!("{:44} {}  (calibration error {:.3})", format!("intent right on the first {share} %"), percent(*value), error);
+    }
+    if let Some(o) = &r.oos {
+        println!("{:44} {}", "out-of-scope messages", o.n);
+        let rows = [
+            ("AUROC", o.auroc),
+            ("found when 5 % in-scope are refused", o.recall_at_5),
+            ("found at the threshold", o.recall),
+            ("accepted as an intent", o.accepted),
+            ("in-scope kept and right at the threshold", o.in_scope_accuracy),
+        ];
+        for (name, value) in rows {
+            println!("{:44} {}", format!("  {name}"), percent(value));
+        }
+    }
+    println!("{:44} {:.3} ms", "time a message", seconds * 1000.0);
+}

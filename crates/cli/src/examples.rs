@@ -1,0 +1,109 @@
+//! Examples files: CSV with the columns `text` and `intent`, or JSONL with these keys.
+
+use crate::failure::Failure;
+use serde_json::Value;
+use signpost_engine::train::Example;
+use std::fs;
+use std::path::Path;
+
+/// Reads one file; the ending `.jsonl` tells JSONL.
+pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Failure> {
+    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let jsonl = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
+    let (examples, problems) = if jsonl { from_jsonl(text) } else { from_csv(text) };
+    match (examples.is_empty(), problems.is_empty()) {
+        (_, false) => Err(Failure::Rows(path.into(), problems)),
+        (true, true) => Err(Failure::Empty(path.into())),
+        _ => Ok(examples),
+    }
+}
+
+type Rows = (Vec<Example>, Vec<(u64, String)>);
+
+fn from_csv(text: &str) -> Rows {
+    let (mut examples, mut problems) = (Vec::new(), Vec::new());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let column = |headers: &csv::StringRecord, name: &str| headers.iter().position(|h| h.trim() == name);
+    let columns = match reader.headers() {
+        Ok(headers) => (column(headers, "text"), column(headers, "intent")),
+        Err(_) => (None, None),
+    };
+    let (Some(text_at), Some(intent_at)) = columns else {
+        problems.push((1, "the first line must name the columns: text,intent".into()));
+        return (examples, problems);
+    };
+    let fields = reader.headers().map_or(0, csv::StringRecord::len);
+    for record in reader.into_records() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                if record.len() != fields {
+                    let problem = format!("{} fields where {fields} belong: quote a text that holds a comma", record.len());
+                    problems.push((line, problem));
+                    continue;
+                }
+                add(&record[text_at], &record[intent_at], line, &mut examples, &mut problems);
+            }
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                problems.push((line, format!("not a row of CSV: {error}")));
+            }
+        }
+    }
+    (examples, problems)
+}
+
+fn from_jsonl(text: &str) -> Rows {
+    let (mut examples, mut problems) = (Vec::new(), Vec::new());
+    for (line, row) in (1..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty()) {
+        match serde_json::from_str::<Value>(row) {
+            Ok(value) => match (value["text"].as_str(), value["intent"].as_str()) {
+                (Some(text), Some(intent)) => add(text, intent, line, &mut examples, &mut problems),
+                _ => problems.push((line, "an object with the texts \"text\" and \"intent\" belongs here".into())),
+            },
+            Err(error) => problems.push((line, format!("not valid JSON: {error}"))),
+        }
+    }
+    (examples, problems)
+}
+
+fn add(text: &str, intent: &str, line: u64, examples: &mut Vec<Example>, problems: &mut Vec<(u64, String)>) {
+    if text.trim().is_empty() {
+        problems.push((line, "the text is empty".into()));
+    } else if intent.trim().is_empty() {
+        problems.push((line, "the intent is empty; out-of-scope is `other`".into()));
+    } else if intent.contains('|') {
+        problems.push((line, "several intents in one row: the classifier learns from rows with one".into()));
+    } else {
+        examples.push(Example { text: text.to_owned(), label: intent.trim().to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_commas_and_line_breaks_are_read() {
+        let (examples, problems) = from_csv("text,intent\n\"a, \"\"b\"\"\nc\",x.y\nplain,other\n");
+        assert_eq!(problems, []);
+        assert_eq!(examples[0].text, "a, \"b\"\nc");
+        assert_eq!(examples[1].label, "other");
+    }
+
+    #[test]
+    fn bad_rows_are_named_by_line_and_the_rest_is_read() {
+        let (examples, problems) = from_csv("text,intent\na, b,x.y\nfine,x.y\n,x.y\n");
+        assert_eq!(examples.len(), 1);
+        assert_eq!(problems.iter().map(|p| p.0).collect::<Vec<_>>(), [2, 4]);
+        let (examples, problems) = from_jsonl("{\"text\":\"a\",\"intent\":\"x.y\"}\n\n{oops\n");
+        assert_eq!((examples.len(), problems[0].0), (1, 3));
+    }
+
+    #[test]
+    fn a_file_without_header_says_so() {
+        assert_eq!(from_csv("hello there\n").1[0].0, 1);
+        assert_eq!(from_csv("").1[0].0, 1);
+    }
+}

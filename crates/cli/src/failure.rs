@@ -1,0 +1,80 @@
+//! Why a command could not do what it was asked.
+
+use signpost_engine::config::Diagnostic;
+use signpost_engine::model::ModelError;
+use signpost_engine::train::TrainError;
+use std::io;
+use std::path::PathBuf;
+
+/// A reason to stop, with all that a person needs to mend it.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A file could not be read.
+    Read(PathBuf, io::Error),
+    /// A file could not be written.
+    Write(PathBuf, io::Error),
+    /// Rows of an examples file are wrong; all of them, each with its line.
+    Rows(PathBuf, Vec<(u64, String)>),
+    /// There is nothing to work on.
+    Empty(PathBuf),
+    /// A flows file is not JSON.
+    Json(PathBuf, serde_json::Error),
+    /// A flows file has problems.
+    Flows(PathBuf, Vec<Diagnostic>),
+    /// A file is not a model.
+    Model(PathBuf, ModelError),
+    /// Training could not be done.
+    Train(TrainError),
+    /// Examples name intents that the flows file does not have.
+    UnknownIntents(PathBuf, Vec<String>),
+}
+
+/// So many problems of one file are printed in full.
+const MOST: usize = 20;
+
+impl Failure {
+    /// Says it on standard error.
+    pub(crate) fn print(&self) {
+        match self {
+            Self::Read(path, error) => match error.kind() {
+                io::ErrorKind::NotFound => {
+                    eprintln!("signpost: {}: there is no such file. Check the name, or the folder you are in.", path.display());
+                }
+                io::ErrorKind::InvalidData => eprintln!("signpost: {}: not UTF-8 text. Save it as UTF-8.", path.display()),
+                _ => eprintln!("signpost: {}: cannot be read: {error}", path.display()),
+            },
+            Self::Write(path, error) => eprintln!("signpost: {}: cannot be written: {error}", path.display()),
+            Self::Rows(path, rows) => {
+                for (line, problem) in rows.iter().take(MOST) {
+                    eprintln!("{}:{line}: {problem}", path.display());
+                }
+                if rows.len() > MOST {
+                    eprintln!("… and {} more", rows.len() - MOST);
+                }
+                eprintln!("signpost: {}: {} rows to mend; nothing was written.", path.display(), rows.len());
+            }
+            Self::Empty(path) => eprintln!("signpost: {}: holds no examples.", path.display()),
+            Self::Json(path, error) => {
+                let (line, column) = (error.line(), error.column());
+                eprintln!("{}:{line}:{column}: not valid JSON: {error}", path.display());
+            }
+            Self::Flows(path, problems) => {
+                for problem in problems.iter().take(MOST) {
+                    eprintln!("{}: {problem}", path.display());
+                }
+                eprintln!("signpost: {}: {} problems; `signpost check` lists them all.", path.display(), problems.len());
+            }
+            Self::Model(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
+            Self::Train(error) => eprintln!("signpost: {error}."),
+            Self::UnknownIntents(path, ids) => {
+                eprintln!("signpost: {} has no intent {}. Add it there, or mend the label.", path.display(), ids.join(", "));
+            }
+        }
+    }
+}
+
+impl From<TrainError> for Failure {
+    fn from(error: TrainError) -> Self {
+        Self::Train(error)
+    }
+}

@@ -1,0 +1,36 @@
+//! Reading and writing the files that several commands share.
+
+use crate::failure::Failure;
+use serde_json::Value;
+use signpost_engine::config::Flows;
+use signpost_engine::model::Model;
+use std::fs;
+use std::path::Path;
+
+/// A flows file without problems.
+pub(crate) fn flows(path: &Path) -> Result<Flows, Failure> {
+    Flows::read(&json(path)?).map_err(|problems| Failure::Flows(path.into(), problems))
+}
+
+/// A file's JSON.
+pub(crate) fn json(path: &Path) -> Result<Value, Failure> {
+    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
+    // Editors on Windows begin a file with a byte order mark.
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| Failure::Json(path.into(), e))
+}
+
+/// A model.
+pub(crate) fn model(path: &Path) -> Result<Model, Failure> {
+    let bytes = fs::read(path).map_err(|e| Failure::Read(path.into(), e))?;
+    Model::from_bytes(&bytes).map_err(|e| Failure::Model(path.into(), e))
+}
+
+/// Writes all of `bytes`, or leaves the file as it was.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let error = |e| Failure::Write(path.into(), e);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    fs::write(&part, bytes).map_err(error)?;
+    fs::rename(&part, path).map_err(error)
+}

@@ -1,0 +1,46 @@
+//! The command `signpost`.
+
+mod check;
+mod evaluate;
+mod examples;
+mod failure;
+mod files;
+mod route;
+mod train;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Understands customers' messages: trains, judges and runs the classifier of the Signpost help widget.
+///
+/// Files are read from the current folder unless you name others: static/model.bin and static/flows.json.
+#[derive(Parser)]
+#[command(name = "signpost", version, after_help = "Exit codes: 0 done, 1 problems were found, 2 could not be done.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Train(train::Arguments),
+    Evaluate(evaluate::Arguments),
+    Route(route::Arguments),
+    Check(check::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Train(arguments) => train::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}

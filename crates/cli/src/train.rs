@@ -1,0 +1,77 @@
+//! `signpost train`.
+
+use crate::failure::Failure;
+use crate::{examples, files};
+use signpost_engine::train::{self, Options, Progress, is_other};
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write, stderr};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Train a model from examples.
+///
+/// Each file is CSV with the columns text,intent (or JSONL with these keys). Texts that no intent covers are labelled
+/// `other`. The same files in the same order, with the same seed, give the same bytes.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Files of examples
+    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    examples: Vec<PathBuf>,
+    /// Where to write the model
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Check that every label is an intent of this flows file
+    #[arg(long, value_name = "FILE")]
+    flows: Option<PathBuf>,
+    /// Seed of every random choice
+    #[arg(long, default_value_t = Options::default().seed)]
+    seed: u64,
+    /// Name of the model, as it appears in records
+    #[arg(long, default_value_t = Options::default().name)]
+    name: String,
+    /// Weights to keep for each intent, on average: more is better and larger
+    #[arg(long, default_value_t = Options::default().weights_per_scorer, value_name = "N")]
+    weights: usize,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let mut all = Vec::new();
+    for path in &arguments.examples {
+        all.extend(examples::read(path)?);
+    }
+    if let Some(path) = &arguments.flows {
+        let flows = files::flows(path)?;
+        let labels: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
+        let unknown: Vec<String> =
+            labels.into_iter().filter(|l| flows.intent(l).is_none()).map(str::to_owned).collect();
+        if !unknown.is_empty() {
+            return Err(Failure::UnknownIntents(path.clone(), unknown));
+        }
+    }
+    let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
+    eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());
+    let options = Options {
+        seed: arguments.seed,
+        name: arguments.name.clone(),
+        weights_per_scorer: arguments.weights,
+        ..Options::default()
+    };
+    let shown = stderr().is_terminal();
+    let mut progress = |p: Progress| {
+        if shown {
+            let _ = write!(stderr(), "\r{:3} %", p.done * 100 / p.total.max(1));
+        }
+        ControlFlow::Continue(())
+    };
+    let bytes = train::train(&all, &options, &mut progress)?;
+    if shown {
+        eprint!("\r");
+    }
+    files::write(&arguments.out, &bytes)?;
+    let (size, seconds) = (bytes.len(), started.elapsed().as_secs_f32());
+    eprintln!("Wrote {}: {size} bytes, in {seconds:.1} s.", arguments.out.display());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,132 @@
+//! Scores → confidences that mean what they say, and the confidence that the text is out of scope.
+//!
+//! Scores become probabilities by a softmax with a temperature (Guo et al. 2017) that depends on how much has been
+//! typed: the first words of a message deserve less trust than the whole of it. Out-of-scope is a logistic regression
+//! on what the scores look like as a whole. Both were fitted on texts that the scorers had not seen.
+
+/// What is known about a text beside its scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// Letters and digits read, after normalisation.
+    pub letters: usize,
+    /// Share of the text that training knew, 0 to 1.
+    pub seen: f32,
+}
+
+/// How sure each intent is, after calibration. All confidences and `out_of_scope` together sum to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confidences {
+    /// One per intent, in the order of the model's labels.
+    pub intents: Vec<f32>,
+    /// The confidence that no intent applies.
+    pub out_of_scope: f32,
+}
+
+impl Confidences {
+    /// The intents by falling confidence; of equals, the first label first.
+    #[must_use]
+    pub fn ranking(&self) -> Vec<usize> {
+        let mut ranking: Vec<usize> = (0..self.intents.len()).collect();
+        ranking.sort_by(|&a, &b| self.intents[b].total_cmp(&self.intents[a]).then(a.cmp(&b)));
+        ranking
+    }
+}
+
+/// Fitted parameters; see the module's text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calibration {
+    /// ln temperature = `temperature[0] + temperature[1] · x`, x = ln(1 + letters) − 3, held between −3 and 2.
+    pub temperature: [f32; 2],
+    /// Weights of [`Calibration::clues`], then the intercept.
+    pub out_of_scope: [f32; CLUES + 1],
+}
+
+/// How many numbers the out-of-scope regression reads.
+pub const CLUES: usize = 6;
+
+impl Calibration {
+    /// The confidences of `scores`: one a scorer, of which the first `intents` are intents; a further one, if there is
+    /// one, is the scorer of known out-of-scope texts.
+    #[must_use]
+    pub fn confidences(&self, scores: &[f32], intents: usize, reading: Reading) -> Confidences {
+        let probabilities = self.softmax(&scores[..intents], reading);
+        let clues = Self::clues(scores, &probabilities, reading);
+        let sum: f32 = clues.iter().zip(&self.out_of_scope).map(|(c, w)| c * w).sum();
+        let out_of_scope = sigmoid(sum + self.out_of_scope[CLUES]);
+        let intents = probabilities.into_iter().map(|p| p * (1.0 - out_of_scope)).collect();
+        Confidences { intents, out_of_scope }
+    }
+
+    /// Probabilities of the intents, given that one of them applies.
+    pub(crate) fn softmax(&self, scores: &[f32], reading: Reading) -> Vec<f32> {
+        let scale = 1.0 / self.temperature_at(reading);
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let mut all: Vec<f32> = scores.iter().map(|s| libm::expf((s - most) * scale)).collect();
+        let sum: f32 = all.iter().sum();
+        all.iter_mut().for_each(|p| *p /= sum);
+        all
+    }
+
+    /// What the out-of-scope regression looks at.
+    pub(crate) fn clues(scores: &[f32], probabilities: &[f32], reading: Reading) -> [f32; CLUES] {
+        let intents = &scores[..probabilities.len()];
+        let (mut first, mut second) = (f32::MIN, f32::MIN);
+        for &s in intents {
+            if s > first {
+                (first, second) = (s, first);
+            } else if s > second {
+                second = s;
+            }
+        }
+        let most = probabilities.iter().copied().fold(0.0, f32::max);
+        let other = scores.get(probabilities.len()).copied().unwrap_or(-1.0);
+        [
+            libm::logf(most.max(1e-6)),
+            first.max(-2.0),
+            (first - second.max(-2.0)).max(0.0),
+            other,
+            reading.seen,
+            length(reading),
+        ]
+    }
+
+    fn temperature_at(&self, reading: Reading) -> f32 {
+        libm::expf(self.temperature[0] + self.temperature[1] * length(reading)).clamp(0.02, 5.0)
+    }
+}
+
+/// ln(1 + letters) − 3, held between −3 and 2: 0 at about twenty letters.
+pub(crate) fn length(reading: Reading) -> f32 {
+    (libm::logf(1.0 + reading.letters as f32) - 3.0).clamp(-3.0, 2.0)
+}
+
+pub(crate) fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-x))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calibration() -> Calibration {
+        Calibration { temperature: [-1.5, -0.3], out_of_scope: [-1.0, -0.5, -0.2, 1.0, -0.5, 0.0, -1.0] }
+    }
+
+    #[test]
+    fn everything_sums_to_one() {
+        for scores in [vec![0.4, -0.9, -1.1, -0.8], vec![-1.0; 4], vec![80.0, -80.0, 0.0, 3.0]] {
+            let c = calibration().confidences(&scores, 3, Reading { letters: 12, seen: 0.8 });
+            let sum: f32 = c.intents.iter().sum::<f32>() + c.out_of_scope;
+            assert!((sum - 1.0).abs() < 1e-5, "{sum}");
+        }
+    }
+
+    #[test]
+    fn the_same_scores_say_less_while_little_is_typed() {
+        let at = |letters| {
+            let reading = Reading { letters, seen: 1.0 };
+            calibration().softmax(&[0.3, -0.4, -0.9], reading)[0]
+        };
+        assert!(at(5) < at(30) && at(30) < at(150));
+    }
+}

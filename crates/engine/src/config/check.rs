@@ -1,0 +1,106 @@
+//! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
+
+use super::{Flows, Intent, Next, StepKind, Then, read::Reader};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Reasons that a rule may give; `risk:` is followed by the name of a signal.
+const REASONS: [&str; 2] = ["requested", "flow_requires_human"];
+
+pub(super) fn check(flows: &Flows, json: &Value, reader: &mut Reader) {
+    // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
+    for (key, read) in [("intents", flows.intents.len()), ("flows", flows.flows.len()), ("policy", flows.policy.len())] {
+        if json.get(key).and_then(Value::as_array).is_some_and(|all| all.len() != read) {
+            return;
+        }
+    }
+    unique(reader, "$.categories", flows.categories.iter().map(|c| c.id.as_str()));
+    unique(reader, "$.intents", flows.intents.iter().map(|i| i.id.as_str()));
+    unique(reader, "$.flows", flows.flows.iter().map(|f| f.id.as_str()));
+    for (i, intent) in flows.intents.iter().enumerate() {
+        check_intent(flows, intent, &format!("$.intents[{i}]"), reader);
+    }
+    let mut reached: BTreeSet<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
+    for (i, rule) in flows.policy.iter().enumerate() {
+        let path = format!("$.policy[{i}]");
+        for id in rule.intents.iter().filter(|id| flows.intent(id).is_none()) {
+            reader.report(format!("{path}.when.intents"), format!("there is no intent \"{id}\""), "Name an intent of this file");
+        }
+        for id in rule.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
+            let problem = format!("there is no category \"{id}\"");
+            reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
+        }
+        match &rule.then {
+            Then::OpenFlow(flow) if flows.flow(flow).is_none() => {
+                reader.report(format!("{path}.then.open_flow"), format!("there is no flow \"{flow}\""), "Name a flow of this file");
+            }
+            Then::OpenFlow(flow) => _ = reached.insert(flow),
+            Then::Escalate(reason) if !REASONS.contains(&reason.as_str()) && !reason.starts_with("risk:") => {
+                let remedy = format!("Use one of: {}, risk:<signal>", REASONS.join(", "));
+                reader.report(format!("{path}.then.escalate"), format!("\"{reason}\" is not a reason"), remedy);
+            }
+            Then::Escalate(_) => {}
+        }
+    }
+    for (i, flow) in flows.flows.iter().enumerate() {
+        let path = format!("$.flows[{i}]");
+        if !reached.contains(flow.id.as_str()) {
+            let problem = format!("no intent and no rule leads to \"{}\"", flow.id);
+            reader.report(path.clone(), problem, "Name it in an intent, or take it out");
+        }
+        unique(reader, &format!("{path}.steps"), flow.steps.iter().map(|s| s.id.as_str()));
+        check_steps(flow, &path, reader);
+    }
+}
+
+fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader) {
+    if !flows.categories.iter().any(|c| c.id == intent.category) {
+        let problem = format!("there is no category \"{}\"", intent.category);
+        reader.report(format!("{path}.category"), problem, "Add it under \"categories\", or name one that is there");
+    }
+    if flows.flow(&intent.flow).is_none() {
+        let problem = format!("there is no flow \"{}\"", intent.flow);
+        reader.report(format!("{path}.flow"), problem, "Add it under \"flows\", or name one that is there");
+    }
+    if intent.id == "other" {
+        reader.report(format!("{path}.id"), "\"other\" is what no intent covers", "Take it out: it needs no flow");
+    }
+}
+
+fn check_steps(flow: &super::Flow, path: &str, reader: &mut Reader) {
+    for (s, step) in flow.steps.iter().enumerate() {
+        let path = format!("{path}.steps[{s}]");
+        let last = s + 1 == flow.steps.len();
+        match &step.kind {
+            StepKind::Form { fields, .. } => {
+                unique(reader, &format!("{path}.fields"), fields.iter().map(|f| f.id.as_str()));
+            }
+            StepKind::Question { options } => {
+                unique(reader, &format!("{path}.options"), options.iter().map(|o| o.id.as_str()));
+                for (o, option) in options.iter().enumerate() {
+                    let here = format!("{path}.options[{o}].next");
+                    match option.next {
+                        // Only forwards, so that no customer is sent round in a circle.
+                        Next::Step(to) if to <= s => {
+                            reader.report(here, "this leads back to an earlier step", "Name a later step, or \"person\"");
+                        }
+                        Next::Following if last => {
+                            reader.report(here, "nothing follows this step", "Name a step, \"person\" or \"solved\"");
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            StepKind::Article { .. } | StepKind::Link { .. } | StepKind::Person => {}
+        }
+    }
+}
+
+fn unique<'a>(reader: &mut Reader, path: &str, ids: impl Iterator<Item = &'a str>) {
+    let mut seen = BTreeSet::new();
+    for (i, id) in ids.enumerate() {
+        if !seen.insert(id) && !id.is_empty() {
+            reader.report(format!("{path}[{i}].id"), format!("\"{id}\" stands here a second time"), "Give it an id of its own");
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
+
+use super::{
+    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Next, Person, Rule, Step, StepKind, Then, VERSION,
+};
+use crate::decision::Thresholds;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// One problem of a flows file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Where, as a JSON path: `$.flows[3].steps[0].title`.
+    pub path: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}. {}", self.path, self.problem, self.remedy)
+    }
+}
+
+/// Walks the file and remembers what it stumbles over.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// An object of the file and its path.
+struct Object<'a> {
+    map: &'a Map<String, Value>,
+    path: String,
+}
+
+impl Object<'_> {
+    fn at(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+}
+
+impl Reader {
+    pub(super) fn report(&mut self, path: impl Into<String>, problem: impl Into<String>, remedy: impl Into<String>) {
+        self.diagnostics.push(Diagnostic { path: path.into(), problem: problem.into(), remedy: remedy.into() });
+    }
+
+    pub(super) fn flows(&mut self, json: &Value) -> Option<Flows> {
+        let keys = [
+            "$schema", "version", "name", "categories", "intents", "flows", "thresholds", "policy", "person",
+            "contact",
+        ];
+        let top = self.object(json, "$".into(), &keys)?;
+        match top.map.get("version").and_then(Value::as_f64) {
+            Some(v) if v == VERSION as f64 => {}
+            Some(v) => {
+                let remedy = format!("This Signpost reads version {VERSION}: use the Signpost that the file was written for");
+                self.report("$.version", format!("version {v} is not known"), remedy);
+                return None;
+            }
+            None => self.report("$.version", "the version is missing", format!("Add \"version\": {VERSION}")),
+        }
+        let name = self.text(&top, "name");
+        let categories = self.list(&top, "categories", 1, |r, v, path| {
+            let o = r.object(v, path, &["id", "label"])?;
+            Some(Category { id: r.text(&o, "id"), label: r.text(&o, "label") })
+        });
+        let intents = self.list(&top, "intents", 1, Self::intent);
+        let flows = self.list(&top, "flows", 1, Self::flow);
+        let policy = self.list(&top, "policy", 0, Self::rule);
+        let contact = self.list(&top, "contact", 1, |r, v, path| {
+            let o = r.object(v, path, &["label", "detail", "href"])?;
+            Some(Contact { label: r.text(&o, "label"), detail: r.text_or(&o, "detail", ""), href: r.href(&o) })
+        });
+        let thresholds = self.thresholds(&top, &intents);
+        let person = self.person(&top)?;
+        Some(Flows { name, categories, intents, flows, thresholds, policy, person, contact, id: fingerprint(json) })
+    }
+
+    fn intent(&mut self, value: &Value, path: String) -> Option<Intent> {
+        let o = self.object(value, path, &["id", "label", "category", "flow", "accept", "examples"])?;
+        let id = self.text(&o, "id");
+        let own = id.split_once('.').map_or(id.as_str(), |(category, _)| category).to_owned();
+        let category = self.text_or(&o, "category", &own);
+        self.texts(&o, "examples");
+        Some(Intent { label: self.text(&o, "label"), flow: self.text(&o, "flow"), id, category })
+    }
+
+    fn flow(&mut self, value: &Value, path: String) -> Option<Flow> {
+        let o = self.object(value, path, &["id", "title", "steps"])?;
+        let (id, title) = (self.text(&o, "id"), self.text(&o, "title"));
+        // Answers name steps by id, so all ids are collected before any step is read.
+        let steps = o.map.get("steps").and_then(Value::as_array);
+        let id_of = |v: &Value| v.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let ids: Vec<String> = steps.into_iter().flatten().map(id_of).collect();
+        Some(Flow { id, title, steps: self.list(&o, "steps", 1, |r, v, path| r.step(v, path, &ids)) })
+    }
+
+    fn step(&mut self, value: &Value, path: String, ids: &[String]) -> Option<Step> {
+        let kind = value.get("kind").and_then(Value::as_str).unwrap_or_default();
+        let own: &[&str] = match kind {
+            "article" => &["solved", "more"],
+            "question" => &["options"],
+            "form" => &["fields", "submit"],
+            "link" => &["href", "label"],
+            "person" => &[],
+            _ => {
+                let known = "Use one of: article, question, form, link, person";
+                self.report(format!("{path}.kind"), format!("\"{kind}\" is not a kind of step"), known);
+                return None;
+            }
+        };
+        let keys: Vec<&str> = ["id", "kind", "title", "body"].iter().chain(own).copied().collect();
+        let o = self.object(value, path, &keys)?;
+        let kind = match kind {
+            "article" => StepKind::Article {
+                solved: self.text_or(&o, "solved", "That solved it"),
+                more: self.text_or(&o, "more", "I still need help"),
+            },
+            "question" => StepKind::Question { options: self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids)) },
+            "form" => StepKind::Form {
+                fields: self.list(&o, "fields", 1, Self::field),
+                submit: self.text_or(&o, "submit", "Send"),
+            },
+            "link" => StepKind::Link { href: self.href(&o), label: self.text(&o, "label") },
+            _ => StepKind::Person,
+        };
+        Some(Step { id: self.text(&o, "id"), title: self.text(&o, "title"), body: self.texts(&o, "body"), kind })
+    }
+
+    fn choice(&mut self, value: &Value, path: String, ids: &[String]) -> Option<Choice> {
+        let o = self.object(value, path, &["id", "label", "next"])?;
+        let next = match self.text_or(&o, "next", "").as_str() {
+            "" => Next::Following,
+            "person" => Next::Person,
+            "solved" => Next::Solved,
+            id => match ids.iter().position(|other| other == id) {
+                Some(index) => Next::Step(index),
+                None => {
+                    let remedy = "Name a step of this flow, \"person\" or \"solved\", or leave it out to go on";
+                    self.report(o.at("next"), format!("there is no step \"{id}\" in this flow"), remedy);
+                    Next::Person
+                }
+            },
+        };
+        Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next })
+    }
+
+    fn field(&mut self, value: &Value, path: String) -> Option<Field> {
+        let o = self.object(value, path, &["id", "label", "hint", "kind", "required", "prefill", "options"])?;
+        let kind = match self.text_or(&o, "kind", "text").as_str() {
+            "text" => FieldKind::Text,
+            "textarea" => FieldKind::Textarea,
+            "email" => FieldKind::Email,
+            "tel" => FieldKind::Tel,
+            "date" => FieldKind::Date,
+            "amount" => FieldKind::Amount,
+            "checkbox" => FieldKind::Checkbox,
+            "select" => {
+                let options = self.texts(&o, "options");
+                if options.len() < 2 {
+                    self.report(o.at("options"), "a select needs at least two options", "List what can be chosen");
+                }
+                FieldKind::Select(options)
+            }
+            other => {
+                let known = "Use one of: text, textarea, email, tel, date, amount, select, checkbox";
+                self.report(o.at("kind"), format!("\"{other}\" is not a kind of field"), known);
+                return None;
+            }
+        };
+        let prefill = match self.text_or(&o, "prefill", "").as_str() {
+            "" => false,
+            "utterance" => true,
+            other => {
+                self.report(o.at("prefill"), format!("\"{other}\" cannot be filled in"), "Use \"utterance\", or leave it out");
+                false
+            }
+        };
+        let (id, label) = (self.text(&o, "id"), self.text(&o, "label"));
+        Some(Field { id, label, hint: self.text_or(&o, "hint", ""), kind, required: self.flag(&o, "required"), prefill })
+    }
+
+    fn rule(&mut self, value: &Value, path: String) -> Option<Rule> {
+        let o = self.object(value, path, &["when", "then"])?;
+        let when = self.object(o.map.get("when")?, o.at("when"), &["intents", "categories"])?;
+        let then = self.object(o.map.get("then")?, o.at("then"), &["escalate", "open_flow"])?;
+        let wanted = |key| then.map.get(key).and_then(Value::as_str).map(str::to_owned);
+        let outcome = match (wanted("escalate"), wanted("open_flow")) {
+            (Some(reason), None) => Then::Escalate(reason),
+            (None, Some(flow)) => Then::OpenFlow(flow),
+            _ => {
+                let remedy = "Give exactly one of \"escalate\" (a reason) and \"open_flow\" (the id of a flow)";
+                self.report(then.path, "a rule needs one outcome", remedy);
+                return None;
+            }
+        };
+        let (intents, categories) = (self.texts(&when, "intents"), self.texts(&when, "categories"));
+        Some(Rule { intents, categories, then: outcome })
+    }
+
+    fn person(&mut self, top: &Object<'_>) -> Option<Person> {
+        let Some(value) = top.map.get("person") else {
+            self.report("$.person", "the way to a person is missing", "Add \"person\" with title, body and fields");
+            return None;
+        };
+        let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
+        let (title, body) = (self.text(&o, "title"), self.texts(&o, "body"));
+        let fields = self.list(&o, "fields", 1, Self::field);
+        Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
+    }
+
+    fn thresholds(&mut self, top: &Object<'_>, intents: &[Intent]) -> Thresholds {
+        let mut thresholds = Thresholds::default();
+        if let Some(value) = top.map.get("thresholds") {
+            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters"];
+            if let Some(o) = self.object(value, top.at("thresholds"), &keys) {
+                self.share(&o, "accept", &mut thresholds.accept);
+                self.share(&o, "margin", &mut thresholds.margin);
+                self.share(&o, "candidate", &mut thresholds.candidate);
+                self.share(&o, "out_of_scope", &mut thresholds.out_of_scope);
+                if let Some(value) = o.map.get("min_letters") {
+                    match value.as_f64() {
+                        Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,
+                        _ => self.report(o.at("min_letters"), format!("{value} is out of range"), "Use 0 to 100"),
+                    }
+                }
+            }
+        }
+        let own = top.map.get("intents").and_then(Value::as_array);
+        for (i, value) in own.into_iter().flatten().enumerate().filter(|(i, _)| *i < intents.len()) {
+            let mut accept = thresholds.accept;
+            if let Some(map) = value.as_object().filter(|m| m.contains_key("accept")) {
+                self.share(&Object { map, path: format!("$.intents[{i}]") }, "accept", &mut accept);
+                thresholds.accept_by_intent.push((i, accept));
+            }
+        }
+        thresholds
+    }
+
+    fn share(&mut self, o: &Object<'_>, key: &str, target: &mut f32) {
+        match o.map.get(key).map(|v| (v, v.as_f64())) {
+            None => {}
+            Some((_, Some(n))) if (0.0..=1.0).contains(&n) => *target = n as f32,
+            Some((v, _)) => self.report(o.at(key), format!("{v} is not a confidence"), "Use a number from 0 to 1"),
+        }
+    }
+
+    fn object<'a>(&mut self, value: &'a Value, path: String, keys: &[&str]) -> Option<Object<'a>> {
+        let Some(map) = value.as_object() else {
+            self.report(path, format!("{} stands where an object belongs", kind(value)), "Write { … } here");
+            return None;
+        };
+        for key in map.keys().filter(|k| !keys.contains(&k.as_str())) {
+            let remedy = format!("Take it out, or use one of: {}", keys.join(", "));
+            self.report(format!("{path}.{key}"), "this key is not known", remedy);
+        }
+        Some(Object { map, path })
+    }
+
+    fn text(&mut self, o: &Object<'_>, key: &str) -> String {
+        match o.map.get(key) {
+            Some(Value::String(text)) if !text.trim().is_empty() => text.clone(),
+            Some(Value::String(_)) => self.bad(o, key, "the text is empty".into()),
+            Some(other) => self.bad(o, key, format!("{} stands where text belongs", kind(other))),
+            None => self.bad(o, key, format!("\"{key}\" is missing")),
+        }
+    }
+
+    fn bad(&mut self, o: &Object<'_>, key: &str, problem: String) -> String {
+        self.report(o.at(key), problem, "Write a text in quotes");
+        String::new()
+    }
+
+    fn text_or(&mut self, o: &Object<'_>, key: &str, default: &str) -> String {
+        if o.map.contains_key(key) { self.text(o, key) } else { default.to_owned() }
+    }
+
+    fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
+        self.list(o, key, 0, |r, value, path| match value.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                r.report(path, format!("{} stands where text belongs", kind(value)), "Write a text in quotes");
+                None
+            }
+        })
+    }
+
+    fn flag(&mut self, o: &Object<'_>, key: &str) -> bool {
+        match o.map.get(key) {
+            None => false,
+            Some(Value::Bool(b)) => *b,
+            Some(other) => {
+                self.report(o.at(key), format!("{} stands where true or false belongs", kind(other)), "Write true or false");
+                false
+            }
+        }
+    }
+
+    fn href(&mut self, o: &Object<'_>) -> String {
+        let href = self.text(o, "href");
+        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p));
+        if !href.is_empty() && !fine {
+            let remedy = "Use https:, mailto:, tel:, or a path on your own site";
+            self.report(o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy);
+        }
+        href
+    }
+
+    fn list<T>(
+        &mut self,
+        o: &Object<'_>,
+        key: &str,
+        least: usize,
+        mut read: impl FnMut(&mut Self, &Value, String) -> Option<T>,
+    ) -> Vec<T> {
+        let items = match o.map.get(key) {
+            None if least == 0 => return Vec::new(),
+            Some(Value::Array(items)) => items.as_slice(),
+            Some(other) => {
+                self.report(o.at(key), format!("{} stands where a list belongs", kind(other)), "Write [ … ] here");
+                return Vec::new();
+            }
+            None => &[],
+        };
+        if items.len() < least {
+            self.report(o.at(key), format!("{} of at least {least} entries", items.len()), "Add what is missing");
+        }
+        items.iter().enumerate().filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Six hex digits of the content: the same for two files that differ in white space or in the order of keys only.
+fn fingerprint(json: &Value) -> String {
+    fn mix(hash: u64, bytes: &[u8]) -> u64 {
+        bytes.iter().fold(hash, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+    }
+    fn walk(hash: u64, value: &Value) -> u64 {
+        match value {
+            Value::Null => mix(hash, b"n"),
+            Value::Bool(b) => mix(hash, if *b { b"t" } else { b"f" }),
+            // As a float, since a browser has no other number.
+            Value::Number(n) => mix(mix(hash, b"#"), &n.as_f64().unwrap_or_default().to_le_bytes()),
+            Value::String(s) => mix(mix(mix(hash, b"\""), s.as_bytes()), b"\""),
+            Value::Array(items) => mix(items.iter().fold(mix(hash, b"["), walk), b"]"),
+            Value::Object(map) => {
+                mix(map.iter().fold(mix(hash, b"{"), |h, (k, v)| walk(mix(mix(h, k.as_bytes()), b":"), v)), b"}")
+            }
+        }
+    }
+    let hash = walk(0xCBF2_9CE4_8422_2325, json);
+    format!("{:06x}", (hash ^ (hash >> 32)) & 0x00FF_FFFF)
+}

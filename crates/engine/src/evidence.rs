@@ -1,0 +1,92 @@
+//! Which words of the utterance carried the decision.
+//!
+//! The classifier is linear, so the share of each feature is exact: its value times the intent's weight, split evenly
+//! over the tokens that the feature was made from.
+
+use crate::features::{self, FeatureVector};
+use crate::model::Model;
+use crate::router::rounded;
+use crate::text::Tokens;
+use serde::Serialize;
+
+/// At most this many pieces of evidence: a customer reads a few words, not a table.
+const MOST: usize = 4;
+
+/// Tokens below this share of the strongest one are not evidence.
+const FLOOR: f32 = 0.3;
+
+/// A stretch of the utterance that spoke for the intent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The words as typed.
+    pub term: String,
+    /// Their share of the intent's score; always above 0.
+    pub weight: f32,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// The stretches of `text` that spoke most for `scorer`, strongest first.
+pub(crate) fn explain(
+    model: &Model,
+    tokens: &Tokens,
+    vector: &FeatureVector,
+    scorer: usize,
+    text: &str,
+) -> Vec<Evidence> {
+    let shares = shares(model, tokens, vector, scorer);
+    let most = shares.iter().copied().fold(0.0, f32::max);
+    let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * FLOOR && is_word(tokens.letters(i));
+    let mut found: Vec<Evidence> = Vec::new();
+    let mut last = None;
+    for i in (0..tokens.len()).filter(|&i| carries(i)) {
+        let source = tokens.source(i);
+        match found.last_mut() {
+            // Neighbours are one phrase.
+            Some(e) if last == i.checked_sub(1) => {
+                e.end = source.end;
+                e.weight += shares[i];
+            }
+            _ => found.push(Evidence { term: String::new(), weight: shares[i], start: source.start, end: source.end }),
+        }
+        last = Some(i);
+    }
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    found.truncate(MOST);
+    for e in &mut found {
+        e.term = text[e.start..e.end].to_owned();
+        e.weight = rounded(e.weight);
+    }
+    found
+}
+
+fn shares(model: &Model, tokens: &Tokens, vector: &FeatureVector, scorer: usize) -> Vec<f32> {
+    let mut shares = vec![0.0f32; tokens.len()];
+    let mut counts = vec![0u16; vector.entries.len()];
+    let place = |bucket: u32| vector.entries.binary_search_by_key(&bucket, |e| e.0).ok();
+    let bits = model.space.bits;
+    features::each(tokens, bits, |o| {
+        if let Some(p) = place(o.bucket) {
+            counts[p] = counts[p].saturating_add(1);
+        }
+    });
+    features::each(tokens, bits, |o| {
+        let weight = model.classifier.weight(scorer, o.bucket);
+        if weight != 0.0
+            && let Some(p) = place(o.bucket)
+        {
+            // A bucket that several features of the text fell into is split between them.
+            let share = weight * vector.entries[p].1 / f32::from(counts[p].max(1));
+            let (first, last) = o.tokens;
+            let each = share / (last - first + 1) as f32;
+            shares[first..=last].iter_mut().for_each(|s| *s += each);
+        }
+    });
+    shares
+}
+
+fn is_word(letters: &str) -> bool {
+    letters.chars().any(char::is_alphanumeric)
+}

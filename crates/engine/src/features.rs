@@ -1,0 +1,201 @@
+//! Tokens → sparse vector, by signed feature hashing.
+//!
+//! Features are words, pairs of neighbouring words (with the ends of the text as neighbours) and the character
+//! 3- to 5-grams of each word between `<` and `>`. A feature's value is ln(1 + count) × idf, the whole vector scaled to
+//! unit length. Weinberger et al. 2009 describe signed hashing; idf is the smoothed one, ln((1 + N) / (1 + df)) + 1.
+
+use crate::text::Tokens;
+use std::ops::RangeInclusive;
+
+/// Steps of the quantised idf; 0 is kept for buckets that no training text reached.
+pub(crate) const IDF_LEVELS: u8 = 7;
+
+const CHAR_GRAMS: RangeInclusive<usize> = 3..=5;
+
+/// Where features live: how many buckets there are, and how rare each one was in training.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureSpace {
+    /// Buckets are 2 to this power; 10 to 20.
+    pub(crate) bits: u32,
+    /// One level a bucket: 0 = never seen in training, else 1 (common) to [`IDF_LEVELS`] (rare).
+    pub(crate) levels: Vec<u8>,
+    /// The idf of level 1 and of the last level; the others lie evenly between.
+    pub(crate) idf_range: (f32, f32),
+}
+
+/// A unit-length sparse vector; an empty one for a text without tokens.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FeatureVector {
+    /// (bucket, value), by rising bucket, no bucket twice.
+    pub(crate) entries: Vec<(u32, f32)>,
+    /// The share of the squared length that lies in buckets seen in training, 0 to 1.
+    pub(crate) seen: f32,
+}
+
+/// One feature at one place of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occurrence {
+    pub(crate) bucket: u32,
+    pub(crate) sign: f32,
+    /// First and last token that it was made from.
+    pub(crate) tokens: (usize, usize),
+}
+
+impl FeatureSpace {
+    /// A space of 2^`bits` buckets with the idf of `documents`: for each text, the buckets it reaches (each once).
+    #[cfg(feature = "train")]
+    pub(crate) fn fit(bits: u32, documents: &[Vec<u32>]) -> Self {
+        let mut df = vec![0u32; 1 << bits];
+        for &bucket in documents.iter().flatten() {
+            df[bucket as usize] += 1;
+        }
+        let n = documents.len() as f32;
+        let idf = |df: u32| libm::logf((1.0 + n) / (1.0 + df as f32)) + 1.0;
+        let most = df.iter().copied().max().unwrap_or(0);
+        let (low, high) = (idf(most), idf(1));
+        let step = ((high - low) / f32::from(IDF_LEVELS - 1)).max(f32::MIN_POSITIVE);
+        let level = |df: u32| match df {
+            0 => 0,
+            _ => 1 + ((idf(df) - low) / step).round().min(f32::from(IDF_LEVELS - 1)) as u8,
+        };
+        Self { bits, levels: df.into_iter().map(level).collect(), idf_range: (low, high) }
+    }
+
+    /// The vector of `tokens`.
+    #[must_use]
+    pub fn vector(&self, tokens: &Tokens) -> FeatureVector {
+        let mut counts: Vec<(u32, f32)> = Vec::with_capacity(tokens.len() * 16);
+        each(tokens, self.bits, |o| counts.push((o.bucket, o.sign)));
+        counts.sort_unstable_by_key(|&(bucket, _)| bucket);
+        let mut entries: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
+        for (bucket, sign) in counts {
+            match entries.last_mut() {
+                Some((last, sum)) if *last == bucket => *sum += sign,
+                _ => entries.push((bucket, sign)),
+            }
+        }
+        let (mut all, mut seen) = (0.0f32, 0.0f32);
+        for (bucket, value) in &mut entries {
+            let count = *value;
+            *value = libm::logf(1.0 + count.abs()).copysign(count) * self.idf(*bucket);
+            let square = *value * *value;
+            all += square;
+            if self.levels[*bucket as usize] > 0 {
+                seen += square;
+            }
+        }
+        if all > 0.0 {
+            let scale = 1.0 / libm::sqrtf(all);
+            entries.iter_mut().for_each(|(_, value)| *value *= scale);
+            seen /= all;
+        }
+        FeatureVector { entries, seen }
+    }
+
+    fn idf(&self, bucket: u32) -> f32 {
+        let (low, high) = self.idf_range;
+        match self.levels[bucket as usize] {
+            // As rare as can be: what was never seen pushes the known features down, which is what novelty should do.
+            0 => high,
+            level => low + (high - low) * f32::from(level - 1) / f32::from(IDF_LEVELS - 1),
+        }
+    }
+}
+
+/// Calls `found` for every feature of `tokens`.
+pub(crate) fn each(tokens: &Tokens, bits: u32, mut found: impl FnMut(Occurrence)) {
+    let n = tokens.len();
+    let mut emit = |hash: u32, first: usize, last: usize| {
+        let hash = finish(hash);
+        found(Occurrence {
+            bucket: hash >> (32 - bits),
+            sign: if hash & 1 == 0 { 1.0 } else { -1.0 },
+            tokens: (first, last),
+        });
+    };
+    for i in 0..n {
+        let word = tokens.letters(i).as_bytes();
+        emit(fnv(fnv(SEED, b"w "), word), i, i);
+        let before = if i == 0 { b"^" } else { tokens.letters(i - 1).as_bytes() };
+        emit(fnv(fnv(fnv(fnv(SEED, b"b "), before), b" "), word), i.saturating_sub(1), i);
+        if i + 1 == n {
+            emit(fnv(fnv(fnv(SEED, b"b "), word), b" $"), i, i);
+        }
+        char_grams(tokens.letters(i), |hash| emit(hash, i, i));
+    }
+}
+
+fn char_grams(word: &str, mut emit: impl FnMut(u32)) {
+    // Byte offsets of the characters of `<word>`, so that grams never cut a character in two.
+    let mut padded = [0u8; 4 * 48];
+    let length = word.len() + 2;
+    let Some(padded) = padded.get_mut(..length) else { return };
+    padded[0] = b'<';
+    padded[1..length - 1].copy_from_slice(word.as_bytes());
+    padded[length - 1] = b'>';
+    let starts = |i: usize| i >= length || padded[i] & 0xC0 != 0x80;
+    for start in (0..length).filter(|&i| starts(i)) {
+        let (mut hash, mut chars) = (fnv(SEED, b"c "), 0);
+        for end in start..length {
+            hash = fnv(hash, &padded[end..=end]);
+            if starts(end + 1) {
+                chars += 1;
+                if CHAR_GRAMS.contains(&chars) {
+                    emit(hash);
+                }
+                if chars == *CHAR_GRAMS.end() {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+const SEED: u32 = 0x811C_9DC5;
+
+fn fnv(hash: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(hash, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// Spreads the last bytes of an FNV hash over all bits (the finaliser of MurmurHash3); bucket and sign need that.
+fn finish(mut h: u32) -> u32 {
+    h ^= h >> 16;
+    h = h.wrapping_mul(0x85EB_CA6B);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0xC2B2_AE35);
+    h ^ (h >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn space() -> FeatureSpace {
+        FeatureSpace { bits: 16, levels: vec![1; 1 << 16], idf_range: (1.0, 9.0) }
+    }
+
+    #[test]
+    fn a_vector_has_unit_length_and_rising_buckets() {
+        let vector = space().vector(&Tokens::of("two lots of 24.50 left my account"));
+        let length: f32 = vector.entries.iter().map(|(_, v)| v * v).sum();
+        assert!((length - 1.0).abs() < 1e-5);
+        assert!(vector.entries.windows(2).all(|w| w[0].0 < w[1].0));
+    }
+
+    #[test]
+    fn no_token_no_feature() {
+        assert!(space().vector(&Tokens::of(" \n ")).entries.is_empty());
+    }
+
+    #[test]
+    fn a_typo_keeps_most_of_a_word() {
+        let space = space();
+        let dot = |a: &str, b: &str| {
+            let (a, b) = (space.vector(&Tokens::of(a)), space.vector(&Tokens::of(b)));
+            let value = |bucket| b.entries.iter().find(|e| e.0 == bucket).map_or(0.0, |e| e.1);
+            a.entries.iter().map(|&(bucket, v)| v * value(bucket)).sum::<f32>()
+        };
+        assert!(dot("subscription", "subscripton") > 0.4);
+        assert!(dot("subscription", "parcel").abs() < 0.1);
+    }
+}

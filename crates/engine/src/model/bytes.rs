@@ -1,0 +1,306 @@
+//! The bytes of a model.
+
+use super::coder::{Decoder, Tree};
+use super::{Model, Training};
+use crate::calibration::{CLUES, Calibration};
+use crate::classifier::{Classifier, Weight};
+use crate::features::{FeatureSpace, IDF_LEVELS};
+use std::fmt;
+
+const MAGIC: &[u8; 4] = b"SGNP";
+const VERSION: u16 = 1;
+const HEADER: usize = 10;
+
+/// Steps of a quantised weight's size; the sign comes beside it.
+pub(crate) const WEIGHT_LEVELS: u32 = 8;
+
+/// Why bytes are not a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModelError {
+    /// They do not begin as a model does: another file was given. Give the `model.bin` that `signpost train` wrote.
+    NotAModel,
+    /// Written by another version of Signpost; train again with this one, or use the one that wrote it.
+    Version(u16),
+    /// The checksum does not fit: the file was changed or cut off on its way. Fetch or copy it again, as binary.
+    Checksum,
+    /// The content makes no sense at this byte; the file was made by a faulty writer. Train again.
+    Corrupt {
+        /// Offset into the file.
+        offset: usize,
+        /// What was being read.
+        what: &'static str,
+    },
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote"),
+            Self::Version(v) => write!(f, "model format {v}, but this Signpost reads format {VERSION}: train it again"),
+            Self::Checksum => f.write_str("the model was changed or cut off on its way: copy it again, as binary"),
+            Self::Corrupt { offset, what } => write!(f, "no valid {what} at byte {offset}: train the model again"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
+    if bytes.len() < HEADER || &bytes[..4] != MAGIC {
+        return Err(ModelError::NotAModel);
+    }
+    let version = u16::from_le_bytes([bytes[4], bytes[5]]);
+    if version != VERSION {
+        return Err(ModelError::Version(version));
+    }
+    let checksum = u32::from_le_bytes([bytes[6], bytes[7], bytes[8], bytes[9]]);
+    if crc32(&bytes[HEADER..]) != checksum {
+        return Err(ModelError::Checksum);
+    }
+    let mut r = Reader { bytes, at: HEADER };
+    let name = r.text("name")?;
+    let count = r.count(1, 4096, "number of intents")?;
+    let intents = (0..count).map(|_| r.text("label")).collect::<Result<Vec<_>, _>>()?;
+    let scorers = count + r.count(0, 1, "out-of-scope scorer")?;
+    let temperature = [r.float()?, r.float()?];
+    let mut out_of_scope = [0.0; CLUES + 1];
+    for value in &mut out_of_scope {
+        *value = r.float()?;
+    }
+    let bits = r.count(10, 20, "size of the feature space")? as u32;
+    let idf_range = (r.float()?, r.float()?);
+    let training = Training { rows: r.varint()?, other_rows: r.varint()?, seed: r.varint()? };
+    let mut bias = Vec::with_capacity(scorers);
+    let mut scales = Vec::with_capacity(scorers);
+    for _ in 0..scorers {
+        bias.push(r.float()?);
+        scales.push((r.float()?, r.float()?));
+    }
+    // A bucket costs a tenth of a bit at the least in any model that a trainer writes; less is an attempt to make the
+    // reader take memory out of all proportion.
+    let payload = &bytes[r.at..];
+    if (1usize << bits) > payload.len().saturating_mul(80) {
+        return Err(r.corrupt("size of the feature space"));
+    }
+    let (levels, weights) = read_weights(payload, bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
+    Ok(Model {
+        name,
+        intents,
+        space: FeatureSpace { bits, levels, idf_range },
+        classifier: Classifier::new(1 << bits, bias, weights),
+        calibration: Calibration { temperature, out_of_scope },
+        training,
+        checksum,
+    })
+}
+
+type Weights = Vec<(u32, Weight)>;
+
+fn read_weights(payload: &[u8], bits: u32, scales: &[(f32, f32)]) -> Option<(Vec<u8>, Weights)> {
+    let mut decoder = Decoder::new(payload);
+    let mut trees = Trees::new(scales.len());
+    let buckets = 1usize << bits;
+    let most = payload.len().saturating_mul(8);
+    let mut levels = Vec::with_capacity(buckets);
+    let mut weights = Vec::new();
+    for bucket in 0..buckets as u32 {
+        let level = trees.level.decode(&mut decoder) as u8;
+        levels.push(level);
+        if level == 0 {
+            continue;
+        }
+        let mut next = 0;
+        let context = usize::from(level);
+        let mut first = 0;
+        while trees.more(context, first).decode(&mut decoder) == 1 {
+            let scorer = next + trees.scorer[first].decode(&mut decoder) as usize;
+            let coded = trees.weight[first].decode(&mut decoder);
+            let (low, high) = *scales.get(scorer)?;
+            let size = low + (high - low) * (coded % WEIGHT_LEVELS) as f32 / (WEIGHT_LEVELS - 1) as f32;
+            let value = if coded < WEIGHT_LEVELS { size } else { -size };
+            weights.push((bucket, Weight { scorer: u16::try_from(scorer).ok()?, value }));
+            next = scorer + 1;
+            first = 1;
+            if weights.len() > most {
+                return None;
+            }
+        }
+    }
+    (!decoder.overrun()).then_some((levels, weights))
+}
+
+/// The contexts in which the numbers of the weights are coded.
+struct Trees {
+    level: Tree,
+    more: Vec<Tree>,
+    /// The distance from the scorer before; the first of a bucket has a context of its own.
+    scorer: [Tree; 2],
+    weight: [Tree; 2],
+}
+
+impl Trees {
+    fn new(scorers: usize) -> Self {
+        let bits = usize::BITS - scorers.leading_zeros();
+        let levels = usize::from(IDF_LEVELS) + 1;
+        Self {
+            level: Tree::new(3),
+            more: vec![Tree::new(1); 2 * levels],
+            scorer: [Tree::new(bits), Tree::new(bits)],
+            weight: [Tree::new(4), Tree::new(4)],
+        }
+    }
+
+    fn more(&mut self, level: usize, first: usize) -> &mut Tree {
+        &mut self.more[2 * level + first]
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn corrupt(&self, what: &'static str) -> ModelError {
+        ModelError::Corrupt { offset: self.at, what }
+    }
+
+    fn byte(&mut self) -> Result<u8, ModelError> {
+        let byte = self.bytes.get(self.at).copied().ok_or_else(|| self.corrupt("byte"))?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    fn varint(&mut self) -> Result<u64, ModelError> {
+        let mut value = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(self.corrupt("number"))
+    }
+
+    fn count(&mut self, least: u64, most: u64, what: &'static str) -> Result<usize, ModelError> {
+        let value = self.varint()?;
+        if (least..=most).contains(&value) { Ok(value as usize) } else { Err(self.corrupt(what)) }
+    }
+
+    fn float(&mut self) -> Result<f32, ModelError> {
+        let mut raw = [0; 4];
+        for byte in &mut raw {
+            *byte = self.byte()?;
+        }
+        let value = f32::from_le_bytes(raw);
+        if value.is_finite() { Ok(value) } else { Err(self.corrupt("number")) }
+    }
+
+    fn text(&mut self, what: &'static str) -> Result<String, ModelError> {
+        let length = self.count(1, 200, what)?;
+        let raw = self.bytes.get(self.at..self.at + length).ok_or_else(|| self.corrupt(what))?;
+        let text = std::str::from_utf8(raw).map_err(|_| self.corrupt(what))?;
+        self.at += length;
+        Ok(text.to_owned())
+    }
+}
+
+/// CRC-32 as in zip and PNG (reflected, polynomial 0xEDB88320).
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = u32::MAX;
+    for &byte in bytes {
+        crc ^= u32::from(byte);
+        for _ in 0..8 {
+            crc = (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg());
+        }
+    }
+    !crc
+}
+
+#[cfg(feature = "train")]
+pub(crate) mod write {
+    //! A model's bytes, as the trainer writes them.
+
+    use super::super::coder::Encoder;
+    use super::*;
+
+    /// What the trainer hands over: everything of a [`Model`], with weights still as their codes.
+    pub(crate) struct Parts<'a> {
+        pub(crate) name: &'a str,
+        pub(crate) intents: &'a [String],
+        pub(crate) calibration: &'a Calibration,
+        pub(crate) space: &'a FeatureSpace,
+        pub(crate) training: &'a Training,
+        /// For each scorer: bias, and the sizes of its smallest and largest weight.
+        pub(crate) scorers: &'a [(f32, f32, f32)],
+        /// (bucket, scorer, code), sorted; a code is size level, + 8 if negative.
+        pub(crate) weights: &'a [(u32, u16, u8)],
+    }
+
+    pub(crate) fn write(parts: &Parts<'_>) -> Vec<u8> {
+        let mut out = vec![0; HEADER];
+        text(&mut out, parts.name);
+        varint(&mut out, parts.intents.len() as u64);
+        parts.intents.iter().for_each(|label| text(&mut out, label));
+        varint(&mut out, (parts.scorers.len() - parts.intents.len()) as u64);
+        let c = parts.calibration;
+        c.temperature.iter().chain(&c.out_of_scope).for_each(|&x| float(&mut out, x));
+        varint(&mut out, u64::from(parts.space.bits));
+        float(&mut out, parts.space.idf_range.0);
+        float(&mut out, parts.space.idf_range.1);
+        let t = parts.training;
+        [t.rows, t.other_rows, t.seed].into_iter().for_each(|n| varint(&mut out, n));
+        for &(bias, low, high) in parts.scorers {
+            [bias, low, high].into_iter().for_each(|x| float(&mut out, x));
+        }
+        out.extend(weights(parts));
+        let checksum = crc32(&out[HEADER..]);
+        out[..4].copy_from_slice(MAGIC);
+        out[4..6].copy_from_slice(&VERSION.to_le_bytes());
+        out[6..HEADER].copy_from_slice(&checksum.to_le_bytes());
+        out
+    }
+
+    fn weights(parts: &Parts<'_>) -> Vec<u8> {
+        let mut encoder = Encoder::new();
+        let mut trees = Trees::new(parts.scorers.len());
+        let mut rest = parts.weights;
+        for (bucket, &level) in parts.space.levels.iter().enumerate() {
+            trees.level.encode(&mut encoder, u32::from(level));
+            let here = rest.iter().take_while(|w| w.0 == bucket as u32).count();
+            let (own, after) = rest.split_at(here);
+            rest = after;
+            if level == 0 {
+                continue;
+            }
+            let (mut next, mut first) = (0, 0);
+            for &(_, scorer, code) in own {
+                trees.more(usize::from(level), first).encode(&mut encoder, 1);
+                trees.scorer[first].encode(&mut encoder, u32::from(scorer) - next);
+                trees.weight[first].encode(&mut encoder, u32::from(code));
+                next = u32::from(scorer) + 1;
+                first = 1;
+            }
+            trees.more(usize::from(level), first).encode(&mut encoder, 0);
+        }
+        encoder.finish()
+    }
+
+    fn varint(out: &mut Vec<u8>, mut value: u64) {
+        while value >= 0x80 {
+            out.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        out.push(value as u8);
+    }
+
+    fn float(out: &mut Vec<u8>, value: f32) {
+        out.extend(value.to_le_bytes());
+    }
+
+    fn text(out: &mut Vec<u8>, value: &str) {
+        varint(out, value.len() as u64);
+        out.extend(value.as_bytes());
+    }
+}

@@ -1,0 +1,181 @@
+//! An adaptive binary range coder (the one of LZMA, Pavlov 2001): the model's file is as small as its content, also on
+//! hosts that do not compress what they serve.
+
+/// Probability that a bit is 0, in 1/2048; learns from every bit that it codes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bit(u16);
+
+const SHIFT: u32 = 5;
+const ONE: u16 = 1 << 11;
+const TOP: u32 = 1 << 24;
+
+impl Bit {
+    const fn new() -> Self {
+        Self(ONE / 2)
+    }
+
+    fn learn(&mut self, bit: bool) {
+        if bit {
+            self.0 -= self.0 >> SHIFT;
+        } else {
+            self.0 += (ONE - self.0) >> SHIFT;
+        }
+    }
+}
+
+/// A number below 2^`bits`, coded most significant bit first, each bit in the context of those before it.
+#[derive(Debug, Clone)]
+pub(crate) struct Tree {
+    bits: u32,
+    nodes: Vec<Bit>,
+}
+
+impl Tree {
+    pub(crate) fn new(bits: u32) -> Self {
+        Self { bits, nodes: vec![Bit::new(); 1 << bits] }
+    }
+
+    pub(crate) fn decode(&mut self, decoder: &mut Decoder<'_>) -> u32 {
+        let mut node = 1;
+        for _ in 0..self.bits {
+            node = node * 2 + usize::from(decoder.bit(&mut self.nodes[node]));
+        }
+        node as u32 - (1 << self.bits)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn encode(&mut self, encoder: &mut Encoder, value: u32) {
+        debug_assert!(value < 1 << self.bits);
+        let mut node = 1;
+        for shift in (0..self.bits).rev() {
+            let bit = value >> shift & 1 == 1;
+            encoder.bit(&mut self.nodes[node], bit);
+            node = node * 2 + usize::from(bit);
+        }
+    }
+}
+
+/// Reads bits; past the end of the bytes it reads zeros, so that it is total.
+#[derive(Debug)]
+pub(crate) struct Decoder<'a> {
+    bytes: &'a [u8],
+    next: usize,
+    range: u32,
+    code: u32,
+}
+
+impl<'a> Decoder<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let mut decoder = Self { bytes, next: 0, range: u32::MAX, code: 0 };
+        (0..5).for_each(|_| decoder.shift());
+        decoder
+    }
+
+    /// Whether more was read than there is: the bytes were cut off.
+    pub(crate) fn overrun(&self) -> bool {
+        self.next > self.bytes.len()
+    }
+
+    fn shift(&mut self) {
+        self.code = self.code << 8 | u32::from(self.bytes.get(self.next).copied().unwrap_or(0));
+        self.next += 1;
+    }
+
+    fn bit(&mut self, bit: &mut Bit) -> bool {
+        let bound = (self.range >> 11) * u32::from(bit.0);
+        let value = self.code >= bound;
+        if value {
+            self.code -= bound;
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        bit.learn(value);
+        while self.range < TOP {
+            self.range <<= 8;
+            self.shift();
+        }
+        value
+    }
+}
+
+/// Writes bits.
+#[cfg(feature = "train")]
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    bytes: Vec<u8>,
+    low: u64,
+    range: u32,
+    cache: u8,
+    pending: u64,
+}
+
+#[cfg(feature = "train")]
+impl Encoder {
+    pub(crate) fn new() -> Self {
+        Self { bytes: Vec::new(), low: 0, range: u32::MAX, cache: 0, pending: 1 }
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        (0..5).for_each(|_| self.shift());
+        self.bytes
+    }
+
+    fn bit(&mut self, bit: &mut Bit, value: bool) {
+        let bound = (self.range >> 11) * u32::from(bit.0);
+        if value {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        bit.learn(value);
+        while self.range < TOP {
+            self.range <<= 8;
+            self.shift();
+        }
+    }
+
+    /// Moves the highest byte out, carrying into those that are still held back.
+    fn shift(&mut self) {
+        if self.low < 0xFF00_0000 || self.low > 0xFFFF_FFFF {
+            let carry = (self.low >> 32) as u8;
+            let mut byte = self.cache;
+            while self.pending > 0 {
+                self.bytes.push(byte.wrapping_add(carry));
+                byte = 0xFF;
+                self.pending -= 1;
+            }
+            self.cache = (self.low >> 24) as u8;
+        }
+        self.pending += 1;
+        self.low = (self.low & 0x00FF_FFFF) << 8;
+    }
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        let values: Vec<u32> = (0..5000u32).map(|i| (i * i / 7) % 16).collect();
+        let mut encoder = Encoder::new();
+        let mut tree = Tree::new(4);
+        values.iter().for_each(|&v| tree.encode(&mut encoder, v));
+        let bytes = encoder.finish();
+        let mut decoder = Decoder::new(&bytes);
+        let mut tree = Tree::new(4);
+        let back: Vec<u32> = values.iter().map(|_| tree.decode(&mut decoder)).collect();
+        assert_eq!(back, values);
+        assert!(!decoder.overrun());
+    }
+
+    #[test]
+    fn what_repeats_costs_little() {
+        let mut encoder = Encoder::new();
+        let mut tree = Tree::new(3);
+        (0..8000).for_each(|_| tree.encode(&mut encoder, 0));
+        assert!(encoder.finish().len() < 400);
+    }
+}

@@ -1,0 +1,185 @@
+//! The façade: utterance → routing, the full record of one run with its evidence.
+
+use crate::calibration::{Confidences, Reading};
+use crate::config::Flows;
+use crate::decision::Decision;
+use crate::evidence::{self, Evidence};
+use crate::model::Model;
+use crate::policy::{self, Context, Outcome};
+use crate::text::Tokens;
+use serde::Serialize;
+
+/// How many candidates a routing names.
+const CANDIDATES: usize = 5;
+
+/// A model and a flows file, ready to route.
+#[derive(Debug, Clone)]
+pub struct Router {
+    model: Model,
+    flows: Flows,
+    /// For each intent of the flows file, its place among the model's labels.
+    places: Vec<Option<usize>>,
+}
+
+/// The record of one run. Offsets are bytes of `text`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Routing {
+    /// The utterance.
+    pub text: String,
+    /// What the statistics say.
+    pub decision: Decision,
+    /// The likeliest intent, also when the decision is not to rely on it; `None` when nothing was read.
+    pub intent: Option<String>,
+    /// Its category.
+    pub category: Option<String>,
+    /// The calibrated probability of `intent`, 0 to 1.
+    pub confidence: f32,
+    /// The calibrated probability that no intent applies, 0 to 1.
+    pub out_of_scope: f32,
+    /// The likeliest intents, best first, at most five.
+    pub candidates: Vec<Candidate>,
+    /// The issues found and where they stand; one unless the decision is `several`.
+    pub issues: Vec<Issue>,
+    /// Risks and wishes found in the text.
+    pub signals: Vec<Signal>,
+    /// Personal data found in the text.
+    pub privacy: Vec<PrivateSpan>,
+    /// What to do.
+    pub outcome: Outcome,
+    /// Why a person, if a person.
+    pub reason: Option<String>,
+    /// The words that spoke most for `intent`.
+    pub evidence: Vec<Evidence>,
+    /// Name and fingerprint of the model.
+    pub model: String,
+    /// Fingerprint of the flows file.
+    pub flows: String,
+}
+
+/// An intent that could be meant.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Its id.
+    pub intent: String,
+    /// Its calibrated probability, 0 to 1.
+    pub confidence: f32,
+}
+
+/// An issue and its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Issue {
+    /// The id of its intent.
+    pub intent: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A risk or a wish and its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Signal {
+    /// Its name.
+    pub signal: String,
+    /// Its calibrated probability, 0 to 1.
+    pub confidence: f32,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Personal data and its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrivateSpan {
+    /// What it is: card, iban, …
+    pub kind: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Router {
+    /// Joins a model and a flows file. Intents of the file that the model was not trained for are never suggested, but
+    /// can still be chosen by hand.
+    #[must_use]
+    pub fn new(model: Model, flows: Flows) -> Self {
+        let place = |id: &str| model.intents().iter().position(|label| label == id);
+        let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
+        Self { model, flows, places }
+    }
+
+    /// The flows file.
+    #[must_use]
+    pub fn flows(&self) -> &Flows {
+        &self.flows
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Runs every stage on `text`. Total: any text gives a routing.
+    #[must_use]
+    pub fn route(&self, text: &str, context: &Context) -> Routing {
+        let tokens = Tokens::of(text);
+        let vector = self.model.space.vector(&tokens);
+        let scores = self.model.classifier.scores(&vector);
+        let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
+        let confidences = self.in_flows(&self.model.calibrate(&scores, reading));
+
+        let mut ranking = confidences.ranking();
+        ranking.retain(|&i| self.places[i].is_some());
+        let thresholds = &self.flows.thresholds;
+        let decision = thresholds.decide(&confidences, &ranking, reading);
+        let read = reading.letters > 0;
+        let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
+        let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
+        let (outcome, reason) = policy::apply(&self.flows, decision, first, out_of_scope, context);
+
+        let place = ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
+        let evidence = place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
+        let candidate = |&i: &usize| Candidate {
+            intent: self.flows.intents[i].id.clone(),
+            confidence: rounded(confidences.intents[i]),
+        };
+        let issue = |id: &String| {
+            let start = text.len() - text.trim_start().len();
+            Issue { intent: id.clone(), start, end: text.trim_end().len().max(start) }
+        };
+        let intent = first.map(|i| i.id.clone());
+        Routing {
+            text: text.to_owned(),
+            decision,
+            category: first.map(|i| i.category.clone()),
+            confidence: rounded(ranking.first().map_or(0.0, |&i| confidences.intents[i])),
+            out_of_scope: rounded(confidences.out_of_scope),
+            candidates: ranking.iter().take(if read { CANDIDATES } else { 0 }).map(candidate).collect(),
+            issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
+            intent,
+            signals: Vec::new(),
+            privacy: Vec::new(),
+            outcome,
+            reason,
+            evidence,
+            model: self.model.id(),
+            flows: self.flows.id.clone(),
+        }
+    }
+
+    /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts
+    /// as out of scope, so that everything still sums to 1.
+    fn in_flows(&self, all: &Confidences) -> Confidences {
+        let intents: Vec<f32> = self.places.iter().map(|p| p.map_or(0.0, |p| all.intents[p])).collect();
+        let out_of_scope = (1.0 - intents.iter().sum::<f32>()).clamp(0.0, 1.0);
+        Confidences { intents, out_of_scope }
+    }
+}
+
+/// Four decimals: more is noise, and records are compared and read by people.
+pub(crate) fn rounded(x: f32) -> f32 {
+    (x * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,323 @@
+//! The trainer: examples → the bytes of a model. Deterministic: the same examples in the same order, the same options,
+//! the same bytes, on any machine.
+//!
+//! Scorers are linear, one-versus-rest, with squared hinge loss. Every example is also shown half-typed, and with the
+//! slips of a hurried hand, so that the model understands while the customer types. Weights are pruned and quantised;
+//! calibration is fitted on examples that the scorers it reads had not seen (cross-fitting).
+
+mod augment;
+mod fit;
+mod random;
+mod svm;
+
+pub use augment::prefix;
+
+use crate::calibration::{Calibration, Reading};
+use crate::classifier::{Classifier, Weight};
+use crate::features::{self, FeatureSpace, FeatureVector};
+use crate::model::write::{self, Parts};
+use crate::model::{Training, WEIGHT_LEVELS};
+use crate::text::Tokens;
+use random::Random;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::ControlFlow;
+
+/// Labels that mean "none of the intents": `other`, `other:de` (a text in German), and `oos` of public data sets.
+#[must_use]
+pub fn is_other(label: &str) -> bool {
+    label == "other" || label == "oos" || label.starts_with("other:")
+}
+
+/// A text and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The utterance.
+    pub text: String,
+    /// The id of an intent, or a label for which [`is_other`] holds.
+    pub label: String,
+}
+
+/// How to train. The default is what `cargo xtask train` uses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Goes into the model's id.
+    pub name: String,
+    /// Of every random choice.
+    pub seed: u64,
+    /// Features are hashed into 2 to this power buckets; 10 to 20.
+    pub bits: u32,
+    /// At most this many weights are kept for each scorer, on average.
+    pub weights_per_scorer: usize,
+    /// What a margin violated by an example costs; the C of an SVM.
+    pub cost: f32,
+    /// The same for half-typed and misspelt copies.
+    pub copy_cost: f32,
+    /// Parts of the examples that take turns at being unseen, for calibration; at least 2.
+    pub folds: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            name: "en-1".into(),
+            seed: 1,
+            bits: 16,
+            weights_per_scorer: 1200,
+            cost: 1.0,
+            copy_cost: 0.3,
+            folds: 4,
+        }
+    }
+}
+
+/// How far training is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Scorers trained so far, over all folds.
+    pub done: usize,
+    /// Scorers to train in all.
+    pub total: usize,
+}
+
+/// Why there is no model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrainError {
+    /// Fewer than two intents: there is nothing to tell apart. Add examples of another intent.
+    TooFewIntents(usize),
+    /// These intents have fewer than two examples; one has to be kept back to calibrate with. Add examples.
+    TooFewExamples(Vec<String>),
+    /// More intents than a model holds (4,096). Merge some.
+    TooManyIntents(usize),
+    /// An option is out of its range.
+    Option(&'static str),
+    /// The progress callback asked to stop.
+    Cancelled,
+}
+
+impl fmt::Display for TrainError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFewIntents(n) => write!(f, "the examples name {n} intents; two are the least to tell apart"),
+            Self::TooFewExamples(ids) => write!(f, "these intents need at least two examples: {}", ids.join(", ")),
+            Self::TooManyIntents(n) => write!(f, "{n} intents are more than a model holds (4096): merge some"),
+            Self::Option(what) => write!(f, "option out of range: {what}"),
+            Self::Cancelled => f.write_str("training was cancelled"),
+        }
+    }
+}
+
+impl std::error::Error for TrainError {}
+
+/// Trains on `examples` and gives the model's bytes. `progress` is called after every scorer; `Break` cancels.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train(
+    examples: &[Example],
+    options: &Options,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
+    let set = Set::new(examples, options)?;
+    let mut done = 0;
+    let total = set.scorers * (options.folds + 1);
+    let mut tick = || {
+        done += 1;
+        progress(Progress { done, total })
+    };
+    let calibration = calibrate(&set, options, &mut tick)?;
+    let all: Vec<usize> = (0..examples.len()).collect();
+    let scorers = Scorers::train(&set, &all, options, &mut tick)?;
+    let parts = Parts {
+        name: &options.name,
+        intents: &set.intents,
+        calibration: &calibration,
+        space: &scorers.space,
+        training: &set.training,
+        scorers: &scorers.scales,
+        weights: &scorers.weights,
+    };
+    Ok(write::write(&parts))
+}
+
+/// The examples, with labels as numbers and copies made.
+struct Set {
+    intents: Vec<String>,
+    /// Intents, and one more if there are out-of-scope examples.
+    scorers: usize,
+    /// For each example: its text, its copies, its scorer.
+    rows: Vec<(Tokens, Vec<Tokens>, usize)>,
+    /// For each example: the shares of it that calibration reads.
+    prefixes: Vec<Vec<Tokens>>,
+    /// For each example: the fold in which it is unseen.
+    fold: Vec<usize>,
+    training: Training,
+}
+
+/// Shares of a text, in percent of its characters, on which calibration is fitted.
+const SHARES: [usize; 4] = [25, 50, 75, 100];
+
+impl Set {
+    fn new(examples: &[Example], options: &Options) -> Result<Self, TrainError> {
+        if !(10..=20).contains(&options.bits) {
+            return Err(TrainError::Option("bits: 10 to 20"));
+        }
+        if options.folds < 2 {
+            return Err(TrainError::Option("folds: at least 2"));
+        }
+        let labels = examples.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l));
+        let intents: Vec<String> = labels.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
+        if intents.len() < 2 {
+            return Err(TrainError::TooFewIntents(intents.len()));
+        }
+        if intents.len() > 4096 {
+            return Err(TrainError::TooManyIntents(intents.len()));
+        }
+        let other = examples.iter().filter(|e| is_other(&e.label)).count();
+        let target = |label: &str| intents.binary_search_by(|i| i.as_str().cmp(label)).unwrap_or(intents.len());
+        let mut counts = vec![0usize; intents.len() + 1];
+        let mut random = Random::new(options.seed);
+        let mut rows = Vec::with_capacity(examples.len());
+        let mut fold = Vec::with_capacity(examples.len());
+        // Rows of an intent are dealt out in turn from a random start, so that every fold sees every intent.
+        let starts: Vec<usize> = counts.iter().map(|_| random.below(options.folds)).collect();
+        for example in examples {
+            let target = target(&example.label);
+            fold.push((starts[target] + counts[target]) % options.folds);
+            counts[target] += 1;
+            let copies = augment::copies(&example.text, &mut random).iter().map(|t| Tokens::of(t)).collect();
+            rows.push((Tokens::of(&example.text), copies, target));
+        }
+        let few = intents.iter().zip(&counts).filter(|(_, n)| **n < 2).map(|(i, _)| i.clone()).collect::<Vec<_>>();
+        if !few.is_empty() {
+            return Err(TrainError::TooFewExamples(few));
+        }
+        let prefix = |e: &Example| SHARES.map(|share| Tokens::of(augment::prefix(&e.text, share))).into();
+        Ok(Self {
+            // Fewer cannot stand for all that is out of scope.
+            scorers: intents.len() + usize::from(other >= 20),
+            training: Training {
+                rows: (examples.len() - other) as u64,
+                other_rows: other as u64,
+                seed: options.seed,
+            },
+            prefixes: examples.iter().map(prefix).collect(),
+            intents,
+            rows,
+            fold,
+        })
+    }
+}
+
+/// Linear scorers, pruned and quantised.
+struct Scorers {
+    space: FeatureSpace,
+    /// Bias, and the sizes of the smallest and the largest weight.
+    scales: Vec<(f32, f32, f32)>,
+    /// (bucket, scorer, code), sorted.
+    weights: Vec<(u32, u16, u8)>,
+}
+
+impl Scorers {
+    fn train(
+        set: &Set,
+        rows: &[usize],
+        options: &Options,
+        tick: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Self, TrainError> {
+        let documents: Vec<Vec<u32>> = rows.iter().map(|&r| buckets(&set.rows[r].0, options.bits)).collect();
+        let space = FeatureSpace::fit(options.bits, &documents);
+        let mut data = svm::Rows::default();
+        let mut targets = Vec::new();
+        for &r in rows {
+            let (tokens, copies, target) = &set.rows[r];
+            data.push(&space.vector(tokens), options.cost);
+            targets.push(*target);
+            for copy in copies.iter().filter(|c| !c.is_empty()) {
+                data.push(&space.vector(copy), options.copy_cost);
+                targets.push(*target);
+            }
+        }
+        let mut dense = Vec::with_capacity(set.scorers);
+        for scorer in 0..set.scorers {
+            let positive = |row: usize| targets[row] == scorer;
+            dense.push(svm::solve(&data, 1 << options.bits, positive, options.seed ^ scorer as u64));
+            if tick().is_break() {
+                return Err(TrainError::Cancelled);
+            }
+        }
+        Ok(Self::quantise(space, &dense, options.weights_per_scorer * set.scorers))
+    }
+
+    /// Keeps the `keep` largest weights of all scorers, in three bits and a sign each.
+    fn quantise(space: FeatureSpace, dense: &[svm::Solution], keep: usize) -> Self {
+        let mut sizes: Vec<f32> = dense.iter().flat_map(|s| &s.weights).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        let floor = sizes.get(keep).copied().unwrap_or(0.0);
+        let mut scales = Vec::with_capacity(dense.len());
+        let mut weights = Vec::new();
+        for (scorer, solution) in dense.iter().enumerate() {
+            let kept = || solution.weights.iter().enumerate().filter(|(_, w)| w.abs() > floor);
+            let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
+            own.sort_unstable_by(f32::total_cmp);
+            let low = own.first().copied().unwrap_or(0.0);
+            // A few giants would leave too few steps for the rest.
+            let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
+            let step = ((high - low) / (WEIGHT_LEVELS - 1) as f32).max(f32::MIN_POSITIVE);
+            for (bucket, w) in kept() {
+                let level = ((w.abs() - low) / step).round().min((WEIGHT_LEVELS - 1) as f32) as u8;
+                let sign = if *w < 0.0 { WEIGHT_LEVELS as u8 } else { 0 };
+                weights.push((bucket as u32, scorer as u16, level + sign));
+            }
+            scales.push((solution.bias, low, high));
+        }
+        weights.sort_unstable();
+        Self { space, scales, weights }
+    }
+
+    fn classifier(&self) -> Classifier {
+        let weight = |&(bucket, scorer, code): &(u32, u16, u8)| {
+            let (_, low, high) = self.scales[usize::from(scorer)];
+            let levels = WEIGHT_LEVELS as u8;
+            let size = low + (high - low) * f32::from(code % levels) / f32::from(levels - 1);
+            (bucket, Weight { scorer, value: if code < levels { size } else { -size } })
+        };
+        let bias = self.scales.iter().map(|s| s.0).collect();
+        Classifier::new(self.space.levels.len(), bias, self.weights.iter().map(weight).collect())
+    }
+}
+
+/// Trains on all folds but one and reads that one, in turn.
+fn calibrate(
+    set: &Set,
+    options: &Options,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Calibration, TrainError> {
+    let mut seen = Vec::new();
+    for fold in 0..options.folds {
+        let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
+        let scorers = Scorers::train(set, &rows, options, tick)?;
+        let classifier = scorers.classifier();
+        for row in (0..set.rows.len()).filter(|&r| set.fold[r] == fold) {
+            for (tokens, share) in set.prefixes[row].iter().zip(SHARES) {
+                if tokens.is_empty() {
+                    continue;
+                }
+                let vector: FeatureVector = scorers.space.vector(tokens);
+                let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
+                let scores = classifier.scores(&vector);
+                seen.push(fit::Seen { scores, target: set.rows[row].2, reading, whole: share == 100 });
+            }
+        }
+    }
+    Ok(fit::fit(&seen, set.intents.len()))
+}
+
+/// The buckets that a text reaches, each once.
+fn buckets(tokens: &Tokens, bits: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    features::each(tokens, bits, |o| found.push(o.bucket));
+    found.sort_unstable();
+    found.dedup();
+    found
+}

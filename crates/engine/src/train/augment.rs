@@ -1,0 +1,70 @@
+//! Copies of an example as it looks half-typed, and as a hurried hand types it.
+
+use super::random::Random;
+
+/// One character in this many is slipped on in a misspelt copy.
+const TYPO_EVERY: usize = 12;
+
+/// What a finger next to it hits instead, on a QWERTY keyboard.
+const NEIGHBOURS: [&str; 26] = [
+    "qsz", "vghn", "xdfv", "sfecx", "wrd", "dgrcv", "fhtvb", "gjybn", "uok", "hkunm", "jlim", "kop", "njk", "bmhj",
+    "ipl", "ol", "wa", "etdf", "adwzx", "ryfg", "yijh", "cbfg", "qes", "zcsd", "tugh", "xas",
+];
+
+/// The first `percent` of the characters of `text`.
+#[must_use]
+pub fn prefix(text: &str, percent: usize) -> &str {
+    let chars = text.chars().count();
+    let end = text.char_indices().nth((chars * percent).div_ceil(100)).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// The copies of one example: one half-typed, one misspelt.
+pub(super) fn copies(text: &str, random: &mut Random) -> Vec<String> {
+    let mut copies = vec![misspelt(text, random)];
+    // A very short text cut in half says nothing of its intent.
+    if text.chars().count() >= 16 {
+        copies.push(prefix(text, 25 + random.below(60)).to_owned());
+    }
+    copies
+}
+
+fn misspelt(text: &str, random: &mut Random) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..chars.len().div_ceil(TYPO_EVERY) {
+        let at = random.below(chars.len().max(1));
+        let Some(&c) = chars.get(at).filter(|c| c.is_ascii_alphabetic()) else { continue };
+        match random.below(4) {
+            0 => _ = chars.remove(at),
+            1 => chars.insert(at, c),
+            2 if at + 1 < chars.len() => chars.swap(at, at + 1),
+            _ => {
+                let near = NEIGHBOURS[usize::from(c.to_ascii_lowercase() as u8 - b'a')].as_bytes();
+                chars[at] = char::from(near[random.below(near.len())]);
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_ends_between_characters() {
+        assert_eq!(prefix("né à", 50), "né");
+        assert_eq!(prefix("", 50), "");
+        assert_eq!(prefix("abc", 100), "abc");
+    }
+
+    #[test]
+    fn copies_differ_and_survive_any_text() {
+        let mut random = Random::new(3);
+        let text = "two lots of 24.50 left my account this morning";
+        assert!(copies(text, &mut random).iter().all(|c| c != text));
+        for text in ["", "?", "我的包裹"] {
+            let _ = copies(text, &mut random);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Fits the calibration to scores of texts that the scorers had not seen.
+
+use crate::calibration::{CLUES, Calibration, Reading, sigmoid};
+
+/// The scores of one unseen text, or of its beginning.
+pub(super) struct Seen {
+    pub(super) scores: Vec<f32>,
+    pub(super) target: usize,
+    pub(super) reading: Reading,
+    /// All of the text, not only its beginning.
+    pub(super) whole: bool,
+}
+
+pub(super) fn fit(seen: &[Seen], intents: usize) -> Calibration {
+    let mut calibration = Calibration { temperature: [-1.2, -0.2], out_of_scope: [0.0; CLUES + 1] };
+    fit_temperature(&mut calibration, seen, intents);
+    fit_out_of_scope(&mut calibration, seen, intents);
+    calibration
+}
+
+/// Minimises the mean negative log-likelihood over both numbers of the temperature, by coordinate search with halving
+/// steps: two dimensions and a smooth bowl need nothing better.
+fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize) {
+    let own: Vec<&Seen> = seen.iter().filter(|s| s.target < intents).collect();
+    // Some thousands of texts pin two numbers down.
+    let own: Vec<&Seen> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
+    let loss = |c: &Calibration| -> f64 {
+        let nll = |s: &&Seen| f64::from(-libm::logf(c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9)));
+        own.iter().map(nll).sum()
+    };
+    let mut best = loss(calibration);
+    let mut step = 0.4f32;
+    while step > 0.01 {
+        let mut better = false;
+        for (axis, way) in [(0, 1.0), (0, -1.0), (1, 1.0), (1, -1.0)] {
+            let mut next = calibration.clone();
+            next.temperature[axis] += step * way;
+            let value = loss(&next);
+            if value < best {
+                (best, better) = (value, true);
+                *calibration = next;
+            }
+        }
+        if !better {
+            step *= 0.5;
+        }
+    }
+}
+
+/// Logistic regression by Newton's method, lightly regularised.
+fn fit_out_of_scope(calibration: &mut Calibration, seen: &[Seen], intents: usize) {
+    const N: usize = CLUES + 1;
+    let texts: Vec<([f64; N], f64)> = seen
+        .iter()
+        .map(|s| {
+            let probabilities = calibration.softmax(&s.scores[..intents], s.reading);
+            let clues = Calibration::clues(&s.scores, &probabilities, s.reading);
+            let mut x = [1.0; N];
+            x.iter_mut().zip(clues).for_each(|(x, c)| *x = f64::from(c));
+            (x, if s.target >= intents { 1.0 } else { 0.0 })
+        })
+        .collect();
+    let positives: f64 = texts.iter().map(|t| t.1).sum();
+    let mut w = [0.0f64; N];
+    if positives < 20.0 {
+        // Nothing to learn from: a text counts as out of scope when even its best score is far below what intents get.
+        let (best, intercept) = unlabelled(seen, intents);
+        calibration.out_of_scope = [0.0; N];
+        calibration.out_of_scope[1] = best;
+        calibration.out_of_scope[CLUES] = intercept;
+        return;
+    }
+    for _ in 0..25 {
+        let mut gradient = w.map(|w| -1e-2 * w);
+        let mut hessian = [[0.0f64; N]; N];
+        for (i, row) in hessian.iter_mut().enumerate() {
+            row[i] = 1e-2;
+        }
+        for (x, y) in &texts {
+            let z: f64 = x.iter().zip(&w).map(|(x, w)| x * w).sum();
+            let p = f64::from(sigmoid(z as f32));
+            for i in 0..N {
+                gradient[i] += (y - p) * x[i];
+                for j in 0..N {
+                    hessian[i][j] += p * (1.0 - p) * x[i] * x[j];
+                }
+            }
+        }
+        let step = solve(hessian, gradient);
+        w.iter_mut().zip(step).for_each(|(w, s)| *w += s);
+    }
+    calibration.out_of_scope = w.map(|w| w as f32);
+}
+
+/// Slope and intercept on the best score, such that one whole in-scope text in fifty is above one half.
+fn unlabelled(seen: &[Seen], intents: usize) -> (f32, f32) {
+    let best = |s: &Seen| s.scores[..intents].iter().copied().fold(f32::MIN, f32::max);
+    let mut all: Vec<f32> = seen.iter().filter(|s| s.whole).map(best).collect();
+    all.sort_unstable_by(f32::total_cmp);
+    let floor = all.get(all.len() / 50).copied().unwrap_or(-1.0);
+    (-6.0, 6.0 * floor)
+}
+
+/// Gaussian elimination with pivoting; the matrix is positive definite.
+fn solve<const N: usize>(mut a: [[f64; N]; N], mut b: [f64; N]) -> [f64; N] {
+    for i in 0..N {
+        let pivot = (i..N).max_by(|&p, &q| a[p][i].abs().total_cmp(&a[q][i].abs())).unwrap_or(i);
+        a.swap(i, pivot);
+        b.swap(i, pivot);
+        for r in i + 1..N {
+            let factor = a[r][i] / a[i][i];
+            let above = a[i];
+            a[r].iter_mut().zip(above).skip(i).for_each(|(cell, above)| *cell -= factor * above);
+            b[r] -= factor * b[i];
+        }
+    }
+    for i in (0..N).rev() {
+        let known: f64 = (i + 1..N).map(|j| a[i][j] * b[j]).sum();
+        b[i] = (b[i] - known) / a[i][i];
+    }
+    b
+}

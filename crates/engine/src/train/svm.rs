@@ -1,0 +1,100 @@
+//! L2-regularised squared-hinge SVM by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3).
+
+use super::random::Random;
+use crate::features::FeatureVector;
+
+/// Stop when the largest and the smallest projected gradient differ by less than this.
+const TOLERANCE: f32 = 0.1;
+const MOST_PASSES: usize = 60;
+
+/// The value of the constant feature that carries the bias.
+const BIAS: f32 = 1.0;
+
+/// Training rows, one after the other.
+#[derive(Default)]
+pub(super) struct Rows {
+    starts: Vec<usize>,
+    buckets: Vec<u32>,
+    values: Vec<f32>,
+    costs: Vec<f32>,
+}
+
+/// What was learned for one scorer.
+pub(super) struct Solution {
+    pub(super) bias: f32,
+    /// One a bucket.
+    pub(super) weights: Vec<f32>,
+}
+
+impl Rows {
+    pub(super) fn push(&mut self, vector: &FeatureVector, cost: f32) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.buckets.extend(vector.entries.iter().map(|e| e.0));
+        self.values.extend(vector.entries.iter().map(|e| e.1));
+        self.starts.push(self.buckets.len());
+        self.costs.push(cost);
+    }
+
+    fn len(&self) -> usize {
+        self.costs.len()
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let range = self.starts[row]..self.starts[row + 1];
+        self.buckets[range.clone()].iter().map(|&b| b as usize).zip(self.values[range].iter().copied())
+    }
+}
+
+/// Separates the rows for which `positive` holds from the others.
+pub(super) fn solve(rows: &Rows, buckets: usize, positive: impl Fn(usize) -> bool, seed: u64) -> Solution {
+    let mut weights = vec![0.0f32; buckets];
+    let mut bias = 0.0f32;
+    let mut alpha = vec![0.0f32; rows.len()];
+    let sign: Vec<f32> = (0..rows.len()).map(|r| if positive(r) { 1.0 } else { -1.0 }).collect();
+    // Vectors have unit length, or none at all.
+    let curvature = |r: usize| 1.0 + BIAS * BIAS + 0.5 / rows.costs[r];
+    let mut active: Vec<usize> = (0..rows.len()).collect();
+    let mut random = Random::new(seed);
+    let mut highest = f32::INFINITY;
+    let mut full = true;
+    for _ in 0..MOST_PASSES {
+        random.shuffle(&mut active);
+        let (mut most, mut least) = (f32::NEG_INFINITY, f32::INFINITY);
+        let mut kept = 0;
+        for at in 0..active.len() {
+            let r = active[at];
+            let score: f32 = rows.row(r).map(|(b, v)| weights[b] * v).sum::<f32>() + bias * BIAS;
+            let gradient = sign[r] * score - 1.0 + alpha[r] * 0.5 / rows.costs[r];
+            if alpha[r] == 0.0 && gradient > highest {
+                continue; // far on the right side: not looked at again until all the others agree
+            }
+            active[kept] = r;
+            kept += 1;
+            let projected = if alpha[r] == 0.0 { gradient.min(0.0) } else { gradient };
+            most = most.max(projected);
+            least = least.min(projected);
+            if projected.abs() > 1e-12 {
+                let before = alpha[r];
+                alpha[r] = (before - gradient / curvature(r)).max(0.0);
+                let step = (alpha[r] - before) * sign[r];
+                rows.row(r).for_each(|(b, v)| weights[b] += step * v);
+                bias += step * BIAS;
+            }
+        }
+        active.truncate(kept);
+        if most - least <= TOLERANCE {
+            if full {
+                break;
+            }
+            active = (0..rows.len()).collect();
+            full = true;
+            highest = f32::INFINITY;
+        } else {
+            full = active.len() == rows.len();
+            highest = if most > 0.0 { most } else { f32::INFINITY };
+        }
+    }
+    Solution { bias: bias * BIAS, weights }
+}

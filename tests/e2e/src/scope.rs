@@ -1,0 +1,203 @@
+//! Finding, reading and using elements, inside a widget's shadow root or in the page around it.
+
+use crate::failure::Outcome;
+use crate::page::Page;
+use fantoccini::elements::{Element, ElementRef};
+use serde_json::{Value, json};
+
+/// The key under which WebDriver hands out a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Starts every script here: `root` is where to look, an element or a shadow root, or null.
+const ROOT: &str = "const [number, css] = arguments;
+    const root = number === null ? document : document.querySelectorAll('signpost-widget')[number]?.shadowRoot;
+    const shown = (element) => element.checkVisibility({ visibilityProperty: true });";
+
+/// A place to look for elements by CSS selector.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    page: &'a Page,
+    /// The number of the widget; `None` is the document itself.
+    widget: Option<usize>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn document(page: &'a Page) -> Self {
+        Self { page, widget: None }
+    }
+
+    pub(crate) fn widget(page: &'a Page, number: usize) -> Self {
+        Self { page, widget: Some(number) }
+    }
+
+    /// Every element the selector finds, shown or not.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`], also for a selector that is not one.
+    pub async fn all(&self, css: &str) -> Outcome<Vec<Element>> {
+        let found = self.look(css, "return [...(root?.querySelectorAll(css) ?? [])];").await?;
+        let references = found.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(references.iter().filter_map(|reference| self.element(reference)).collect())
+    }
+
+    /// Whether the selector finds an element that is shown.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::all`].
+    pub async fn shows(&self, css: &str) -> Outcome<bool> {
+        let found = self.look(css, "return [...(root?.querySelectorAll(css) ?? [])].some(shown);").await?;
+        Ok(found == true)
+    }
+
+    /// The first element of the selector that is shown, waited for.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`].
+    pub async fn wait_for(&self, css: &str) -> Outcome<Element> {
+        let script = "return [...(root?.querySelectorAll(css) ?? [])].find(shown) ?? null;";
+        self.page.until(&format!("{css:?}"), async || Ok(self.element(&self.look(css, script).await?))).await
+    }
+
+    /// Waits until the selector finds nothing that is shown.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`].
+    pub async fn wait_gone(&self, css: &str) -> Outcome {
+        let gone = async || Ok((!self.shows(css).await?).then_some(()));
+        self.page.until(&format!("{css:?} to go away"), gone).await
+    }
+
+    /// Waits until an element of the selector contains this text, and returns all of the element's text.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`].
+    pub async fn wait_for_text(&self, css: &str, text: &str) -> Outcome<String> {
+        let found = async || Ok(self.texts(css).await?.into_iter().find(|whole| whole.contains(text)));
+        self.page.until(&format!("the text {text:?} in {css:?}"), found).await
+    }
+
+    /// The text a person sees in each element of the selector.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::all`].
+    pub async fn texts(&self, css: &str) -> Outcome<Vec<String>> {
+        let script =
+            "return [...(root?.querySelectorAll(css) ?? [])].filter(shown).map((found) => found.innerText);";
+        let found = self.look(css, script).await?;
+        let texts = found.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(texts.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
+    /// All the text a person sees here; what is in text boxes is not part of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn text(&self) -> Outcome<String> {
+        // A shadow root has no innerText of its own.
+        let script =
+            "return [...(root?.children ?? [])].map((child) => child.innerText ?? '').join('\\n').trim();";
+        let found = self.look("", script).await?;
+        Ok(found.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What is in a text box or chosen in a list.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`] when there is no such element.
+    pub async fn value(&self, css: &str) -> Outcome<String> {
+        Ok(self.wait_for(css).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Clicks the first shown element of the selector, as a mouse does.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`] when it does not come; [`Failure::Command`] when something covers it.
+    pub async fn click(&self, css: &str) -> Outcome {
+        Ok(self.wait_for(css).await?.click().await?)
+    }
+
+    /// Clicks the first shown element of the selector whose text contains `text`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::click`].
+    pub async fn click_text(&self, css: &str, text: &str) -> Outcome {
+        let awaited = format!("{css:?} with the text {text:?}");
+        let element = async || {
+            for element in self.all(css).await? {
+                if element.text().await?.contains(text) {
+                    return Ok(Some(element));
+                }
+            }
+            Ok(None)
+        };
+        Ok(self.page.until(&awaited, element).await?.click().await?)
+    }
+
+    /// Focuses the element and types one key after the other into it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::click`].
+    pub async fn type_keys(&self, css: &str, text: &str) -> Outcome {
+        self.type_watching(css, text, async || Ok(())).await.map(drop)
+    }
+
+    /// As [`Scope::type_keys`], calling `watch` after every key and returning what it saw.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::click`]; else what `watch` fails with.
+    pub async fn type_watching<T>(
+        &self,
+        css: &str,
+        text: &str,
+        watch: impl AsyncFn() -> Outcome<T>,
+    ) -> Outcome<Vec<T>> {
+        let element = self.wait_for(css).await?;
+        let mut seen = Vec::new();
+        for key in text.chars() {
+            element.send_keys(key.encode_utf8(&mut [0; 4])).await?;
+            seen.push(watch().await?);
+        }
+        Ok(seen)
+    }
+
+    /// Empties a text box and types into it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::click`].
+    pub async fn fill(&self, css: &str, text: &str) -> Outcome {
+        let element = self.wait_for(css).await?;
+        element.clear().await?;
+        Ok(element.send_keys(text).await?)
+    }
+
+    /// Chooses the option of a list by its text.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`] when there is no such list; [`Failure::Command`] when it has no such option.
+    pub async fn choose(&self, css: &str, label: &str) -> Outcome {
+        Ok(self.wait_for(css).await?.select_by_label(label).await?)
+    }
+
+    async fn look(&self, css: &str, script: &str) -> Outcome<Value> {
+        self.page.script(&format!("{ROOT}\n{script}"), vec![json!(self.widget), json!(css)]).await
+    }
+
+    fn element(&self, reference: &Value) -> Option<Element> {
+        let id = reference.get(ELEMENT)?.as_str()?.to_owned();
+        Some(Element::from_element_id(self.page.client().clone(), ElementRef::from(id)))
+    }
+}

@@ -1,0 +1,70 @@
+//! What is served to the browser: the built page, or pages a test makes up.
+
+use crate::failure::{Failure, Outcome};
+use std::path::Path;
+use xtask::project;
+
+pub use xtask::server::{Reply, Request, STRICT_CSP, Server, Site};
+
+/// Serves `dist/` under [`STRICT_CSP`] on a free port.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] when the page is not built.
+pub fn dist() -> Outcome<Server> {
+    serve(Site::new(built()?))
+}
+
+/// Serves `dist/` under another policy, or none.
+///
+/// # Errors
+///
+/// As [`dist`].
+pub fn dist_under(csp: Option<&str>) -> Outcome<Server> {
+    serve(Site { csp: csp.map(str::to_owned), ..Site::new(built()?) })
+}
+
+/// Serves `dist/` as a CDN does: another origin, whose files every origin may read.
+///
+/// # Errors
+///
+/// As [`dist`].
+pub fn cdn() -> Outcome<Server> {
+    serve(Site { cross_origin: true, csp: None, ..Site::new(built()?) })
+}
+
+/// Serves nothing but the replies that [`Server::answer`] prepares, under [`STRICT_CSP`].
+///
+/// # Errors
+///
+/// [`Failure::Io`] when no port is to be had.
+pub fn empty() -> Outcome<Server> {
+    serve(Site::empty())
+}
+
+/// Serves what is described on a free port.
+///
+/// # Errors
+///
+/// [`Failure::Io`] when no port is to be had.
+pub fn serve(site: Site) -> Outcome<Server> {
+    Ok(Server::start(0, site)?)
+}
+
+/// The bytes of a file of `dist/`, for replies that spoil it.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] when the page is not built.
+pub fn file(path: &str) -> Outcome<Vec<u8>> {
+    Ok(std::fs::read(built()?.join(path.trim_start_matches('/')))?)
+}
+
+fn built() -> Outcome<std::path::PathBuf> {
+    let dist = project::dist();
+    let complete = |dist: &Path| dist.join("index.html").is_file();
+    if complete(&dist) {
+        return Ok(dist);
+    }
+    Err(Failure::Setup("dist/ is not built\nWhat to do: run `cargo xtask build`".to_owned()))
+}

@@ -1,0 +1,110 @@
+//! Every state of the widget a designer should see, as data: how to get there from a fresh page.
+//!
+//! The screenshots show each one at every width and in both schemes, and a test can look for accessibility
+//! faults in each. A new state is a new entry in [`STATES`].
+
+use crate::failure::{Failure, Outcome};
+use crate::page::Page;
+use crate::screen::View;
+use crate::site::{Reply, Server};
+use fantoccini::key::Key;
+use std::pin::Pin;
+
+/// A state of the widget.
+#[derive(Debug, Clone, Copy)]
+pub struct State {
+    /// Its name, in lower case with hyphens; the picture is named after it.
+    pub name: &'static str,
+    /// The page it is on.
+    pub path: &'static str,
+    /// How much of the page the picture shows.
+    pub view: View,
+    /// How to get there.
+    pub steps: &'static [Step],
+}
+
+/// One step on the way to a state. Selectors look into the first widget, except where said otherwise.
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// Answers a path with this from now on; before the page is loaded when it is among the first steps.
+    Answer(&'static str, fn() -> Reply),
+    /// Waits until an element is shown.
+    Wait(&'static str),
+    /// Waits until an element contains a text.
+    WaitText(&'static str, &'static str),
+    /// Waits until an element of the page around the widget is shown.
+    WaitOutside(&'static str),
+    /// Clicks an element.
+    Click(&'static str),
+    /// Clicks the element of a selector that contains a text.
+    ClickText(&'static str, &'static str),
+    /// Types into an element, key by key.
+    Type(&'static str, &'static str),
+    /// Empties a text box and fills it.
+    Fill(&'static str, &'static str),
+    /// Presses keys together where the focus is.
+    Press(&'static [Key]),
+    /// Runs the body of an asynchronous function in the page; for host methods such as `open()`.
+    Script(&'static str),
+    /// Anything else.
+    Do(for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Outcome> + 'a>>),
+}
+
+/// The states, in the order a customer meets them.
+pub const STATES: &[State] = &[State {
+    name: "page",
+    path: "/",
+    view: View::WholePage,
+    steps: &[Step::WaitOutside("signpost-widget")],
+}];
+
+impl State {
+    /// Brings a browser from anywhere to this state, with nothing left over from before.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Unexpected`] naming the state and the step that failed.
+    pub async fn reach(&self, page: &Page, site: &Server) -> Outcome {
+        page.clear_storage(site).await?;
+        let early = self.steps.iter().take_while(|step| matches!(step, Step::Answer(..))).count();
+        let (before, after) = self.steps.split_at(early);
+        for step in before {
+            self.take(step, page, site).await?;
+        }
+        page.goto(&site.url(self.path)).await?;
+        for step in after {
+            self.take(step, page, site).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the prepared answers of this state back.
+    pub fn leave(&self, site: &Server) {
+        for step in self.steps {
+            if let Step::Answer(path, _) = step {
+                site.restore(path);
+            }
+        }
+    }
+
+    async fn take(&self, step: &Step, page: &Page, site: &Server) -> Outcome {
+        let widget = page.widget();
+        let outcome = match *step {
+            Step::Answer(path, reply) => {
+                site.answer(path, reply());
+                Ok(())
+            }
+            Step::Wait(css) => widget.wait_for(css).await.map(drop),
+            Step::WaitText(css, text) => widget.wait_for_text(css, text).await.map(drop),
+            Step::WaitOutside(css) => page.document().wait_for(css).await.map(drop),
+            Step::Click(css) => widget.click(css).await,
+            Step::ClickText(css, text) => widget.click_text(css, text).await,
+            Step::Type(css, text) => widget.type_keys(css, text).await,
+            Step::Fill(css, text) => widget.fill(css, text).await,
+            Step::Press(keys) => page.press(keys.iter().copied()).await,
+            Step::Script(body) => page.script_async(body, vec![]).await.map(drop),
+            Step::Do(work) => work(page).await,
+        };
+        outcome.map_err(|cause| Failure::Unexpected(format!("state {:?}, step {step:?}: {cause}", self.name)))
+    }
+}

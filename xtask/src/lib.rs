@@ -1,0 +1,24 @@
+//! The project's own commands, run as `cargo xtask COMMAND`.
+//!
+//! Everything a fresh machine lacks is installed from here, everything a change must pass is run from
+//! here, and the GitHub workflow calls nothing else. `cargo xtask --help` lists the commands.
+//!
+//! Few dependencies on purpose: this package is compiled before anything else can start. The end-to-end
+//! tests use [`server`], [`project`] and [`tools::browser`] from here, so that a page is served in one
+//! way only and a browser is looked for in one way only.
+
+pub mod process;
+pub mod project;
+pub mod report;
+
+pub mod tools;
+
+pub mod page;
+pub mod server;
+
+pub mod serve;
+pub mod size;
+pub mod train;
+
+pub mod checks;
+pub mod screenshots;

@@ -1,0 +1,160 @@
+//! `cargo xtask COMMAND`: reads the command line and calls the library.
+
+use std::env;
+use std::process::ExitCode;
+use xtask::report::Failure;
+use xtask::{checks, page, screenshots, serve, size, tools, train};
+
+/// One command: its name, the options it knows, what it does in a line or two, and the code.
+struct Command {
+    name: &'static str,
+    options: &'static str,
+    about: &'static str,
+    run: fn(Arguments) -> Result<(), Failure>,
+}
+
+/// In the order a person meets them.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        options: "[--port N] [--no-open]",
+        about: "Install what is missing, build, and show the sample page",
+        run: |mut given| {
+            let options = serve::Options { port: given.value("--port")?, no_open: given.flag("--no-open") };
+            given.end()?;
+            serve::run(options)
+        },
+    },
+    Command {
+        name: "test",
+        options: "",
+        about: "Install what is missing and run every check there is, browsers included",
+        run: |given| given.end().and_then(|()| checks::test()),
+    },
+    Command {
+        name: "build",
+        options: "",
+        about: "Build the page and the widget into dist/",
+        run: |given| {
+            given.end()?;
+            tools::for_build()?;
+            page::build()
+        },
+    },
+    Command {
+        name: "train",
+        options: "[--check]",
+        about: "Rebuild static/model.bin from data/train; --check only compares",
+        run: |mut given| {
+            let mode = if given.flag("--check") { train::Mode::Check } else { train::Mode::Write };
+            given.end()?;
+            train::run(mode)
+        },
+    },
+    Command {
+        name: "size",
+        options: "[--json]",
+        about: "Compressed bytes before the first suggestion, against their budgets",
+        run: |mut given| {
+            let json = given.flag("--json");
+            given.end()?;
+            size::run(json)
+        },
+    },
+    Command {
+        name: "screenshots",
+        options: "[NAME]",
+        about: "Every state of the widget as a picture in target/screenshots (or those with NAME in theirs)",
+        run: |mut given| {
+            let only = given.word();
+            given.end()?;
+            screenshots::run(only.as_deref())
+        },
+    },
+    Command {
+        name: "tools",
+        options: "",
+        about: "Only install what is missing for all of the above",
+        run: |given| given.end().and_then(|()| tools::for_tests()),
+    },
+    Command {
+        name: "ci",
+        options: "",
+        about: "What GitHub runs: test, on a checkout that must be complete",
+        run: |given| given.end().and_then(|()| checks::ci()),
+    },
+];
+
+fn main() -> ExitCode {
+    let mut words = env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    let given = Arguments(words.collect());
+    if matches!(name.as_str(), "" | "help" | "-h" | "--help")
+        || given.0.iter().any(|word| word == "-h" || word == "--help")
+    {
+        print!("{}", help());
+        return ExitCode::SUCCESS;
+    }
+    let result = match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => (command.run)(given),
+        None => Err(Failure::Usage(format!("there is no command {name:?}"))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nerror: {failure}");
+            ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 1 })
+        }
+    }
+}
+
+fn help() -> String {
+    let mut text = String::from(
+        "The project's own commands. Each one prints what it does, what it installs and why, and how long it took.\n\n\
+         Usage: cargo xtask COMMAND [OPTIONS]\n\nCommands:\n",
+    );
+    for Command { name, options, about, .. } in COMMANDS {
+        let usage = format!("{name} {options}");
+        text += &format!("  {usage:<30}  {about}\n");
+    }
+    text += "\nTools are kept in ~/.cache/signpost; what is on PATH in the right version is used instead.\n\
+             CHROMIUM and CHROMEDRIVER name a browser and its driver that are not on PATH.\n";
+    text
+}
+
+/// The words after the command; each command takes out what it knows and [`Arguments::end`] refuses the rest.
+struct Arguments(Vec<String>);
+
+impl Arguments {
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|word| word != name);
+        self.0.len() < before
+    }
+
+    /// The number after `--name` or `--name=`.
+    fn value(&mut self, name: &str) -> Result<Option<u16>, Failure> {
+        let Some(at) = self.0.iter().position(|word| word.split('=').next() == Some(name)) else {
+            return Ok(None);
+        };
+        let word = self.0.remove(at);
+        let value = match word.split_once('=') {
+            Some((_, value)) => Some(value.to_owned()),
+            None => (at < self.0.len()).then(|| self.0.remove(at)),
+        };
+        let number = value.as_deref().and_then(|value| value.parse().ok());
+        number.map(Some).ok_or_else(|| Failure::Usage(format!("{name} needs a number from 0 to 65535")))
+    }
+
+    fn word(&mut self) -> Option<String> {
+        let at = self.0.iter().position(|word| !word.starts_with('-'))?;
+        Some(self.0.remove(at))
+    }
+
+    fn end(self) -> Result<(), Failure> {
+        match self.0.first() {
+            None => Ok(()),
+            Some(word) => Err(Failure::Usage(format!("{word:?} is not an option of this command"))),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Makes sure of everything a build or a test run needs, and says what it installs and why.
+//!
+//! What is on the machine in the right version is used as it is. The rest goes into the user's cache
+//! (cargo and npm tools), into rustup, or, for a browser, through the system's package manager.
+
+pub mod browser;
+
+mod cargo;
+mod npm;
+mod system;
+
+use crate::report::{Failure, step};
+
+/// What the build of the page needs: a C linker, the wasm target, wasm-bindgen, Trunk and wasm-opt.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_build() -> Result<(), Failure> {
+    step("Tools for the build", || {
+        system::linker()?;
+        cargo::wasm_target()?;
+        npm::wasm_opt()?;
+        cargo::wasm_bindgen()?;
+        cargo::trunk()?;
+        cargo::clean_up();
+        Ok(())
+    })
+}
+
+/// What the tests need on top of [`for_build`]: rustfmt, clippy, a browser with its driver, and axe-core.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_tests() -> Result<(), Failure> {
+    for_build()?;
+    step("Tools for the tests", || {
+        cargo::components()?;
+        npm::axe_core()?;
+        system::browser()
+    })
+}
+
+/// What driving a browser needs.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_screenshots() -> Result<(), Failure> {
+    step("Tools for the screenshots", system::browser)
+}
