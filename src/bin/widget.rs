@@ -1,2 +1,5 @@
-//! Widget.
+//! The wasm that the element loads; everything it offers to JavaScript is in `signpost::embed`.
+
+pub use signpost::embed::mount;
+
 fn main() {}

@@ -158,3 +158,35 @@ impl Arguments {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(line: &str) -> Arguments {
+        Arguments(line.split_whitespace().map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn options_are_taken_in_any_order_and_the_rest_is_refused() {
+        let mut words = given("--no-open --port 9000 extra");
+        assert!(words.flag("--no-open") && !words.flag("--no-open"));
+        assert!(matches!(words.value("--port"), Ok(Some(9000))));
+        assert!(words.end().is_err());
+        assert!(matches!(given("--port=1").value("--port"), Ok(Some(1))));
+        assert!(matches!(given("").value("--port"), Ok(None)));
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        for line in ["--port", "--port x", "--port=70000", "--port --no-open"] {
+            assert!(given(line).value("--port").is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_command_is_in_the_help() {
+        let help = help();
+        assert!(COMMANDS.iter().all(|command| help.contains(command.name)));
+    }
+}

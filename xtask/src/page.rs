@@ -32,7 +32,7 @@ const SOURCES: [&str; 8] = [
 pub fn build() -> Result<(), Failure> {
     step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt)", || {
         let mut trunk = process::command("trunk");
-        // NO_COLOR and some CI variables hold words where Trunk's option of the same name wants a boolean.
+        // Trunk reads this as its own option, and fails on the usual value 1.
         trunk.arg("build").env_remove("NO_COLOR");
         process::run(&mut trunk)
     })

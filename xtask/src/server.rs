@@ -22,6 +22,9 @@ pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
                               connect-src 'self'; img-src 'self' data:; font-src 'self'; \
                               require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// Browsers ask for this unbidden, at a time of their own: it is neither the page's doing nor, missing, its fault.
+pub const FAVICON: &str = "/favicon.ico";
+
 /// More connections than this at once are turned away with 503.
 const MOST_CONNECTIONS: usize = 256;
 
@@ -187,7 +190,7 @@ impl Server {
         lock(&self.shared.replies).remove(path);
     }
 
-    /// Every request answered so far, oldest first.
+    /// Every request answered so far, oldest first, without those for [`FAVICON`].
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.shared.log).clone()

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use serde_json::Value;
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Flows, Json};
 use signpost_engine::model::Model;
 use std::fs;
 use std::path::Path;
@@ -13,10 +13,22 @@ pub(crate) fn flows(path: &Path) -> Result<Flows, Failure> {
 }
 
 /// A file's JSON.
-pub(crate) fn json(path: &Path) -> Result<Value, Failure> {
+pub(crate) fn json(path: &Path) -> Result<Json, Failure> {
     let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
     // Editors on Windows begin a file with a byte order mark.
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| Failure::Json(path.into(), e))
+    let value = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+    value.map(json_of).map_err(|e| Failure::Json(path.into(), e))
+}
+
+fn json_of(value: Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(b) => Json::Bool(b),
+        Value::Number(n) => Json::Number(n.as_f64().unwrap_or(f64::NAN)),
+        Value::String(s) => Json::Text(s),
+        Value::Array(items) => Json::List(items.into_iter().map(json_of).collect()),
+        Value::Object(map) => Json::Object(map.into_iter().map(|(k, v)| (k, json_of(v))).collect()),
+    }
 }
 
 /// A model.

@@ -4,13 +4,14 @@
 //! the path of the value and what to do about it. `static/flows.schema.json` describes the same format for editors.
 
 mod check;
+mod json;
 mod read;
 
+pub use json::Json;
 pub use read::Diagnostic;
 
 use crate::decision::Thresholds;
 use serde::Serialize;
-use serde_json::Value;
 
 /// The version of the format that this engine reads.
 pub const VERSION: u64 = 1;
@@ -228,7 +229,7 @@ impl Flows {
     ///
     /// # Errors
     /// Every problem of the file, in the order of the file.
-    pub fn read(json: &Value) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(json: &Json) -> Result<Self, Vec<Diagnostic>> {
         let mut reader = read::Reader::default();
         let flows = reader.flows(json);
         if let Some(flows) = &flows {

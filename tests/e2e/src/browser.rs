@@ -8,13 +8,14 @@ use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, process, thread};
+use xtask::server::FAVICON;
 use xtask::tools::browser as installed;
 
 /// Runs as root in a container, draws without a graphics card, and is quiet on the network of its own accord.
@@ -73,14 +74,14 @@ impl Browser {
         }
     }
 
-    fn capabilities(self, profile: &str) -> Outcome<Capabilities> {
+    fn capabilities(self) -> Outcome<Capabilities> {
         let wanted = match self {
             Self::Chromium => {
                 let program = installed::chromium().ok_or_else(|| missing("Chromium"))?;
-                let mut arguments: Vec<String> = CHROMIUM_FLAGS.iter().map(|&flag| flag.to_owned()).collect();
-                arguments.push(format!("--user-data-dir={profile}"));
+                // No --user-data-dir: the driver makes a fresh one by itself, in the folder for temporary files we
+                // give it. Given one, the driver has Chromium open its start page, which is on the network.
                 json!({
-                    "goog:chromeOptions": { "binary": program, "args": arguments },
+                    "goog:chromeOptions": { "binary": program, "args": CHROMIUM_FLAGS },
                     "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
                 })
             }
@@ -198,7 +199,8 @@ impl Browser {
     }
 }
 
-/// The address in a line of Chromium's performance log that tells of a request; never one that stays inside.
+/// The address in a line of Chromium's performance log that tells of a request by the page; not of one that stays
+/// inside the browser.
 fn sent_in(line: &str) -> Option<String> {
     let line: Value = serde_json::from_str(line).ok()?;
     let params = &line["message"]["params"];
@@ -208,7 +210,8 @@ fn sent_in(line: &str) -> Option<String> {
         _ => return None,
     };
     let inside = ["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme));
-    (!inside).then(|| url.to_owned())
+    let unbidden = url::Url::parse(url).is_ok_and(|url| url.path() == FAVICON);
+    (!inside && !unbidden).then(|| url.to_owned())
 }
 
 fn missing(what: &str) -> Failure {
@@ -229,9 +232,9 @@ impl Session {
     pub(crate) async fn start() -> Outcome<Self> {
         let browser = Browser::chosen()?;
         let profile = Profile::new()?;
-        let driver = Driver::start(browser)?;
+        let driver = Driver::start(browser, &profile.0)?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(browser.capabilities(&profile.0.to_string_lossy())?)
+            .capabilities(browser.capabilities()?)
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await?;
         let id = client.session_id().await?.unwrap_or_default();
@@ -246,11 +249,18 @@ impl Drop for Session {
         // The driver ends the browser it started; killed first, it would leave the browser behind.
         let _ = self.driver.end_session(&self.id);
         self.driver.stop();
-        let _ = fs::remove_dir_all(&self.profile.0);
+        // Helpers of the browser may still write for a moment after it has ended.
+        for _ in 0..20 {
+            match fs::remove_dir_all(&self.profile.0) {
+                Err(error) if error.kind() != ErrorKind::NotFound => thread::sleep(Duration::from_millis(50)),
+                _ => return,
+            }
+        }
     }
 }
 
-/// A folder of our own for the browser's profile, so that no test sees what another one left.
+/// A folder of our own for the browser's profile and temporary files: no test sees what another one left, and
+/// nothing stays behind.
 #[derive(Debug)]
 struct Profile(PathBuf);
 
@@ -271,8 +281,10 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(browser: Browser) -> Outcome<Self> {
+    fn start(browser: Browser, temporary: &Path) -> Outcome<Self> {
         let mut command = browser.driver()?;
+        // The browser inherits it, and what it leaves there goes with the profile.
+        command.env("TMPDIR", temporary);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let port = child.stdout.take().and_then(|output| first_port(browser, output));
         let mut driver = Self { child, port: port.unwrap_or_default() };

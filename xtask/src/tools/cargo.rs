@@ -112,8 +112,6 @@ fn install(package: &str, version: &str, more: &[&str]) -> Result<(), Failure> {
     let mut command = process::cargo();
     command.args(["install", package, "--version", version]).args(more).arg("--root").arg(&root);
     command.env("CARGO_TARGET_DIR", &scratch).envs(QUICK_COMPILE);
-    // Without a lock file the newest dependencies may ask for a newer compiler than ours.
-    command.env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
     // Our own compiler flags are for our own code.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     process::run(&mut command).map_err(|failure| Failure::Missing {

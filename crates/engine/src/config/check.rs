@@ -1,16 +1,15 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
-use super::{Flows, Intent, Next, StepKind, Then, read::Reader};
-use serde_json::Value;
+use super::{Flows, Intent, Json, Next, StepKind, Then, read::Reader};
 use std::collections::BTreeSet;
 
 /// Reasons that a rule may give; `risk:` is followed by the name of a signal.
 const REASONS: [&str; 2] = ["requested", "flow_requires_human"];
 
-pub(super) fn check(flows: &Flows, json: &Value, reader: &mut Reader) {
+pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
     for (key, read) in [("intents", flows.intents.len()), ("flows", flows.flows.len()), ("policy", flows.policy.len())] {
-        if json.get(key).and_then(Value::as_array).is_some_and(|all| all.len() != read) {
+        if json.get(key).and_then(Json::as_list).is_some_and(|all| all.len() != read) {
             return;
         }
     }

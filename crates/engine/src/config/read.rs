@@ -1,11 +1,11 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
 use super::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Next, Person, Rule, Step, StepKind, Then, VERSION,
+    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Json, Next, Person, Rule, Step, StepKind, Then, VERSION,
 };
 use crate::decision::Thresholds;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One problem of a flows file.
@@ -33,7 +33,7 @@ pub(super) struct Reader {
 
 /// An object of the file and its path.
 struct Object<'a> {
-    map: &'a Map<String, Value>,
+    map: &'a BTreeMap<String, Json>,
     path: String,
 }
 
@@ -48,17 +48,17 @@ impl Reader {
         self.diagnostics.push(Diagnostic { path: path.into(), problem: problem.into(), remedy: remedy.into() });
     }
 
-    pub(super) fn flows(&mut self, json: &Value) -> Option<Flows> {
+    pub(super) fn flows(&mut self, json: &Json) -> Option<Flows> {
         let keys = [
             "$schema", "version", "name", "categories", "intents", "flows", "thresholds", "policy", "person",
             "contact",
         ];
         let top = self.object(json, "$".into(), &keys)?;
-        match top.map.get("version").and_then(Value::as_f64) {
+        match top.map.get("version").and_then(Json::as_number) {
             Some(v) if v == VERSION as f64 => {}
             Some(v) => {
-                let remedy = format!("This Signpost reads version {VERSION}: use the Signpost that the file was written for");
-                self.report("$.version", format!("version {v} is not known"), remedy);
+                let remedy = format!("Use a Signpost that knows it; this one reads version {VERSION}");
+                self.report("$.version", format!("version {} is not known", v as i64), remedy);
                 return None;
             }
             None => self.report("$.version", "the version is missing", format!("Add \"version\": {VERSION}")),
@@ -77,10 +77,10 @@ impl Reader {
         });
         let thresholds = self.thresholds(&top, &intents);
         let person = self.person(&top)?;
-        Some(Flows { name, categories, intents, flows, thresholds, policy, person, contact, id: fingerprint(json) })
+        Some(Flows { name, categories, intents, flows, thresholds, policy, person, contact, id: json.fingerprint() })
     }
 
-    fn intent(&mut self, value: &Value, path: String) -> Option<Intent> {
+    fn intent(&mut self, value: &Json, path: String) -> Option<Intent> {
         let o = self.object(value, path, &["id", "label", "category", "flow", "accept", "examples"])?;
         let id = self.text(&o, "id");
         let own = id.split_once('.').map_or(id.as_str(), |(category, _)| category).to_owned();
@@ -89,18 +89,18 @@ impl Reader {
         Some(Intent { label: self.text(&o, "label"), flow: self.text(&o, "flow"), id, category })
     }
 
-    fn flow(&mut self, value: &Value, path: String) -> Option<Flow> {
+    fn flow(&mut self, value: &Json, path: String) -> Option<Flow> {
         let o = self.object(value, path, &["id", "title", "steps"])?;
         let (id, title) = (self.text(&o, "id"), self.text(&o, "title"));
         // Answers name steps by id, so all ids are collected before any step is read.
-        let steps = o.map.get("steps").and_then(Value::as_array);
-        let id_of = |v: &Value| v.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let steps = o.map.get("steps").and_then(Json::as_list);
+        let id_of = |v: &Json| v.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
         let ids: Vec<String> = steps.into_iter().flatten().map(id_of).collect();
         Some(Flow { id, title, steps: self.list(&o, "steps", 1, |r, v, path| r.step(v, path, &ids)) })
     }
 
-    fn step(&mut self, value: &Value, path: String, ids: &[String]) -> Option<Step> {
-        let kind = value.get("kind").and_then(Value::as_str).unwrap_or_default();
+    fn step(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Step> {
+        let kind = value.get("kind").and_then(Json::as_str).unwrap_or_default();
         let own: &[&str] = match kind {
             "article" => &["solved", "more"],
             "question" => &["options"],
@@ -131,7 +131,7 @@ impl Reader {
         Some(Step { id: self.text(&o, "id"), title: self.text(&o, "title"), body: self.texts(&o, "body"), kind })
     }
 
-    fn choice(&mut self, value: &Value, path: String, ids: &[String]) -> Option<Choice> {
+    fn choice(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Choice> {
         let o = self.object(value, path, &["id", "label", "next"])?;
         let next = match self.text_or(&o, "next", "").as_str() {
             "" => Next::Following,
@@ -149,7 +149,7 @@ impl Reader {
         Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next })
     }
 
-    fn field(&mut self, value: &Value, path: String) -> Option<Field> {
+    fn field(&mut self, value: &Json, path: String) -> Option<Field> {
         let o = self.object(value, path, &["id", "label", "hint", "kind", "required", "prefill", "options"])?;
         let kind = match self.text_or(&o, "kind", "text").as_str() {
             "text" => FieldKind::Text,
@@ -184,11 +184,12 @@ impl Reader {
         Some(Field { id, label, hint: self.text_or(&o, "hint", ""), kind, required: self.flag(&o, "required"), prefill })
     }
 
-    fn rule(&mut self, value: &Value, path: String) -> Option<Rule> {
+    fn rule(&mut self, value: &Json, path: String) -> Option<Rule> {
         let o = self.object(value, path, &["when", "then"])?;
-        let when = self.object(o.map.get("when")?, o.at("when"), &["intents", "categories"])?;
-        let then = self.object(o.map.get("then")?, o.at("then"), &["escalate", "open_flow"])?;
-        let wanted = |key| then.map.get(key).and_then(Value::as_str).map(str::to_owned);
+        let part = |key| o.map.get(key).unwrap_or(&Json::Null);
+        let when = self.object(part("when"), o.at("when"), &["intents", "categories"])?;
+        let then = self.object(part("then"), o.at("then"), &["escalate", "open_flow"])?;
+        let wanted = |key| then.map.get(key).and_then(Json::as_str).map(str::to_owned);
         let outcome = match (wanted("escalate"), wanted("open_flow")) {
             (Some(reason), None) => Then::Escalate(reason),
             (None, Some(flow)) => Then::OpenFlow(flow),
@@ -223,14 +224,14 @@ impl Reader {
                 self.share(&o, "candidate", &mut thresholds.candidate);
                 self.share(&o, "out_of_scope", &mut thresholds.out_of_scope);
                 if let Some(value) = o.map.get("min_letters") {
-                    match value.as_f64() {
+                    match value.as_number() {
                         Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,
-                        _ => self.report(o.at("min_letters"), format!("{value} is out of range"), "Use 0 to 100"),
+                        _ => self.report(o.at("min_letters"), "this is not a number of letters", "Use 0 to 100"),
                     }
                 }
             }
         }
-        let own = top.map.get("intents").and_then(Value::as_array);
+        let own = top.map.get("intents").and_then(Json::as_list);
         for (i, value) in own.into_iter().flatten().enumerate().filter(|(i, _)| *i < intents.len()) {
             let mut accept = thresholds.accept;
             if let Some(map) = value.as_object().filter(|m| m.contains_key("accept")) {
@@ -242,16 +243,16 @@ impl Reader {
     }
 
     fn share(&mut self, o: &Object<'_>, key: &str, target: &mut f32) {
-        match o.map.get(key).map(|v| (v, v.as_f64())) {
+        match o.map.get(key).map(Json::as_number) {
             None => {}
-            Some((_, Some(n))) if (0.0..=1.0).contains(&n) => *target = n as f32,
-            Some((v, _)) => self.report(o.at(key), format!("{v} is not a confidence"), "Use a number from 0 to 1"),
+            Some(Some(n)) if (0.0..=1.0).contains(&n) => *target = n as f32,
+            Some(_) => self.report(o.at(key), "this is not a confidence", "Use a number from 0 to 1"),
         }
     }
 
-    fn object<'a>(&mut self, value: &'a Value, path: String, keys: &[&str]) -> Option<Object<'a>> {
+    fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
         let Some(map) = value.as_object() else {
-            self.report(path, format!("{} stands where an object belongs", kind(value)), "Write { … } here");
+            self.report(path, format!("{} stands where an object belongs", value.kind()), "Write { … } here");
             return None;
         };
         for key in map.keys().filter(|k| !keys.contains(&k.as_str())) {
@@ -263,9 +264,9 @@ impl Reader {
 
     fn text(&mut self, o: &Object<'_>, key: &str) -> String {
         match o.map.get(key) {
-            Some(Value::String(text)) if !text.trim().is_empty() => text.clone(),
-            Some(Value::String(_)) => self.bad(o, key, "the text is empty".into()),
-            Some(other) => self.bad(o, key, format!("{} stands where text belongs", kind(other))),
+            Some(Json::Text(text)) if !text.trim().is_empty() => text.clone(),
+            Some(Json::Text(_)) => self.bad(o, key, "the text is empty".into()),
+            Some(other) => self.bad(o, key, format!("{} stands where text belongs", other.kind())),
             None => self.bad(o, key, format!("\"{key}\" is missing")),
         }
     }
@@ -283,7 +284,7 @@ impl Reader {
         self.list(o, key, 0, |r, value, path| match value.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
-                r.report(path, format!("{} stands where text belongs", kind(value)), "Write a text in quotes");
+                r.report(path, format!("{} stands where text belongs", value.kind()), "Write a text in quotes");
                 None
             }
         })
@@ -292,9 +293,9 @@ impl Reader {
     fn flag(&mut self, o: &Object<'_>, key: &str) -> bool {
         match o.map.get(key) {
             None => false,
-            Some(Value::Bool(b)) => *b,
+            Some(Json::Bool(b)) => *b,
             Some(other) => {
-                self.report(o.at(key), format!("{} stands where true or false belongs", kind(other)), "Write true or false");
+                self.report(o.at(key), format!("{} stands where true or false belongs", other.kind()), "Write true or false");
                 false
             }
         }
@@ -302,7 +303,7 @@ impl Reader {
 
     fn href(&mut self, o: &Object<'_>) -> String {
         let href = self.text(o, "href");
-        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p));
+        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p)) && !href.starts_with("//");
         if !href.is_empty() && !fine {
             let remedy = "Use https:, mailto:, tel:, or a path on your own site";
             self.report(o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy);
@@ -315,13 +316,13 @@ impl Reader {
         o: &Object<'_>,
         key: &str,
         least: usize,
-        mut read: impl FnMut(&mut Self, &Value, String) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &Json, String) -> Option<T>,
     ) -> Vec<T> {
         let items = match o.map.get(key) {
             None if least == 0 => return Vec::new(),
-            Some(Value::Array(items)) => items.as_slice(),
+            Some(Json::List(items)) => items.as_slice(),
             Some(other) => {
-                self.report(o.at(key), format!("{} stands where a list belongs", kind(other)), "Write [ … ] here");
+                self.report(o.at(key), format!("{} stands where a list belongs", other.kind()), "Write [ … ] here");
                 return Vec::new();
             }
             None => &[],
@@ -331,37 +332,4 @@ impl Reader {
         }
         items.iter().enumerate().filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
     }
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// Six hex digits of the content: the same for two files that differ in white space or in the order of keys only.
-fn fingerprint(json: &Value) -> String {
-    fn mix(hash: u64, bytes: &[u8]) -> u64 {
-        bytes.iter().fold(hash, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
-    }
-    fn walk(hash: u64, value: &Value) -> u64 {
-        match value {
-            Value::Null => mix(hash, b"n"),
-            Value::Bool(b) => mix(hash, if *b { b"t" } else { b"f" }),
-            // As a float, since a browser has no other number.
-            Value::Number(n) => mix(mix(hash, b"#"), &n.as_f64().unwrap_or_default().to_le_bytes()),
-            Value::String(s) => mix(mix(mix(hash, b"\""), s.as_bytes()), b"\""),
-            Value::Array(items) => mix(items.iter().fold(mix(hash, b"["), walk), b"]"),
-            Value::Object(map) => {
-                mix(map.iter().fold(mix(hash, b"{"), |h, (k, v)| walk(mix(mix(h, k.as_bytes()), b":"), v)), b"}")
-            }
-        }
-    }
-    let hash = walk(0xCBF2_9CE4_8422_2325, json);
-    format!("{:06x}", (hash ^ (hash >> 32)) & 0x00FF_FFFF)
 }

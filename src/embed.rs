@@ -1,0 +1,210 @@
+//! Between the page and the widget: mounting into a shadow root, events out, calls in.
+
+use crate::handoff::Case;
+use crate::journal::Record;
+use crate::wire;
+use crate::widget::state::Action;
+use crate::widget::{Props, Widget};
+use gloo::events::EventListener;
+use signpost_engine::config::{Diagnostic, Flows};
+use signpost_engine::model::Model;
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use yew::{AppHandle, Callback, Renderer};
+
+/// Where a draft is kept while the tab lives. The number is the version of the format.
+const DRAFT: &str = "signpost.draft.1";
+
+/// The element that the widget lives in, and what it shares with the widget.
+#[derive(Clone)]
+pub struct Host(Rc<Shared>);
+
+struct Shared {
+    element: HtmlElement,
+    router: Rc<Router>,
+    act: RefCell<Option<Callback<Action>>>,
+    draft: RefCell<String>,
+}
+
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A mounted widget, as `signpost.js` holds it.
+#[wasm_bindgen]
+pub struct Handle {
+    host: Host,
+    app: Option<AppHandle<Widget>>,
+}
+
+/// Mounts the widget into `root` for the element `host`.
+///
+/// `text` is what was typed before; `caret` where the caret stood, or −1; `to_person` begins with the way to a person.
+///
+/// # Errors
+/// An object `{ code, message, problems }`: `model` when the bytes are no model, `flows` when the flows file has
+/// problems (all of them, with path, problem and remedy).
+#[wasm_bindgen]
+pub fn mount(
+    root: Element,
+    host: HtmlElement,
+    model: &[u8],
+    flows: &JsValue,
+    text: String,
+    caret: i32,
+    to_person: bool,
+) -> Result<Handle, JsValue> {
+    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
+    let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        Failure::of("flows", first, problems)
+    })?;
+    let router = Rc::new(Router::new(model, flows));
+    let shared = Shared { element: host, router, act: RefCell::default(), draft: RefCell::new(text.clone()) };
+    let host = Host(Rc::new(shared));
+    let props = Props { host: host.clone(), text: text.into(), caret: u32::try_from(caret).ok(), to_person };
+    let app = Renderer::<Widget>::with_root_and_props(root, props).render();
+    Ok(Handle { host, app: Some(app) })
+}
+
+/// Why the widget could not start, as JavaScript sees it.
+#[derive(serde::Serialize)]
+struct Failure {
+    code: &'static str,
+    message: String,
+    problems: Vec<Diagnostic>,
+}
+
+impl Failure {
+    fn of(code: &'static str, message: String, problems: Vec<Diagnostic>) -> JsValue {
+        wire::to_js(&Self { code, message, problems })
+    }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// The routing of `text`, as in the format of the routing record; changes nothing on the screen.
+    #[must_use]
+    pub fn route(&self, text: &str) -> JsValue {
+        wire::to_js(&wire::routing(&self.host.0.router.route(text, &Context::default())))
+    }
+
+    /// Goes to the way to a person.
+    pub fn escalate(&self) {
+        self.host.act(Action::Person);
+    }
+
+    /// Starts over.
+    pub fn reset(&self) {
+        self.host.act(Action::Reset);
+    }
+
+    /// Takes the widget off the page and lets go of all that it held.
+    pub fn destroy(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.host.0.act.borrow_mut().take();
+    }
+}
+
+impl Host {
+    pub(crate) fn router(&self) -> Rc<Router> {
+        self.0.router.clone()
+    }
+
+    /// Takes calls of the page from now on, and calls `leaving` when the page goes away; dropping the guard ends both.
+    pub(crate) fn listen(&self, act: Callback<Action>, leaving: impl Fn() + 'static) -> Option<EventListener> {
+        self.0.act.replace(Some(act));
+        Some(EventListener::new(&web_sys::window()?.into(), "pagehide", move |_| leaving()))
+    }
+
+    fn act(&self, action: Action) {
+        // Taken out first: what the action causes may come back here.
+        let act = self.0.act.borrow().clone();
+        if let Some(act) = act {
+            act.emit(action);
+        }
+    }
+
+    pub(crate) fn ready(&self) {
+        self.emit("signpost-ready", &wire::to_js(&Ready {
+            version: 1,
+            model: self.0.router.model().id(),
+            flows: &self.0.router.flows().id,
+        }));
+    }
+
+    pub(crate) fn escalated(&self, reason: &str) {
+        self.emit("signpost-escalated", &wire::to_js(&Escalated { version: 1, reason }));
+    }
+
+    pub(crate) fn outcome(&self, record: &Record) {
+        self.emit("signpost-outcome", &wire::to_js(record));
+    }
+
+    /// Offers the case to the page; `true` if the page takes it over.
+    pub(crate) fn submit(&self, case: &Case) -> bool {
+        !self.dispatch("signpost-submit", &wire::to_js(case), true)
+    }
+
+    pub(crate) fn emit(&self, name: &str, detail: &JsValue) {
+        self.dispatch(name, detail, false);
+    }
+
+    /// Keeps what is typed for as long as the tab lives, from the first key on and not before.
+    pub(crate) fn keep_draft(&self, text: &str) {
+        if *self.0.draft.borrow() == text {
+            return;
+        }
+        self.0.draft.replace(text.to_owned());
+        let Some(storage) = web_sys::window().and_then(|w| w.session_storage().ok().flatten()) else { return };
+        // A browser that keeps nothing, or is full, is no reason to disturb the customer.
+        let _ = if text.is_empty() { storage.remove_item(DRAFT) } else { storage.set_item(DRAFT, text) };
+    }
+
+    pub(crate) fn new_id(&self) -> String {
+        let crypto = web_sys::window().and_then(|w| w.crypto().ok());
+        let mut bytes = [0u8; 16];
+        if crypto.is_none_or(|c| c.get_random_values_with_u8_array(&mut bytes).is_err()) {
+            // Good enough to tell the cases of one browser apart.
+            let now = js_sys::Date::now().to_bits() ^ js_sys::Math::random().to_bits();
+            bytes[..8].copy_from_slice(&now.to_le_bytes());
+        }
+        let hex = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 15)]);
+        bytes.iter().flat_map(|b| [hex(b >> 4), hex(*b)]).collect()
+    }
+
+    pub(crate) fn now(&self) -> String {
+        js_sys::Date::new_0().to_iso_string().into()
+    }
+
+    fn dispatch(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_cancelable(cancelable);
+        init.set_detail(detail);
+        let event = CustomEvent::new_with_event_init_dict(name, &init);
+        event.and_then(|event| self.0.element.dispatch_event(&event)).unwrap_or(true)
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Ready<'a> {
+    version: u8,
+    model: String,
+    flows: &'a str,
+}
+
+#[derive(serde::Serialize)]
+struct Escalated<'a> {
+    version: u8,
+    reason: &'a str,
+}

@@ -1,0 +1,208 @@
+//! Handing a case over. With no destination configured it is kept in this browser, and the customer is told so.
+
+mod store;
+
+pub use store::keep;
+
+use crate::widget::state::State;
+use serde::Serialize;
+use signpost_engine::config::{Field, StepKind};
+use std::fmt::Write;
+
+/// Longest `mailto:` link that mail programs take without cutting it (about 2 kB).
+const MAILTO_LIMIT: usize = 1900;
+
+/// What is handed over.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Case {
+    /// Version of this shape.
+    pub version: u8,
+    /// Unique; also the key by which a helpdesk knows a repetition.
+    pub id: String,
+    /// What the customer quotes.
+    pub reference: String,
+    /// When it was sent, in UTC, ISO 8601.
+    pub time: String,
+    /// What it is about, if known.
+    pub intent: Option<String>,
+    /// Its category.
+    pub category: Option<String>,
+    /// The flow that it came through, if one.
+    pub flow: Option<String>,
+    /// Why a person, if a person.
+    pub reason: Option<String>,
+    /// What the customer typed first.
+    pub text: String,
+    /// Questions answered on the way: (flow/step, answer).
+    pub answers: Vec<(String, String)>,
+    /// The form: (field, label, value).
+    pub fields: Vec<Entry>,
+}
+
+/// One filled-in field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What the customer read.
+    pub label: String,
+    /// What they wrote.
+    pub value: String,
+}
+
+/// What became of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The page that embeds the widget took over.
+    ByHost,
+    /// It is in this browser, and nowhere else.
+    InBrowser,
+    /// It could not be kept at all: only the screen has it.
+    Nowhere,
+}
+
+/// What the customer is shown at the end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// What they can quote.
+    pub reference: String,
+    /// What became of the case.
+    pub kept: Kept,
+    /// All that they wrote, to copy.
+    pub summary: String,
+    /// A `mailto:` link with the same text, if the team has an address.
+    pub mail: Option<String>,
+    /// Why a person, if a person.
+    pub reason: Option<String>,
+}
+
+impl Case {
+    /// The case on the screen of `state`.
+    #[must_use]
+    pub fn of(state: &State, id: String, time: String) -> Self {
+        let (flow, reason) = match &state.view {
+            crate::widget::state::View::Person { reason } => (None, Some(reason.clone())),
+            _ => (state.step().map(|(flow, _)| flow.id.clone()), None),
+        };
+        let entry = |field: &Field| Entry {
+            id: field.id.clone(),
+            label: field.label.clone(),
+            value: state.value(field).trim().to_owned(),
+        };
+        let fields = state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
+        let subject = state.subject();
+        Self {
+            version: 1,
+            reference: reference(&id),
+            id,
+            time,
+            intent: subject.map(|i| i.id.clone()),
+            category: subject.map(|i| i.category.clone()),
+            flow,
+            reason,
+            text: state.text.clone(),
+            answers: state.answers.clone(),
+            fields,
+        }
+    }
+
+    /// The receipt for this case.
+    #[must_use]
+    pub fn receipt(&self, state: &State, kept: Kept) -> Receipt {
+        let summary = self.summary(state);
+        let address = state.flows().contact.iter().find_map(|c| c.href.strip_prefix("mailto:"));
+        let mail = address.map(|address| self.mail(address, &summary));
+        Receipt { reference: self.reference.clone(), kept, summary, mail, reason: self.reason.clone() }
+    }
+
+    /// The case in words.
+    fn summary(&self, state: &State) -> String {
+        let mut out = String::new();
+        if let Some(intent) = state.subject() {
+            let _ = writeln!(out, "{}", intent.label);
+        }
+        for (key, answer) in &self.answers {
+            if let Some((question, answer)) = in_words(state, key, answer) {
+                let _ = writeln!(out, "{question}\n  {answer}");
+            }
+        }
+        for entry in &self.fields {
+            let _ = writeln!(out, "{}\n  {}", entry.label, entry.value.replace('\n', "\n  "));
+        }
+        let said = self.fields.iter().any(|e| e.value == self.text.trim());
+        if !said && !self.text.trim().is_empty() {
+            let _ = writeln!(out, "{}\n  {}", crate::locale::TEXTS.you_wrote, self.text.trim());
+        }
+        let _ = write!(out, "{} {}", crate::locale::TEXTS.reference, self.reference);
+        out
+    }
+
+    fn mail(&self, address: &str, summary: &str) -> String {
+        let subject = escape(&format!("{} {}", crate::locale::TEXTS.reference, self.reference));
+        let mut link = format!("mailto:{address}?subject={subject}&body=");
+        for c in summary.chars() {
+            let piece = escape(c.encode_utf8(&mut [0; 4]));
+            if link.len() + piece.len() > MAILTO_LIMIT {
+                break;
+            }
+            link.push_str(&piece);
+        }
+        link
+    }
+}
+
+fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
+    let (flow, step) = key.split_once('/')?;
+    let step = state.flows().flow(flow)?.steps.iter().find(|s| s.id == step)?;
+    let StepKind::Question { options } = &step.kind else { return None };
+    let option = options.iter().find(|o| o.id == answer)?;
+    Some((&step.title, &option.label))
+}
+
+/// Eight letters and digits that cannot be mistaken for each other on the telephone, from a random id.
+fn reference(id: &str) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut bits = id.bytes().fold(0xCBF2_9CE4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
+    bits ^= bits >> 32;
+    let mut out = String::with_capacity(9);
+    for i in 0..8 {
+        if i == 4 {
+            out.push('-');
+        }
+        out.push(char::from(ALPHABET[(bits >> (5 * i) & 31) as usize]));
+    }
+    out
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986; a line break becomes CR LF, as mail wants it.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            b'\n' => out.push_str("%0D%0A"),
+            _ => {
+                let hex = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n & 15)]);
+                out.extend(['%', hex(byte >> 4), hex(byte)]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_short_and_differ() {
+        let (a, b) = (reference("4b1e"), reference("4b1f"));
+        assert_ne!(a, b);
+        assert!(a.len() == 9 && a.chars().all(|c| c == '-' || c.is_ascii_alphanumeric()), "{a}");
+    }
+
+    #[test]
+    fn mail_links_carry_any_text() {
+        assert_eq!(escape("a b&c\né"), "a%20b%26c%0D%0A%C3%A9");
+    }
+}

@@ -1,0 +1,154 @@
+//! The widget: one state, one screen at a time, a person always within reach.
+//!
+//! Screens are functions from the state to HTML; components are only what needs a place in the page of its own.
+
+pub mod form;
+pub mod state;
+
+mod compose;
+mod parts;
+mod screens;
+
+use crate::embed::Host;
+use crate::handoff::{self, Case, Kept};
+use crate::journal::{self, Ending};
+use crate::wire;
+use state::{Action, State, View};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Widget`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The element that it lives in.
+    pub host: Host,
+    /// What was typed before it was there.
+    pub text: AttrValue,
+    /// Where the caret stood, in UTF-16 code units; `None` if the box did not have the focus.
+    pub caret: Option<u32>,
+    /// Begin with the way to a person.
+    pub to_person: bool,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        self.after(action).into()
+    }
+}
+
+/// The root of everything inside the element.
+#[component]
+pub fn Widget(props: &Props) -> Html {
+    let host = &props.host;
+    let state = use_reducer(|| {
+        let state = State::new(host.router(), props.text.to_string());
+        if props.to_person { state.after(Action::Person) } else { state }
+    });
+    let act = {
+        let (state, host) = (state.clone(), host.clone());
+        Callback::from(move |action: Action| {
+            if let Some(ending) = ending(&state, &action) {
+                host.outcome(&journal::record(&state, ending, None, host.new_id(), host.now()));
+            }
+            state.dispatch(action);
+        })
+    };
+    // The page's own calls act on the state of this moment, so the callback is handed over anew each time.
+    use_effect({
+        let (act, state, host) = (act.clone(), state.clone(), host.clone());
+        move || {
+            let guard = host.clone().listen(act, move || {
+                if begun(&state) && state.view != View::Compose {
+                    host.outcome(&journal::record(&state, Ending::Abandoned, None, host.new_id(), host.now()));
+                }
+            });
+            move || drop(guard)
+        }
+    });
+    let told = host.clone();
+    use_effect_with((), move |()| told.ready());
+    let told = host.clone();
+    use_effect_with(state.text.clone(), move |text| told.keep_draft(text));
+    let told = host.clone();
+    use_effect_with(state.routing.clone(), move |routing| {
+        if let Some(routing) = routing {
+            told.emit("signpost-routed", &wire::to_js(&wire::Routed::from(&**routing)));
+        }
+    });
+    let told = host.clone();
+    use_effect_with(state.view.clone(), move |view| {
+        if let View::Person { reason } = view {
+            told.escalated(reason);
+        }
+    });
+    let submit = {
+        let (state, host) = (state.clone(), host.clone());
+        Callback::from(move |()| submit(&state, &host))
+    };
+    let screen = match &state.view {
+        View::Compose => compose::screen(&state, &act, props.caret),
+        View::Browse => screens::browse(&state, &act),
+        View::Category(id) => screens::category(&state, &act, id),
+        View::Flow { .. } => screens::step(&state, &act, &submit),
+        View::Person { reason } => screens::person(&state, &act, &submit, reason),
+        View::Solved => screens::solved(&act),
+        View::Receipt(receipt) => screens::receipt(receipt, &act),
+    };
+    html! { <div class="screen" key={key(&state)}>{ screen }</div> }
+}
+
+/// A screen of its own for each step, so that nothing of the one before lingers in the page.
+fn key(state: &State) -> String {
+    let place = match &state.view {
+        View::Compose => "compose".to_owned(),
+        View::Browse => "browse".to_owned(),
+        View::Category(id) => format!("category {id}"),
+        View::Flow { flow, step } => format!("{flow} {step}"),
+        View::Person { .. } => "person".to_owned(),
+        View::Solved | View::Receipt(_) => "end".to_owned(),
+    };
+    format!("{} {place}", state.round)
+}
+
+/// How the case ends by `action`, if it does. It is told from the state before, which still knows the path.
+fn ending(state: &State, action: &Action) -> Option<Ending> {
+    match action {
+        Action::Solved => Some(Ending::Resolved),
+        Action::Answer(choice) if state.leads_to_solved(*choice) => Some(Ending::Resolved),
+        Action::Reset => begun(state).then_some(Ending::Abandoned),
+        _ => None,
+    }
+}
+
+/// Whether a case has begun and not ended.
+fn begun(state: &State) -> bool {
+    let ended = matches!(state.view, View::Receipt(_) | View::Solved);
+    !ended && (!state.text.trim().is_empty() || state.view != View::Compose)
+}
+
+fn submit(state: &UseReducerHandle<State>, host: &Host) {
+    // A second press while the first is on its way is the same case.
+    if state.sending {
+        return;
+    }
+    let problems = state.check();
+    let fine = problems.is_empty();
+    state.dispatch(Action::Check(problems));
+    if !fine {
+        return;
+    }
+    let case = Case::of(state, host.new_id(), host.now());
+    let kept = if host.submit(&case) {
+        Kept::ByHost
+    } else if handoff::keep(&case) {
+        Kept::InBrowser
+    } else {
+        Kept::Nowhere
+    };
+    let receipt = case.receipt(state, kept);
+    let ending = if case.reason.is_some() { Ending::Escalated } else { Ending::Submitted };
+    host.outcome(&journal::record(state, ending, Some(&receipt), host.new_id(), host.now()));
+    state.dispatch(Action::Received(receipt));
+}

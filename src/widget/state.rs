@@ -1,0 +1,319 @@
+//! What the widget knows, and how each act of the customer changes it. Pure: no page, no clock, no storage.
+
+use crate::handoff::Receipt;
+use signpost_engine::config::{Field, Flow, Flows, Intent, Next, Step, StepKind};
+use signpost_engine::decision::Decision;
+use signpost_engine::policy::{self, Context, Outcome};
+use signpost_engine::router::{Router, Routing};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::form::{self, Problem};
+
+/// Everything that decides what is on the screen.
+#[derive(Clone)]
+pub struct State {
+    /// Model and flows.
+    pub router: Rc<Router>,
+    /// What the customer typed.
+    pub text: String,
+    /// What the engine says of it; `None` while the box is empty.
+    pub routing: Option<Rc<Routing>>,
+    /// What is on the screen.
+    pub view: View,
+    /// The screens that led here, for "Back".
+    pub trail: Vec<View>,
+    /// The intent that the customer settled on, suggested or chosen by hand.
+    pub intent: Option<String>,
+    /// Whether it was chosen by hand against the suggestion.
+    pub overridden: bool,
+    /// Answers to questions so far: (flow/step, answer).
+    pub answers: Vec<(String, String)>,
+    /// What stands in the form's fields; kept when the customer goes back and forth.
+    pub fields: BTreeMap<String, String>,
+    /// What kept the form from being sent.
+    pub problems: Vec<Problem>,
+    /// A case is on its way; it cannot be sent a second time meanwhile.
+    pub sending: bool,
+    /// How many cases were begun: each has screens of its own.
+    pub round: u32,
+    /// Another screen than the first has been seen.
+    pub moved: bool,
+}
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// The box and the suggestion.
+    Compose,
+    /// Candidates and categories to choose from.
+    Browse,
+    /// The intents of one category.
+    Category(String),
+    /// A step of a flow.
+    Flow {
+        /// Its id.
+        flow: String,
+        /// Index of the step.
+        step: usize,
+    },
+    /// The form in front of a person.
+    Person {
+        /// Why a person.
+        reason: String,
+    },
+    /// The end: solved without a case.
+    Solved,
+    /// The end: a case was handed over, or kept.
+    Receipt(Receipt),
+}
+
+/// What a customer, or the page, can do.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The text in the box is now this.
+    Type(String),
+    /// Take the suggestion.
+    Accept,
+    /// It is this intent.
+    Choose(String),
+    /// It is something else.
+    Browse,
+    /// Show this category.
+    OpenCategory(String),
+    /// Go on to the next step.
+    More,
+    /// Answer a question, by the index of the choice.
+    Answer(usize),
+    /// That solved it.
+    Solved,
+    /// Talk to a person.
+    Person,
+    /// One screen back.
+    Back,
+    /// A field now holds this.
+    Fill(String, String),
+    /// The form was sent and has these problems; none: it is on its way.
+    Check(Vec<Problem>),
+    /// The case was taken: show this.
+    Received(Receipt),
+    /// Start over.
+    Reset,
+}
+
+impl State {
+    /// The first screen, with what was typed before the widget was there.
+    #[must_use]
+    pub fn new(router: Rc<Router>, text: String) -> Self {
+        let mut state = Self {
+            router,
+            text: String::new(),
+            routing: None,
+            view: View::Compose,
+            trail: Vec::new(),
+            intent: None,
+            overridden: false,
+            answers: Vec::new(),
+            fields: BTreeMap::new(),
+            problems: Vec::new(),
+            sending: false,
+            round: 0,
+            moved: false,
+        };
+        state.set_text(text);
+        state
+    }
+
+    /// The state after `action`.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        next.apply(action);
+        next
+    }
+
+    /// The team's file.
+    #[must_use]
+    pub fn flows(&self) -> &Flows {
+        self.router.flows()
+    }
+
+    /// The flow and step on the screen.
+    #[must_use]
+    pub fn step(&self) -> Option<(&Flow, &Step)> {
+        let View::Flow { flow, step } = &self.view else { return None };
+        let flow = self.flows().flow(flow)?;
+        Some((flow, flow.steps.get(*step)?))
+    }
+
+    /// The fields on the screen, if it is a form.
+    #[must_use]
+    pub fn form(&self) -> Option<&[Field]> {
+        match &self.view {
+            View::Person { .. } => Some(&self.flows().person.fields),
+            _ => match &self.step()?.1.kind {
+                StepKind::Form { fields, .. } => Some(fields),
+                _ => None,
+            },
+        }
+    }
+
+    /// What stands in a field: what was filled in, else what it starts with.
+    #[must_use]
+    pub fn value(&self, field: &Field) -> &str {
+        match self.fields.get(&field.id) {
+            Some(value) => value,
+            None if field.prefill => &self.text,
+            None => "",
+        }
+    }
+
+    /// What keeps the form on the screen from being sent.
+    #[must_use]
+    pub fn check(&self) -> Vec<Problem> {
+        let fields = self.form().unwrap_or_default();
+        fields.iter().filter_map(|field| form::check(field, self.value(field))).collect()
+    }
+
+    /// The intent that the case is about: the settled one, else the likeliest if the engine accepts it.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Intent> {
+        let suggested = self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_ref());
+        self.flows().intent(self.intent.as_ref().or(suggested)?)
+    }
+
+    /// Whether this answer to the question on the screen says that it is solved.
+    #[must_use]
+    pub fn leads_to_solved(&self, choice: usize) -> bool {
+        let Some((_, Step { kind: StepKind::Question { options }, .. })) = self.step() else { return false };
+        options.get(choice).is_some_and(|option| option.next == Next::Solved)
+    }
+
+    /// The intents that could be meant, best first, those above the candidate threshold only.
+    pub fn candidates(&self) -> impl Iterator<Item = &Intent> {
+        let floor = self.flows().thresholds.candidate;
+        let all = self.routing.iter().flat_map(|r| &r.candidates);
+        all.filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Type(text) => self.set_text(text),
+            Action::Accept => self.accept(),
+            Action::Choose(id) => self.choose(&id),
+            Action::Browse => self.go(View::Browse),
+            Action::OpenCategory(id) => self.go(View::Category(id)),
+            Action::More => self.follow(&Next::Following),
+            Action::Answer(choice) => self.answer(choice),
+            Action::Solved => self.go(View::Solved),
+            Action::Person => self.person(),
+            Action::Back => {
+                self.problems.clear();
+                self.view = self.trail.pop().unwrap_or(View::Compose);
+                self.forget_what_lies_ahead();
+            }
+            Action::Fill(id, value) => {
+                self.problems.retain(|p| p.field != id);
+                self.fields.insert(id, value);
+            }
+            Action::Check(problems) => {
+                self.sending = problems.is_empty();
+                self.problems = problems;
+            }
+            Action::Received(receipt) => {
+                self.sending = false;
+                self.trail.clear();
+                self.view = View::Receipt(receipt);
+            }
+            Action::Reset => {
+                let fresh = Self::new(self.router.clone(), String::new());
+                *self = Self { round: self.round + 1, moved: true, ..fresh };
+            }
+        }
+    }
+
+    fn set_text(&mut self, text: String) {
+        // A new text is a new question: what was settled on for the old one no longer holds.
+        (self.intent, self.overridden) = (None, false);
+        let routing = |text: &str| Rc::new(self.router.route(text, &Context::default()));
+        self.routing = (!text.trim().is_empty()).then(|| routing(&text));
+        self.text = text;
+    }
+
+    fn accept(&mut self) {
+        let Some(routing) = self.routing.clone() else { return };
+        self.intent = routing.intent.clone();
+        self.open(&routing.outcome, routing.reason.as_deref());
+    }
+
+    fn choose(&mut self, id: &str) {
+        let Some(intent) = self.flows().intent(id).cloned() else { return };
+        let suggested = self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_deref());
+        self.overridden = suggested.is_some_and(|s| s != id);
+        self.intent = Some(id.to_owned());
+        let (outcome, reason) = policy::chosen(self.flows(), &intent);
+        self.open(&outcome, reason.as_deref());
+    }
+
+    fn open(&mut self, outcome: &Outcome, reason: Option<&str>) {
+        match outcome {
+            Outcome::OpenFlow { flow } => self.go(View::Flow { flow: flow.clone(), step: 0 }),
+            Outcome::Escalate => self.go(View::Person { reason: reason.unwrap_or("requested").to_owned() }),
+            Outcome::Clarify => self.go(View::Browse),
+            Outcome::KeepTyping => {}
+        }
+    }
+
+    fn person(&mut self) {
+        if !matches!(self.view, View::Person { .. }) {
+            self.go(View::Person { reason: "requested".into() });
+        }
+    }
+
+    fn answer(&mut self, choice: usize) {
+        let Some((flow, step)) = self.step() else { return };
+        let StepKind::Question { options } = &step.kind else { return };
+        let Some(option) = options.get(choice) else { return };
+        let (key, id, next) = (format!("{}/{}", flow.id, step.id), option.id.clone(), option.next.clone());
+        self.answers.retain(|(k, _)| *k != key);
+        self.answers.push((key, id));
+        self.follow(&next);
+    }
+
+    fn follow(&mut self, next: &Next) {
+        let View::Flow { flow, step } = &self.view else { return };
+        let to = match next {
+            Next::Following => step + 1,
+            Next::Step(index) => *index,
+            Next::Solved => return self.go(View::Solved),
+            Next::Person => usize::MAX,
+        };
+        let following = self.flows().flow(flow).and_then(|f| f.steps.get(to)).map(|s| &s.kind);
+        match following {
+            None | Some(StepKind::Person) => self.go(View::Person { reason: "flow_requires_human".into() }),
+            Some(_) => self.go(View::Flow { flow: flow.clone(), step: to }),
+        }
+    }
+
+    fn go(&mut self, view: View) {
+        self.problems.clear();
+        self.moved = true;
+        let before = std::mem::replace(&mut self.view, view);
+        self.trail.push(before);
+    }
+
+    /// After going back, answers to questions that lie ahead again no longer count.
+    fn forget_what_lies_ahead(&mut self) {
+        let passed = |key: &str| {
+            self.trail.iter().any(|view| match view {
+                View::Flow { flow, step } => {
+                    let step = self.flows().flow(flow).and_then(|f| f.steps.get(*step));
+                    step.is_some_and(|s| key == format!("{flow}/{}", s.id))
+                }
+                _ => false,
+            })
+        };
+        let kept = self.answers.iter().filter(|(key, _)| passed(key)).cloned().collect();
+        self.answers = kept;
+    }
+}
