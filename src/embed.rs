@@ -13,7 +13,7 @@ use signpost_engine::router::Router;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Callback, Renderer};
 
 /// Where a draft is kept while the tab lives. The number is the version of the format.
@@ -25,8 +25,12 @@ pub struct Host(Rc<Shared>);
 
 struct Shared {
     element: HtmlElement,
+    composer: HtmlElement,
+    area: HtmlTextAreaElement,
     router: Rc<Router>,
     act: RefCell<Option<Callback<Action>>>,
+    /// What the page asked for before the first screen was there.
+    pending: RefCell<Vec<Action>>,
     draft: RefCell<String>,
 }
 
@@ -43,9 +47,8 @@ pub struct Handle {
     app: Option<AppHandle<Widget>>,
 }
 
-/// Mounts the widget into `root` for the element `host`.
-///
-/// `text` is what was typed before; `caret` where the caret stood, or −1; `to_person` begins with the way to a person.
+/// Mounts the widget into `root` for the element `host`. The box `area`, within `composer`, is the loader's: it is read,
+/// hidden and shown, never replaced.
 ///
 /// # Errors
 /// An object `{ code, message, problems }`: `model` when the bytes are no model, `flows` when the flows file has
@@ -54,11 +57,10 @@ pub struct Handle {
 pub fn mount(
     root: Element,
     host: HtmlElement,
+    composer: HtmlElement,
+    area: HtmlTextAreaElement,
     model: &[u8],
     flows: &JsValue,
-    text: String,
-    caret: i32,
-    to_person: bool,
 ) -> Result<Handle, JsValue> {
     let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
     let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
@@ -66,9 +68,9 @@ pub fn mount(
         Failure::of("flows", first, problems)
     })?;
     let router = Rc::new(Router::new(model, flows));
-    let shared = Shared { element: host, router, act: RefCell::default(), draft: RefCell::new(text.clone()) };
-    let host = Host(Rc::new(shared));
-    let props = Props { host: host.clone(), text: text.into(), caret: u32::try_from(caret).ok(), to_person };
+    let draft = RefCell::new(area.value());
+    let host = Host(Rc::new(Shared { element: host, composer, area, router, act: RefCell::default(), pending: RefCell::default(), draft }));
+    let props = Props { host: host.clone() };
     let app = Renderer::<Widget>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
 }
@@ -100,7 +102,7 @@ impl Handle {
         self.host.act(Action::Person);
     }
 
-    /// Starts over.
+    /// Starts over; the loader empties the box.
     pub fn reset(&self) {
         self.host.act(Action::Reset);
     }
@@ -119,17 +121,42 @@ impl Host {
         self.0.router.clone()
     }
 
-    /// Takes calls of the page from now on, and calls `leaving` when the page goes away; dropping the guard ends both.
-    pub(crate) fn listen(&self, act: Callback<Action>, leaving: impl Fn() + 'static) -> Option<EventListener> {
-        self.0.act.replace(Some(act));
-        Some(EventListener::new(&web_sys::window()?.into(), "pagehide", move |_| leaving()))
+    /// Takes the customer's keys and the page's calls from now on, and calls `leaving` when the page goes away; dropping
+    /// the guards ends that.
+    pub(crate) fn listen(&self, act: Callback<Action>, leaving: impl Fn() + 'static) -> Option<[EventListener; 2]> {
+        self.0.act.replace(Some(act.clone()));
+        let area = self.0.area.clone();
+        let keys = EventListener::new(&self.0.area, "input", move |_| act.emit(Action::Type(area.value())));
+        let gone = EventListener::new(&web_sys::window()?.into(), "pagehide", move |_| leaving());
+        self.0.pending.take().into_iter().for_each(|action| self.act(action));
+        Some([keys, gone])
+    }
+
+    /// What stands in the box.
+    pub(crate) fn typed(&self) -> String {
+        self.0.area.value()
+    }
+
+    /// Hides the box behind another screen.
+    pub(crate) fn hide_box(&self) {
+        self.0.composer.set_hidden(true);
+    }
+
+    /// Shows the box again, with `text` in it, to a customer who came back to write.
+    pub(crate) fn show_box(&self, text: &str) {
+        self.0.composer.set_hidden(false);
+        if self.0.area.value() != text {
+            self.0.area.set_value(text);
+        }
+        let _ = self.0.area.focus();
     }
 
     fn act(&self, action: Action) {
         // Taken out first: what the action causes may come back here.
         let act = self.0.act.borrow().clone();
-        if let Some(act) = act {
-            act.emit(action);
+        match act {
+            Some(act) => act.emit(action),
+            None => self.0.pending.borrow_mut().push(action),
         }
     }
 

@@ -1,10 +1,9 @@
-//! Every sentence of the widget's own; a team's sentences are in its flows file.
+//! Every sentence of the widget's own, but for those that static/signpost.js needs first; a team's sentences are in its
+//! flows file.
 
 /// The texts of one language.
 #[allow(missing_docs, reason = "each field is named after its place, and its text says the rest")]
 pub struct Texts {
-    pub label: &'static str,
-    pub hint: &'static str,
     pub keep_typing: &'static str,
     pub looks_like: &'static str,
     pub because: &'static str,
@@ -45,7 +44,6 @@ pub struct Texts {
     pub mail: &'static str,
     pub your_case: &'static str,
     pub again: &'static str,
-    pub clear: &'static str,
     pub problem: &'static str,
     pub optional: &'static str,
     pub choose_one: &'static str,
@@ -60,8 +58,6 @@ pub struct Texts {
 
 /// English.
 pub const TEXTS: Texts = Texts {
-    label: "What has gone wrong?",
-    hint: "Use your own words. We read along on your device; nothing is sent until you press a send button.",
     keep_typing: "Keep going. A few more words and we can point you the right way.",
     looks_like: "This looks like",
     because: "Because you wrote",
@@ -102,7 +98,6 @@ pub const TEXTS: Texts = Texts {
     mail: "Send it by e-mail",
     your_case: "Your message",
     again: "Ask something else",
-    clear: "Clear",
     problem: "There is a problem",
     optional: " (optional)",
     choose_one: "Choose one",

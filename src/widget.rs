@@ -22,12 +22,6 @@ use yew::prelude::*;
 pub struct Props {
     /// The element that it lives in.
     pub host: Host,
-    /// What was typed before it was there.
-    pub text: AttrValue,
-    /// Where the caret stood, in UTF-16 code units; `None` if the box did not have the focus.
-    pub caret: Option<u32>,
-    /// Begin with the way to a person.
-    pub to_person: bool,
 }
 
 impl Reducible for State {
@@ -42,10 +36,7 @@ impl Reducible for State {
 #[component]
 pub fn Widget(props: &Props) -> Html {
     let host = &props.host;
-    let state = use_reducer(|| {
-        let state = State::new(host.router(), props.text.to_string());
-        if props.to_person { state.after(Action::Person) } else { state }
-    });
+    let state = use_reducer(|| State::new(host.router(), host.typed()));
     let act = {
         let (state, host) = (state.clone(), host.clone());
         Callback::from(move |action: Action| {
@@ -77,10 +68,16 @@ pub fn Widget(props: &Props) -> Html {
             told.emit("signpost-routed", &wire::to_js(&wire::Routed::from(&**routing)));
         }
     });
-    let told = host.clone();
-    use_effect_with(state.view.clone(), move |view| {
-        if let View::Person { reason } = view {
-            told.escalated(reason);
+    use_effect_with((state.view.clone(), state.round), {
+        let (state, host) = (state.clone(), host.clone());
+        move |(view, _)| match view {
+            View::Compose if state.moved => host.show_box(&state.text),
+            View::Compose => {}
+            View::Person { reason } => {
+                host.hide_box();
+                host.escalated(reason);
+            }
+            _ => host.hide_box(),
         }
     });
     let submit = {
@@ -88,7 +85,7 @@ pub fn Widget(props: &Props) -> Html {
         Callback::from(move |()| submit(&state, &host))
     };
     let screen = match &state.view {
-        View::Compose => compose::screen(&state, &act, props.caret),
+        View::Compose => compose::screen(&state, &act),
         View::Browse => screens::browse(&state, &act),
         View::Category(id) => screens::category(&state, &act, id),
         View::Flow { .. } => screens::step(&state, &act, &submit),

@@ -1,13 +1,14 @@
-// The element <signpost-widget>: what is on the page before anything else is loaded. It fetches the rest at the first
-// sign that a customer wants to use it, hands over what was typed meanwhile, and shows the page's own contact links
-// when that fails.
+// The element <signpost-widget>: the box to type in, the way to a person, and a loader. It fetches the rest at the first
+// sign that a customer wants to use it. The box is made here and stays: nothing is taken from under a typing hand when
+// the rest arrives. If the rest fails, the page's own contact links are shown, and what was typed is still there.
 
 const base = new URL(".", import.meta.url);
 const DRAFT = "signpost.draft.1";
 
-// The same words as in src/locale.rs; a test compares them.
+// Words that are needed before the wasm is there; the others are in src/locale.rs.
 const TEXTS = {
   label: "What has gone wrong?",
+  clear: "Clear",
   hint: "Use your own words. We read along on your device; nothing is sent until you press a send button.",
   rather_person: "Rather not fill in a form?",
   person: "Talk to a person",
@@ -53,13 +54,12 @@ class SignpostWidget extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #panel;
-  #body;
+  #composer;
+  #area;
+  #below;
   #launcher;
   #handle;
   #loading;
-  #text = "";
-  #person = false;
-  #composing = false;
   #settle = {};
   #config;
 
@@ -79,12 +79,12 @@ class SignpostWidget extends HTMLElement {
       delete this.config;
       this.config = config;
     }
+    this.#build();
     try {
-      this.#text ||= sessionStorage.getItem(DRAFT) ?? "";
+      this.#area.value = sessionStorage.getItem(DRAFT) ?? "";
     } catch {
       // A browser that keeps nothing has no draft.
     }
-    this.#build();
     addEventListener("signpost-panic", this.#panicked);
     this.#show();
   }
@@ -124,12 +124,12 @@ class SignpostWidget extends HTMLElement {
   /** Goes to the way to a person. */
   async escalate() {
     this.setAttribute("open", "");
-    this.#person = !this.#handle;
     await this.#load();
     this.#handle?.escalate();
   }
-  /** Starts over. */
+  /** Starts over, with an empty box. */
   reset() {
+    this.#area.value = "";
     this.#handle?.reset();
   }
   /** The routing of `text`; changes nothing on the screen. */
@@ -139,31 +139,26 @@ class SignpostWidget extends HTMLElement {
     return this.#handle.route(String(text));
   }
 
-  get #isLauncher() {
-    return this.getAttribute("mode") === "launcher";
-  }
-
   #build() {
     const style = make("link", { rel: "stylesheet", href: new URL("widget.css", base) });
-    this.#body = make("div", { class: "body" });
-    this.#panel = make("div", { class: "panel", part: "panel", onkeydown: (e) => this.#key(e) }, this.#body);
-    this.#skeleton();
-    const begin = () => this.#load();
+    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, placeholder: " ", "aria-describedby": "sp-hint", autocomplete: "off" });
+    const clear = () => {
+      this.reset();
+      this.#area.focus();
+    };
+    const label = make("div", { class: "label-row" }, make("label", { for: "sp-text" }, TEXTS.label), make("button", { class: "quiet", type: "button", onclick: clear }, TEXTS.clear));
+    this.#composer = make("div", { class: "composer" }, label, this.#area, make("p", { class: "hint", id: "sp-hint" }, TEXTS.hint));
+    const person = make("button", { class: "person", part: "person", type: "button", onclick: () => this.escalate() }, make("span", { class: "face", "aria-hidden": "true" }), TEXTS.person);
+    this.#below = make("div", {}, make("div", { class: "person-row" }, make("span", {}, TEXTS.rather_person), person));
+    this.#panel = make("div", { class: "panel", part: "panel", onkeydown: (e) => this.#key(e) }, this.#composer, this.#below);
     for (const name of ["focusin", "pointerover", "touchstart"]) {
-      this.#panel.addEventListener(name, begin, { once: true, passive: true });
+      this.#panel.addEventListener(name, () => this.#load(), { once: true, passive: true });
     }
-    this.#panel.addEventListener("input", (e) => {
-      if (e.target.id === "sp-text") this.#text = e.target.value;
-    });
-    // Nothing is taken away from under a hand that composes a character.
-    this.#panel.addEventListener("compositionstart", () => (this.#composing = true));
-    this.#panel.addEventListener("compositionend", () => (this.#composing = false));
     const parts = [style];
-    if (this.#isLauncher) {
+    if (this.getAttribute("mode") === "launcher") {
       const toggle = () => (this.hasAttribute("open") ? this.close() : this.open());
       this.#launcher = make("button", { class: "launcher", part: "launcher", type: "button", "aria-controls": "sp-panel", onclick: toggle }, TEXTS.help);
-      const close = make("button", { class: "close", type: "button", "aria-label": TEXTS.close, onclick: () => this.close() });
-      this.#panel.prepend(close);
+      this.#panel.prepend(make("button", { class: "close", type: "button", "aria-label": TEXTS.close, onclick: () => this.close() }));
       this.#panel.id = "sp-panel";
       this.#panel.setAttribute("role", "region");
       this.#panel.setAttribute("aria-label", TEXTS.help);
@@ -172,28 +167,13 @@ class SignpostWidget extends HTMLElement {
     this.#root.replaceChildren(...parts, this.#panel);
   }
 
-  /** What can be seen and used before anything is loaded. */
-  #skeleton(...notes) {
-    const area = make("textarea", { id: "sp-text", part: "input", rows: 3, "aria-describedby": "sp-hint", autocomplete: "off" });
-    area.value = this.#text;
-    const person = make("button", { class: "person", part: "person", type: "button", onclick: () => this.escalate() }, make("span", { class: "face", "aria-hidden": "true" }), TEXTS.person);
-    this.#body.replaceChildren(
-      make(
-        "div",
-        { class: "screen" },
-        make("div", { class: "composer" }, make("div", { class: "label-row" }, make("label", { for: "sp-text" }, TEXTS.label)), area, make("p", { class: "hint", id: "sp-hint" }, TEXTS.hint)),
-        ...(notes.length ? notes : [make("div", { class: "person-row" }, make("span", {}, TEXTS.rather_person), person)]),
-      ),
-    );
-  }
-
   #show() {
     if (!this.#launcher) return;
     const open = this.hasAttribute("open");
     this.#launcher.setAttribute("aria-expanded", open);
     const had = this.#root.activeElement;
     this.#panel.hidden = !open;
-    if (open && had === this.#launcher) this.#root.getElementById("sp-text")?.focus();
+    if (open && had === this.#launcher) this.#area.focus();
     if (!open && had) this.#launcher.focus();
   }
 
@@ -215,14 +195,10 @@ class SignpostWidget extends HTMLElement {
       fetched(this.getAttribute("model") ?? new URL("model.bin", base), (r) => r.arrayBuffer()),
       isUrl ? fetched(new URL(own, document.baseURI), (r) => r.json()) : own,
     ]);
-    while (this.#composing) await new Promise((done) => setTimeout(done, 50));
     if (!this.#panel) return;
-    const area = this.#root.getElementById("sp-text");
-    const caret = this.#root.activeElement === area ? area.selectionStart : -1;
     const place = make("div");
-    this.#handle = module.mount(place, this, new Uint8Array(model), flows, this.#text, caret, this.#person);
-    this.#person = false;
-    this.#body.replaceChildren(place);
+    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows);
+    this.#below.replaceChildren(place);
     this.#settle.resolve(this);
   }
 
@@ -235,12 +211,11 @@ class SignpostWidget extends HTMLElement {
   #fail(error) {
     this.#loading = undefined;
     if (!this.#panel) return;
-    const focused = this.#root.activeElement?.id === "sp-text";
     const retry = make("button", { class: "secondary", type: "button", onclick: () => this.#load() }, TEXTS.retry);
-    this.#skeleton(
+    this.#composer.hidden = false;
+    this.#below.replaceChildren(
       make("section", { class: "card", role: "status" }, make("h2", { class: "lead" }, TEXTS.failed), make("p", {}, TEXTS.failed_text), make("div", { class: "fallback" }, make("slot")), make("div", { class: "actions" }, retry)),
     );
-    if (focused) this.#root.getElementById("sp-text").focus();
     const detail = { version: 1, code: error?.code ?? "load", message: String(error?.message ?? error), problems: error?.problems ?? [] };
     this.#settle.reject(detail);
     this.dispatchEvent(new CustomEvent("signpost-error", { bubbles: true, composed: true, detail }));

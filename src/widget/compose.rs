@@ -1,4 +1,4 @@
-//! The first screen: the box, what it looks like, what to do, a person.
+//! The first screen, below the box: what it looks like, what to do, a person. The box itself is the loader's.
 
 use super::parts;
 use super::state::{Action, State};
@@ -7,7 +7,6 @@ use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::Routing;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// How long typing rests before a screen reader hears of a new suggestion.
@@ -16,61 +15,15 @@ const ANNOUNCE_AFTER_MS: u32 = 1200;
 /// So many candidates are offered at once: more is a list to read, not a choice.
 const CANDIDATES: usize = 3;
 
-pub(super) fn screen(state: &State, act: &Callback<Action>, caret: Option<u32>) -> Html {
-    // Whoever comes back to this screen wants to go on writing.
-    let caret = if state.moved { Some(state.text.encode_utf16().count() as u32) } else { caret };
+pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
     let suggestion = state.routing.as_deref().map(|routing| suggestion(state, act, routing));
     let announced = state.routing.as_deref().map(|routing| in_a_sentence(state, routing)).unwrap_or_default();
     html! {
         <>
-            <Composer text={state.text.clone()} act={act.clone()} {caret} />
             <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
             <Announcer text={announced} />
             { parts::to_person(act, TEXTS.rather_person) }
         </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ComposerProps {
-    text: String,
-    act: Callback<Action>,
-    caret: Option<u32>,
-}
-
-/// The box.
-#[component]
-fn Composer(props: &ComposerProps) -> Html {
-    let node = use_node_ref();
-    {
-        let (node, caret) = (node.clone(), props.caret);
-        use_effect_with((), move |()| {
-            if let (Some(caret), Some(area)) = (caret, node.cast::<HtmlTextAreaElement>()) {
-                let _ = area.focus();
-                let _ = area.set_selection_range(caret, caret);
-            }
-        });
-    }
-    let oninput = props.act.reform(|event: InputEvent| Action::Type(parts::typed(&event)));
-    let clear = {
-        let (act, node) = (props.act.clone(), node.clone());
-        Callback::from(move |_: MouseEvent| {
-            act.emit(Action::Reset);
-            parts::focus(&node);
-        })
-    };
-    html! {
-        <div class="composer">
-            <div class="label-row">
-                <label for="sp-text">{ TEXTS.label }</label>
-                if !props.text.is_empty() {
-                    <button type="button" class="quiet" onclick={clear}>{ TEXTS.clear }</button>
-                }
-            </div>
-            <textarea id="sp-text" part="input" rows="3" value={props.text.clone()} aria-describedby="sp-hint"
-                autocomplete="off" enterkeyhint="enter" ref={node} {oninput} />
-            <p class="hint" id="sp-hint">{ TEXTS.hint }</p>
-        </div>
     }
 }
 
@@ -98,7 +51,7 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
         _ => TEXTS.possible,
     };
     html! {
-        <section class="card accepted" aria-labelledby="sp-intent">
+        <section class="card" aria-labelledby="sp-intent">
             <p class="eyebrow">
                 { TEXTS.looks_like }
                 <span class={classes!("sure", (routing.confidence >= 0.85).then_some("very"))}>
@@ -119,7 +72,7 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
 /// The case goes to a person whatever the confidence: danger, fraud, or they asked.
 fn for_a_person(state: &State, act: &Callback<Action>, intent: &Intent) -> Html {
     html! {
-        <section class="card accepted" aria-labelledby="sp-intent">
+        <section class="card" aria-labelledby="sp-intent">
             <p class="eyebrow">{ TEXTS.for_person }</p>
             <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
             <p class="category">{ category_label(state, &intent.category) }</p>
@@ -175,10 +128,13 @@ fn because(routing: &Routing) -> Html {
     if routing.evidence.is_empty() {
         return Html::default();
     }
+    // The strongest, but in the order in which they were written.
+    let mut strongest: Vec<_> = routing.evidence.iter().take(3).collect();
+    strongest.sort_by_key(|e| e.start);
     html! {
         <p class="because">
             <span>{ TEXTS.because }</span>
-            { for routing.evidence.iter().take(3).map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
+            { for strongest.iter().map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
         </p>
     }
 }

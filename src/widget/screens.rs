@@ -137,7 +137,7 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
             { parts::back(act) }
             <Heading text={person.title.clone()} />
             if let Some(first) = first {
-                <section class="card accepted" aria-labelledby="sp-first">
+                <section class="card" aria-labelledby="sp-first">
                     <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>
                     { body(first) }
                 </section>

@@ -1,6 +1,7 @@
 """The student's vocabulary: the teacher's WordPiece pieces which our texts use most, and a tokenizer over them."""
 
 import os
+import unicodedata
 from collections import Counter
 
 from common import arguments, start
@@ -50,14 +51,17 @@ def main():
     labelled = [t for s in teacher.read_labelled(args).values() for t, _ in s]
     # Shops and banks speak differently from the browser's forum, which is most of the text: give their words a say.
     c = count(full, names, texts, 1) + count(full, names, labelled, 6)
+    # Letters of other scripts stay unknown: the teacher does not understand them, the widget's n-grams tell languages
+    # apart, and the browser then needs no tables of Unicode beyond Latin accents. Signs (£, €, –, ’) are kept.
+    plain = lambda x: all(ch.isascii() or unicodedata.category(ch)[0] in "PS" for ch in x)
     single = lambda x: len(x[2:] if x.startswith("##") else x) == 1
     must = ["[UNK]"]
     for x in names:
         # Every ASCII character alone and inside a word, so that any Latin word can be spelt; others if seen at all.
-        if single(x) and not x.startswith("[") and (x[-1].isascii() or c[x] >= 20):
+        if single(x) and plain(x) and not x.startswith("[") and (x[-1].isascii() or c[x] >= 20):
             must.append(x)
     must += [x for x in "[]" if x not in must and x in names]
-    rest = [x for x, _ in c.most_common() if x not in set(must) and not (x.startswith("[") and len(x) > 1)]
+    rest = [x for x, _ in c.most_common() if plain(x) and x not in set(must) and not (x.startswith("[") and len(x) > 1)]
     # Two rounds: what a dropped piece falls apart into is counted in the second.
     size = args.vocab - len(must)
     small = must + rest[: size + size // 8]

@@ -50,13 +50,128 @@ pub enum Step {
     Do(for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Outcome> + 'a>>),
 }
 
+/// A message that the shipped model is sure of, the one of the README.
+pub const TWICE: &str = "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
+
+const BOX: &str = "#sp-text";
+const SUGGESTED: Step = Step::Wait(".card #sp-intent");
+/// The widget itself, no longer the loader's stand-in: only it reads along.
+const TO_FORM: [Step; 6] = [
+    Step::Type(BOX, TWICE),
+    SUGGESTED,
+    Step::Click(".card .primary"),
+    Step::ClickText(".secondary", "I still need help"),
+    Step::ClickText(".choice", "Both payments"),
+    Step::Wait("form"),
+];
+
+const fn on_page(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, path: "/", view: View::WholePage, steps }
+}
+
+fn launcher() -> Reply {
+    Reply::html(
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>Orders</title><link rel="stylesheet" href="/page.css"><main class="wrap"><h1>Your orders</h1>
+        <p>Two parcels are on their way.</p></main>
+        <signpost-widget mode="launcher"><a href="mailto:help@example.com">Write to us</a></signpost-widget>
+        <script type="module" src="/signpost.js"></script></html>"#,
+    )
+}
+
+fn missing() -> Reply {
+    Reply::status(404)
+}
+
 /// The states, in the order a customer meets them.
-pub const STATES: &[State] = &[State {
-    name: "page",
-    path: "/",
-    view: View::WholePage,
-    steps: &[Step::WaitOutside("signpost-widget")],
-}];
+pub const STATES: &[State] = &[
+    on_page("page", &[Step::Wait(BOX)]),
+    on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
+    on_page("suggestion", &[Step::Type(BOX, TWICE), SUGGESTED]),
+    on_page("candidates", &[Step::Type(BOX, "app login error"), Step::Wait(".card .choices")]),
+    on_page("unsure", &[Step::Type(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")]),
+    on_page("out-of-scope", &[Step::Type(BOX, "what is the capital of peru"), Step::Wait(".card .primary")]),
+    on_page("risk", &[Step::Type(BOX, "someone hacked my account and changed the email"), SUGGESTED]),
+    on_page(
+        "browse",
+        &[Step::Type(BOX, TWICE), SUGGESTED, Step::ClickText("button", "Something else"), Step::Wait(".grid")],
+    ),
+    on_page(
+        "category",
+        &[
+            Step::Type(BOX, TWICE),
+            SUGGESTED,
+            Step::ClickText("button", "Something else"),
+            Step::ClickText(".grid .choice", "Orders"),
+            Step::WaitText(".heading", "Orders"),
+        ],
+    ),
+    on_page("article", &[Step::Type(BOX, TWICE), SUGGESTED, Step::Click(".card .primary"), Step::Wait(".prose")]),
+    on_page(
+        "question",
+        &[
+            Step::Type(BOX, TWICE),
+            SUGGESTED,
+            Step::Click(".card .primary"),
+            Step::ClickText(".secondary", "I still need help"),
+            Step::Wait(".choices"),
+        ],
+    ),
+    on_page("form", &TO_FORM),
+    on_page(
+        "form-problems",
+        &[TO_FORM[0], TO_FORM[1], TO_FORM[2], TO_FORM[3], TO_FORM[4], TO_FORM[5], Step::Click("form .primary"), Step::Wait(".problems")],
+    ),
+    on_page(
+        "receipt",
+        &[
+            TO_FORM[0],
+            TO_FORM[1],
+            TO_FORM[2],
+            TO_FORM[3],
+            TO_FORM[4],
+            TO_FORM[5],
+            Step::Fill("#sp-email", "sam@example.com"),
+            Step::Click("form .primary"),
+            Step::Wait(".reference"),
+        ],
+    ),
+    on_page(
+        "solved",
+        &[Step::Type(BOX, TWICE), SUGGESTED, Step::Click(".card .primary"), Step::Click(".actions .primary"), Step::Wait(".tick")],
+    ),
+    on_page("person", &[Step::Click(".person"), Step::Wait("form")]),
+    on_page(
+        "person-risk",
+        &[
+            Step::Type(BOX, "someone hacked my account and changed the email"),
+            SUGGESTED,
+            Step::Click(".card .primary"),
+            Step::Wait("form"),
+        ],
+    ),
+    on_page(
+        "failed",
+        &[Step::Answer("/model.bin", missing), Step::Type(BOX, "my parcel never came"), Step::Wait(".fallback")],
+    ),
+    State {
+        name: "launcher",
+        path: "/launcher",
+        view: View::Viewport,
+        steps: &[Step::Answer("/launcher", launcher), Step::Wait(".launcher")],
+    },
+    State {
+        name: "launcher-open",
+        path: "/launcher",
+        view: View::Viewport,
+        steps: &[
+            Step::Answer("/launcher", launcher),
+            Step::Click(".launcher"),
+            Step::Type(BOX, TWICE),
+            SUGGESTED,
+        ],
+    },
+];
 
 impl State {
     /// Brings a browser from anywhere to this state, with nothing left over from before.
