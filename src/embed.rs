@@ -2,9 +2,9 @@
 
 use crate::handoff::Case;
 use crate::journal::Record;
-use crate::wire;
 use crate::widget::state::Action;
 use crate::widget::{Props, Widget};
+use crate::wire;
 use gloo::events::EventListener;
 use signpost_engine::config::{Diagnostic, Flows};
 use signpost_engine::model::Model;
@@ -69,7 +69,15 @@ pub fn mount(
     })?;
     let router = Rc::new(Router::new(model, flows));
     let draft = RefCell::new(area.value());
-    let host = Host(Rc::new(Shared { element: host, composer, area, router, act: RefCell::default(), pending: RefCell::default(), draft }));
+    let host = Host(Rc::new(Shared {
+        element: host,
+        composer,
+        area,
+        router,
+        act: RefCell::default(),
+        pending: RefCell::default(),
+        draft,
+    }));
     let props = Props { host: host.clone() };
     let app = Renderer::<Widget>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
@@ -123,7 +131,11 @@ impl Host {
 
     /// Takes the customer's keys and the page's calls from now on, and calls `leaving` when the page goes away; dropping
     /// the guards ends that.
-    pub(crate) fn listen(&self, act: Callback<Action>, leaving: impl Fn() + 'static) -> Option<[EventListener; 2]> {
+    pub(crate) fn listen(
+        &self,
+        act: Callback<Action>,
+        leaving: impl Fn() + 'static,
+    ) -> Option<[EventListener; 2]> {
         self.0.act.replace(Some(act.clone()));
         let area = self.0.area.clone();
         let keys = EventListener::new(&self.0.area, "input", move |_| act.emit(Action::Type(area.value())));
@@ -161,11 +173,14 @@ impl Host {
     }
 
     pub(crate) fn ready(&self) {
-        self.emit("signpost-ready", &wire::to_js(&Ready {
-            version: 1,
-            model: self.0.router.model().id(),
-            flows: &self.0.router.flows().id,
-        }));
+        self.emit(
+            "signpost-ready",
+            &wire::to_js(&Ready {
+                version: 1,
+                model: self.0.router.model().id(),
+                flows: &self.0.router.flows().id,
+            }),
+        );
     }
 
     pub(crate) fn escalated(&self, reason: &str) {
@@ -191,7 +206,9 @@ impl Host {
             return;
         }
         self.0.draft.replace(text.to_owned());
-        let Some(storage) = web_sys::window().and_then(|w| w.session_storage().ok().flatten()) else { return };
+        let Some(storage) = web_sys::window().and_then(|w| w.session_storage().ok().flatten()) else {
+            return;
+        };
         // A browser that keeps nothing, or is full, is no reason to disturb the customer.
         let _ = if text.is_empty() { storage.remove_item(DRAFT) } else { storage.set_item(DRAFT, text) };
     }

@@ -4,7 +4,8 @@ mod store;
 
 pub use store::keep;
 
-use crate::widget::state::State;
+use crate::locale::TEXTS;
+use crate::widget::state::{State, View};
 use serde::Serialize;
 use signpost_engine::config::{Field, StepKind};
 use std::fmt::Write;
@@ -81,7 +82,7 @@ impl Case {
     #[must_use]
     pub fn of(state: &State, id: String, time: String) -> Self {
         let (flow, reason) = match &state.view {
-            crate::widget::state::View::Person { reason } => (None, Some(reason.clone())),
+            View::Person { reason } => (None, Some(reason.clone())),
             _ => (state.step().map(|(flow, _)| flow.id.clone()), None),
         };
         let entry = |field: &Field| Entry {
@@ -89,7 +90,8 @@ impl Case {
             label: field.label.clone(),
             value: state.value(field).trim().to_owned(),
         };
-        let fields = state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
+        let fields =
+            state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
         let subject = state.subject();
         Self {
             version: 1,
@@ -115,30 +117,27 @@ impl Case {
         Receipt { reference: self.reference.clone(), kept, summary, mail, reason: self.reason.clone() }
     }
 
-    /// The case in words.
+    /// The case in words: what it is about, then each question with its answer.
     fn summary(&self, state: &State) -> String {
-        let mut out = String::new();
-        if let Some(intent) = state.subject() {
-            let _ = writeln!(out, "{}", intent.label);
-        }
+        let mut out = state.subject().map(|intent| format!("{}\n\n", intent.label)).unwrap_or_default();
+        let mut add = |question: &str, answer: &str| _ = write!(out, "{question}\n{answer}\n\n");
         for (key, answer) in &self.answers {
             if let Some((question, answer)) = in_words(state, key, answer) {
-                let _ = writeln!(out, "{question}\n  {answer}");
+                add(question, answer);
             }
         }
-        for entry in &self.fields {
-            let _ = writeln!(out, "{}\n  {}", entry.label, entry.value.replace('\n', "\n  "));
+        self.fields.iter().for_each(|entry| add(&entry.label, &entry.value));
+        let said = self.text.trim();
+        if !said.is_empty() && self.fields.iter().all(|entry| entry.value != said) {
+            add(TEXTS.you_wrote, said);
         }
-        let said = self.fields.iter().any(|e| e.value == self.text.trim());
-        if !said && !self.text.trim().is_empty() {
-            let _ = writeln!(out, "{}\n  {}", crate::locale::TEXTS.you_wrote, self.text.trim());
-        }
-        let _ = write!(out, "{} {}", crate::locale::TEXTS.reference, self.reference);
+        add(TEXTS.reference, &self.reference);
+        out.truncate(out.trim_end().len());
         out
     }
 
     fn mail(&self, address: &str, summary: &str) -> String {
-        let subject = escape(&format!("{} {}", crate::locale::TEXTS.reference, self.reference));
+        let subject = escape(&format!("{} {}", TEXTS.reference, self.reference));
         let mut link = format!("mailto:{address}?subject={subject}&body=");
         for c in summary.chars() {
             let piece = escape(c.encode_utf8(&mut [0; 4]));
@@ -162,7 +161,8 @@ fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &
 /// Eight letters and digits that cannot be mistaken for each other on the telephone, from a random id.
 fn reference(id: &str) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut bits = id.bytes().fold(0xCBF2_9CE4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
+    let mut bits =
+        id.bytes().fold(0xCBF2_9CE4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
     bits ^= bits >> 32;
     let mut out = String::with_capacity(9);
     for i in 0..8 {

@@ -52,7 +52,13 @@ pub fn Widget(props: &Props) -> Html {
         move || {
             let guard = host.clone().listen(act, move || {
                 if begun(&state) && state.view != View::Compose {
-                    host.outcome(&journal::record(&state, Ending::Abandoned, None, host.new_id(), host.now()));
+                    host.outcome(&journal::record(
+                        &state,
+                        Ending::Abandoned,
+                        None,
+                        host.new_id(),
+                        host.now(),
+                    ));
                 }
             });
             move || drop(guard)

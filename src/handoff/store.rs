@@ -10,7 +10,9 @@ const KEY: &str = "signpost.cases.1";
 /// Adds the case to those kept in this browser; `false` if the browser does not let us, or is full.
 #[must_use]
 pub fn keep(case: &Case) -> bool {
-    let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) else { return false };
+    let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) else {
+        return false;
+    };
     let cases = match storage.get_item(KEY) {
         Ok(Some(text)) => js_sys::JSON::parse(&text).ok().and_then(|v| v.dyn_into::<js_sys::Array>().ok()),
         Ok(None) => Some(js_sys::Array::new()),

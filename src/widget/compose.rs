@@ -22,7 +22,7 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
         <>
             <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
             <Announcer text={announced} />
-            { parts::to_person(act, TEXTS.rather_person) }
+            if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
         </>
     }
 }
@@ -41,6 +41,11 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
         (Outcome::Escalate, Some(intent)) => for_a_person(state, act, intent),
         _ => unsure(state, act, routing),
     }
+}
+
+/// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
+fn person_comes_first(state: &State) -> bool {
+    state.routing.as_ref().is_some_and(|routing| routing.outcome == Outcome::Escalate)
 }
 
 /// One intent is likely enough to be suggested.
@@ -93,9 +98,13 @@ fn unsure(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
             <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
             <p>{ if beyond { TEXTS.out_of_scope } else { TEXTS.unsure_text } }</p>
             <div class="actions">{ parts::button(act, Action::Person, "primary", TEXTS.person) }</div>
-            <p class="or">{ TEXTS.or_one_of }</p>
-            { candidates(state, act) }
-            { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
+            if state.candidates().next().is_some() {
+                <p class="or">{ TEXTS.or_one_of }</p>
+                { candidates(state, act) }
+                { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
+            } else {
+                { parts::button(act, Action::Browse, "quiet", TEXTS.all_topics) }
+            }
         </section>
     }
 }

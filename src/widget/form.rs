@@ -42,7 +42,11 @@ fn is_email(value: &str) -> bool {
     let Some((name, host)) = value.split_once('@') else { return false };
     let (from, to) = (host.find('.'), host.rfind('.'));
     let spaced = value.chars().any(char::is_whitespace);
-    !name.is_empty() && !spaced && !host.contains('@') && from > Some(0) && to.is_some_and(|dot| dot + 1 < host.len())
+    !name.is_empty()
+        && !spaced
+        && !host.contains('@')
+        && from > Some(0)
+        && to.is_some_and(|dot| dot + 1 < host.len())
 }
 
 /// Properties of [`Form`].
@@ -82,7 +86,8 @@ pub fn Form(props: &Props) -> Html {
             on_submit.emit(());
         })
     };
-    let problem_of = |field: &Field| props.problems.iter().find(|p| p.field == field.id).map(|p| p.message.clone());
+    let problem_of =
+        |field: &Field| props.problems.iter().find(|p| p.field == field.id).map(|p| p.message.clone());
     html! {
         <form class="form" novalidate=true {onsubmit}>
             if !props.problems.is_empty() {
@@ -190,7 +195,8 @@ fn FieldView(props: &FieldProps) -> Html {
             </select>
         },
         FieldKind::Checkbox => {
-            let onchange = fill.reform(|event: Event| if parts::checked(&event) { "yes".into() } else { String::new() });
+            let onchange =
+                fill.reform(|event: Event| if parts::checked(&event) { "yes".into() } else { String::new() });
             return html! {
                 <div class={classes!("field", "check", problem.is_some().then_some("wrong"))}>
                     <input id={id.clone()} name={field.id.clone()} type="checkbox" checked={value == "yes"}

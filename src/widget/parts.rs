@@ -4,7 +4,9 @@ use super::state::{Action, State};
 use crate::locale::TEXTS;
 use signpost_engine::config::Contact;
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
+use web_sys::{
+    EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot,
+};
 use yew::prelude::*;
 
 /// A button that does `action`.
@@ -95,7 +97,9 @@ pub(super) fn focus(node: &NodeRef) {
 pub(super) fn focus_id(event: &MouseEvent, id: &str) {
     let root = event.target_dyn_into::<web_sys::Node>().map(|node| node.get_root_node());
     let root = root.and_then(|root| root.dyn_into::<ShadowRoot>().ok());
-    if let Some(element) = root.and_then(|r| r.get_element_by_id(id)).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        root.and_then(|r| r.get_element_by_id(id)).and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }

@@ -207,7 +207,8 @@ fn Copy(props: &CopyProps) -> Html {
         let (text, said) = (props.text.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
             // Pages without TLS have no clipboard; then the property is not there at all.
-            let clipboard = web_sys::window().map(|w| w.navigator().clipboard()).filter(|c| !c.is_undefined());
+            let clipboard =
+                web_sys::window().map(|w| w.navigator().clipboard()).filter(|c| !c.is_undefined());
             let Some(clipboard) = clipboard else { return said.set(TEXTS.not_copied) };
             let (written, said) = (clipboard.write_text(&text), said.clone());
             spawn_local(async move {

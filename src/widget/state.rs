@@ -178,7 +178,8 @@ impl State {
     /// The intent that the case is about: the settled one, else the likeliest if the engine accepts it.
     #[must_use]
     pub fn subject(&self) -> Option<&Intent> {
-        let suggested = self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_ref());
+        let suggested =
+            self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_ref());
         self.flows().intent(self.intent.as_ref().or(suggested)?)
     }
 
@@ -248,7 +249,11 @@ impl State {
 
     fn choose(&mut self, id: &str) {
         let Some(intent) = self.flows().intent(id).cloned() else { return };
-        let suggested = self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_deref());
+        let suggested = self
+            .routing
+            .as_ref()
+            .filter(|r| r.decision == Decision::Accept)
+            .and_then(|r| r.intent.as_deref());
         self.overridden = suggested.is_some_and(|s| s != id);
         self.intent = Some(id.to_owned());
         let (outcome, reason) = policy::chosen(self.flows(), &intent);

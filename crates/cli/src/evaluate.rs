@@ -95,7 +95,12 @@ fn print(r: &Report, seconds: f64) {
     }
     for (share, value) in &r.prefix {
         let error = r.prefix_ece.get(share).copied().unwrap_or_default();
-        println!("{:44} {}  (calibration error {:.3})", format!("intent right on the first {share} %"), percent(*value), error);
+        println!(
+            "{:44} {}  (calibration error {:.3})",
+            format!("intent right on the first {share} %"),
+            percent(*value),
+            error
+        );
     }
     if let Some(o) = &r.oos {
         println!("{:44} {}", "out-of-scope messages", o.n);

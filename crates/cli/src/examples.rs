@@ -39,7 +39,10 @@ fn from_csv(text: &str) -> Rows {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
                 if record.len() != fields {
-                    let problem = format!("{} fields where {fields} belong: quote a text that holds a comma", record.len());
+                    let problem = format!(
+                        "{} fields where {fields} belong: quote a text that holds a comma",
+                        record.len()
+                    );
                     problems.push((line, problem));
                     continue;
                 }
@@ -60,7 +63,8 @@ fn from_jsonl(text: &str) -> Rows {
         match serde_json::from_str::<Value>(row) {
             Ok(value) => match (value["text"].as_str(), value["intent"].as_str()) {
                 (Some(text), Some(intent)) => add(text, intent, line, &mut examples, &mut problems),
-                _ => problems.push((line, "an object with the texts \"text\" and \"intent\" belongs here".into())),
+                _ => problems
+                    .push((line, "an object with the texts \"text\" and \"intent\" belongs here".into())),
             },
             Err(error) => problems.push((line, format!("not valid JSON: {error}"))),
         }

@@ -38,9 +38,14 @@ impl Failure {
         match self {
             Self::Read(path, error) => match error.kind() {
                 io::ErrorKind::NotFound => {
-                    eprintln!("signpost: {}: there is no such file. Check the name, or the folder you are in.", path.display());
+                    eprintln!(
+                        "signpost: {}: there is no such file. Check the name, or the folder you are in.",
+                        path.display()
+                    );
                 }
-                io::ErrorKind::InvalidData => eprintln!("signpost: {}: not UTF-8 text. Save it as UTF-8.", path.display()),
+                io::ErrorKind::InvalidData => {
+                    eprintln!("signpost: {}: not UTF-8 text. Save it as UTF-8.", path.display())
+                }
                 _ => eprintln!("signpost: {}: cannot be read: {error}", path.display()),
             },
             Self::Write(path, error) => eprintln!("signpost: {}: cannot be written: {error}", path.display()),
@@ -62,12 +67,20 @@ impl Failure {
                 for problem in problems.iter().take(MOST) {
                     eprintln!("{}: {problem}", path.display());
                 }
-                eprintln!("signpost: {}: {} problems; `signpost check` lists them all.", path.display(), problems.len());
+                eprintln!(
+                    "signpost: {}: {} problems; `signpost check` lists them all.",
+                    path.display(),
+                    problems.len()
+                );
             }
             Self::Model(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
             Self::Train(error) => eprintln!("signpost: {error}."),
             Self::UnknownIntents(path, ids) => {
-                eprintln!("signpost: {} has no intent {}. Add it there, or mend the label.", path.display(), ids.join(", "));
+                eprintln!(
+                    "signpost: {} has no intent {}. Add it there, or mend the label.",
+                    path.display(),
+                    ids.join(", ")
+                );
             }
         }
     }

@@ -15,7 +15,11 @@ use std::process::ExitCode;
 ///
 /// Files are read from the current folder unless you name others: static/model.bin and static/flows.json.
 #[derive(Parser)]
-#[command(name = "signpost", version, after_help = "Exit codes: 0 done, 1 problems were found, 2 could not be done.")]
+#[command(
+    name = "signpost",
+    version,
+    after_help = "Exit codes: 0 done, 1 problems were found, 2 could not be done."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

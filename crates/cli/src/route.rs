@@ -32,7 +32,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut raw = Vec::new();
     loop {
         raw.clear();
-        let read = input.read_until(b'\n', &mut raw).map_err(|e| Failure::Read("standard input".into(), e))?;
+        let read =
+            input.read_until(b'\n', &mut raw).map_err(|e| Failure::Read("standard input".into(), e))?;
         if read == 0 {
             return Ok(ExitCode::SUCCESS);
         }
@@ -55,7 +56,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// The message of a line: the `text` of a JSON object, else the line itself.
 fn text_of(line: &str) -> String {
-    let object = line.trim_start().starts_with('{').then(|| serde_json::from_str::<Value>(line).ok()).flatten();
+    let object =
+        line.trim_start().starts_with('{').then(|| serde_json::from_str::<Value>(line).ok()).flatten();
     object.as_ref().and_then(|o| o["text"].as_str()).unwrap_or(line).to_owned()
 }
 

@@ -73,7 +73,8 @@ mod tests {
     #[test]
     fn scores_add_bias_and_met_weights() {
         let w = |scorer, value| Weight { scorer, value };
-        let classifier = Classifier::new(4, vec![-1.0, 0.5], vec![(3, w(1, 2.0)), (1, w(0, 4.0)), (3, w(0, 1.0))]);
+        let classifier =
+            Classifier::new(4, vec![-1.0, 0.5], vec![(3, w(1, 2.0)), (1, w(0, 4.0)), (3, w(0, 1.0))]);
         let vector = FeatureVector { entries: vec![(0, 0.9), (3, 0.5)], seen: 1.0 };
         assert_eq!(classifier.scores(&vector), [-0.5, 1.5]);
         assert_eq!(classifier.weight(0, 1), 4.0);

@@ -59,7 +59,9 @@ impl Thresholds {
             Decision::KeepTyping
         } else if confidences.out_of_scope >= self.out_of_scope {
             Decision::Abstain
-        } else if ranking.first().is_some_and(|&i| first >= self.accept_for(i)) && first - second >= self.margin {
+        } else if ranking.first().is_some_and(|&i| first >= self.accept_for(i))
+            && first - second >= self.margin
+        {
             Decision::Accept
         } else if second >= self.candidate && first + second + at(2) >= self.accept {
             Decision::Ambiguous

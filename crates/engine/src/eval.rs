@@ -108,7 +108,12 @@ impl Answer {
 ///
 /// An example whose label the model does not know counts as wrong. `thresholds` number the intents as the model does.
 #[must_use]
-pub fn evaluate(model: &Model, examples: &[Example], out_of_scope: &[Example], thresholds: &Thresholds) -> Report {
+pub fn evaluate(
+    model: &Model,
+    examples: &[Example],
+    out_of_scope: &[Example],
+    thresholds: &Thresholds,
+) -> Report {
     let inside: Vec<&Example> = examples.iter().filter(|e| !is_other(&e.label)).collect();
     let outside = examples.iter().filter(|e| is_other(&e.label)).chain(out_of_scope);
     let read = |e: &Example, percent| answer(model, prefix(&e.text, percent), &e.label, thresholds);

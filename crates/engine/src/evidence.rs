@@ -49,7 +49,12 @@ pub(crate) fn explain(
                 e.end = source.end;
                 e.weight += shares[i];
             }
-            _ => found.push(Evidence { term: String::new(), weight: shares[i], start: source.start, end: source.end }),
+            _ => found.push(Evidence {
+                term: String::new(),
+                weight: shares[i],
+                start: source.start,
+                end: source.end,
+            }),
         }
         last = Some(i);
     }

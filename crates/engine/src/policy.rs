@@ -43,7 +43,9 @@ pub fn apply(
     match (decision, first) {
         (Decision::KeepTyping, _) => (Outcome::KeepTyping, None),
         (Decision::Abstain, _) if out_of_scope => escalate("out_of_scope"),
-        (Decision::Ambiguous | Decision::Several, Some(_)) if context.clarified => escalate("ambiguous_after_clarify"),
+        (Decision::Ambiguous | Decision::Several, Some(_)) if context.clarified => {
+            escalate("ambiguous_after_clarify")
+        }
         (Decision::Ambiguous | Decision::Several, Some(_)) => (Outcome::Clarify, None),
         (Decision::Accept, Some(intent)) => match ruled(flows, intent) {
             Some(Then::Escalate(reason)) => escalate(reason),

@@ -140,8 +140,10 @@ impl Router {
         let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
         let (outcome, reason) = policy::apply(&self.flows, decision, first, out_of_scope, context);
 
-        let place = ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
-        let evidence = place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
+        let place =
+            ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
+        let evidence =
+            place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
         let candidate = |&i: &usize| Candidate {
             intent: self.flows.intents[i].id.clone(),
             confidence: rounded(confidences.intents[i]),

@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn any_text_is_survived_and_bounded() {
-        for text in ["", "\u{0}\u{7}\u{202e}", "\u{FFFD}", "שלום עולם", "我的包裹在哪里", "👩‍👩‍👧"] {
+        for text in ["", "\u{0}\u{7}\u{202e}", "\u{FFFD}", "שלום עולם", "我的包裹在哪里", "👩‍👩‍👧"]
+        {
             let _ = split(text);
         }
         assert_eq!(Tokens::of(&"a ".repeat(100_000)).len(), MAX_TOKENS);

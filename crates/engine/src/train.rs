@@ -98,9 +98,15 @@ pub enum TrainError {
 impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooFewIntents(n) => write!(f, "the examples name {n} intents; two are the least to tell apart"),
-            Self::TooFewExamples(ids) => write!(f, "these intents need at least two examples: {}", ids.join(", ")),
-            Self::TooManyIntents(n) => write!(f, "{n} intents are more than a model holds (4096): merge some"),
+            Self::TooFewIntents(n) => {
+                write!(f, "the examples name {n} intents; two are the least to tell apart")
+            }
+            Self::TooFewExamples(ids) => {
+                write!(f, "these intents need at least two examples: {}", ids.join(", "))
+            }
+            Self::TooManyIntents(n) => {
+                write!(f, "{n} intents are more than a model holds (4096): merge some")
+            }
             Self::Option(what) => write!(f, "option out of range: {what}"),
             Self::Cancelled => f.write_str("training was cancelled"),
         }
@@ -174,7 +180,8 @@ impl Set {
             return Err(TrainError::TooManyIntents(intents.len()));
         }
         let other = examples.iter().filter(|e| is_other(&e.label)).count();
-        let target = |label: &str| intents.binary_search_by(|i| i.as_str().cmp(label)).unwrap_or(intents.len());
+        let target =
+            |label: &str| intents.binary_search_by(|i| i.as_str().cmp(label)).unwrap_or(intents.len());
         let mut counts = vec![0usize; intents.len() + 1];
         let mut random = Random::new(options.seed);
         let mut rows = Vec::with_capacity(examples.len());
@@ -188,7 +195,8 @@ impl Set {
             let copies = augment::copies(&example.text, &mut random).iter().map(|t| Tokens::of(t)).collect();
             rows.push((Tokens::of(&example.text), copies, target));
         }
-        let few = intents.iter().zip(&counts).filter(|(_, n)| **n < 2).map(|(i, _)| i.clone()).collect::<Vec<_>>();
+        let few =
+            intents.iter().zip(&counts).filter(|(_, n)| **n < 2).map(|(i, _)| i.clone()).collect::<Vec<_>>();
         if !few.is_empty() {
             return Err(TrainError::TooFewExamples(few));
         }
@@ -251,7 +259,8 @@ impl Scorers {
 
     /// Keeps the `keep` largest weights of all scorers, in three bits and a sign each.
     fn quantise(space: FeatureSpace, dense: &[svm::Solution], keep: usize) -> Self {
-        let mut sizes: Vec<f32> = dense.iter().flat_map(|s| &s.weights).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        let mut sizes: Vec<f32> =
+            dense.iter().flat_map(|s| &s.weights).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
         sizes.sort_unstable_by(|a, b| b.total_cmp(a));
         let floor = sizes.get(keep).copied().unwrap_or(0.0);
         let mut scales = Vec::with_capacity(dense.len());

@@ -57,7 +57,7 @@ const BOX: &str = "#sp-text";
 const SUGGESTED: Step = Step::Wait(".card #sp-intent");
 /// The widget itself, no longer the loader's stand-in: only it reads along.
 const TO_FORM: [Step; 6] = [
-    Step::Type(BOX, TWICE),
+    Step::Fill(BOX, TWICE),
     SUGGESTED,
     Step::Click(".card .primary"),
     Step::ClickText(".secondary", "I still need help"),
@@ -87,30 +87,41 @@ fn missing() -> Reply {
 pub const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
-    on_page("suggestion", &[Step::Type(BOX, TWICE), SUGGESTED]),
-    on_page("candidates", &[Step::Type(BOX, "app login error"), Step::Wait(".card .choices")]),
-    on_page("unsure", &[Step::Type(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")]),
-    on_page("out-of-scope", &[Step::Type(BOX, "what is the capital of peru"), Step::Wait(".card .primary")]),
-    on_page("risk", &[Step::Type(BOX, "someone hacked my account and changed the email"), SUGGESTED]),
+    on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
+    on_page("candidates", &[Step::Fill(BOX, "app login error"), Step::Wait(".card .choices")]),
+    on_page(
+        "unsure",
+        &[Step::Fill(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")],
+    ),
+    on_page("out-of-scope", &[Step::Fill(BOX, "what is the capital of peru"), Step::Wait(".card .primary")]),
+    on_page("risk", &[Step::Fill(BOX, "someone hacked my account and changed the email"), SUGGESTED]),
     on_page(
         "browse",
-        &[Step::Type(BOX, TWICE), SUGGESTED, Step::ClickText("button", "Something else"), Step::Wait(".grid")],
+        &[
+            Step::Fill(BOX, TWICE),
+            SUGGESTED,
+            Step::ClickText("button", "Something else"),
+            Step::Wait(".grid"),
+        ],
     ),
     on_page(
         "category",
         &[
-            Step::Type(BOX, TWICE),
+            Step::Fill(BOX, TWICE),
             SUGGESTED,
             Step::ClickText("button", "Something else"),
             Step::ClickText(".grid .choice", "Orders"),
             Step::WaitText(".heading", "Orders"),
         ],
     ),
-    on_page("article", &[Step::Type(BOX, TWICE), SUGGESTED, Step::Click(".card .primary"), Step::Wait(".prose")]),
+    on_page(
+        "article",
+        &[Step::Fill(BOX, TWICE), SUGGESTED, Step::Click(".card .primary"), Step::Wait(".prose")],
+    ),
     on_page(
         "question",
         &[
-            Step::Type(BOX, TWICE),
+            Step::Fill(BOX, TWICE),
             SUGGESTED,
             Step::Click(".card .primary"),
             Step::ClickText(".secondary", "I still need help"),
@@ -120,7 +131,16 @@ pub const STATES: &[State] = &[
     on_page("form", &TO_FORM),
     on_page(
         "form-problems",
-        &[TO_FORM[0], TO_FORM[1], TO_FORM[2], TO_FORM[3], TO_FORM[4], TO_FORM[5], Step::Click("form .primary"), Step::Wait(".problems")],
+        &[
+            TO_FORM[0],
+            TO_FORM[1],
+            TO_FORM[2],
+            TO_FORM[3],
+            TO_FORM[4],
+            TO_FORM[5],
+            Step::Click("form .primary"),
+            Step::Wait(".problems"),
+        ],
     ),
     on_page(
         "receipt",
@@ -138,13 +158,19 @@ pub const STATES: &[State] = &[
     ),
     on_page(
         "solved",
-        &[Step::Type(BOX, TWICE), SUGGESTED, Step::Click(".card .primary"), Step::Click(".actions .primary"), Step::Wait(".tick")],
+        &[
+            Step::Fill(BOX, TWICE),
+            SUGGESTED,
+            Step::Click(".card .primary"),
+            Step::Click(".actions .primary"),
+            Step::Wait(".tick"),
+        ],
     ),
     on_page("person", &[Step::Click(".person"), Step::Wait("form")]),
     on_page(
         "person-risk",
         &[
-            Step::Type(BOX, "someone hacked my account and changed the email"),
+            Step::Fill(BOX, "someone hacked my account and changed the email"),
             SUGGESTED,
             Step::Click(".card .primary"),
             Step::Wait("form"),
@@ -152,7 +178,11 @@ pub const STATES: &[State] = &[
     ),
     on_page(
         "failed",
-        &[Step::Answer("/model.bin", missing), Step::Type(BOX, "my parcel never came"), Step::Wait(".fallback")],
+        &[
+            Step::Answer("/model.bin", missing),
+            Step::Type(BOX, "my parcel never came"),
+            Step::Wait(".fallback"),
+        ],
     ),
     State {
         name: "launcher",
@@ -167,7 +197,7 @@ pub const STATES: &[State] = &[
         steps: &[
             Step::Answer("/launcher", launcher),
             Step::Click(".launcher"),
-            Step::Type(BOX, TWICE),
+            Step::Fill(BOX, TWICE),
             SUGGESTED,
         ],
     },

@@ -8,7 +8,9 @@ const REASONS: [&str; 2] = ["requested", "flow_requires_human"];
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
-    for (key, read) in [("intents", flows.intents.len()), ("flows", flows.flows.len()), ("policy", flows.policy.len())] {
+    for (key, read) in
+        [("intents", flows.intents.len()), ("flows", flows.flows.len()), ("policy", flows.policy.len())]
+    {
         if json.get(key).and_then(Json::as_list).is_some_and(|all| all.len() != read) {
             return;
         }
@@ -23,7 +25,11 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     for (i, rule) in flows.policy.iter().enumerate() {
         let path = format!("$.policy[{i}]");
         for id in rule.intents.iter().filter(|id| flows.intent(id).is_none()) {
-            reader.report(format!("{path}.when.intents"), format!("there is no intent \"{id}\""), "Name an intent of this file");
+            reader.report(
+                format!("{path}.when.intents"),
+                format!("there is no intent \"{id}\""),
+                "Name an intent of this file",
+            );
         }
         for id in rule.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
             let problem = format!("there is no category \"{id}\"");
@@ -31,12 +37,20 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
         }
         match &rule.then {
             Then::OpenFlow(flow) if flows.flow(flow).is_none() => {
-                reader.report(format!("{path}.then.open_flow"), format!("there is no flow \"{flow}\""), "Name a flow of this file");
+                reader.report(
+                    format!("{path}.then.open_flow"),
+                    format!("there is no flow \"{flow}\""),
+                    "Name a flow of this file",
+                );
             }
             Then::OpenFlow(flow) => _ = reached.insert(flow),
             Then::Escalate(reason) if !REASONS.contains(&reason.as_str()) && !reason.starts_with("risk:") => {
                 let remedy = format!("Use one of: {}, risk:<signal>", REASONS.join(", "));
-                reader.report(format!("{path}.then.escalate"), format!("\"{reason}\" is not a reason"), remedy);
+                reader.report(
+                    format!("{path}.then.escalate"),
+                    format!("\"{reason}\" is not a reason"),
+                    remedy,
+                );
             }
             Then::Escalate(_) => {}
         }
@@ -55,14 +69,22 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
 fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader) {
     if !flows.categories.iter().any(|c| c.id == intent.category) {
         let problem = format!("there is no category \"{}\"", intent.category);
-        reader.report(format!("{path}.category"), problem, "Add it under \"categories\", or name one that is there");
+        reader.report(
+            format!("{path}.category"),
+            problem,
+            "Add it under \"categories\", or name one that is there",
+        );
     }
     if flows.flow(&intent.flow).is_none() {
         let problem = format!("there is no flow \"{}\"", intent.flow);
         reader.report(format!("{path}.flow"), problem, "Add it under \"flows\", or name one that is there");
     }
     if intent.id == "other" {
-        reader.report(format!("{path}.id"), "\"other\" is what no intent covers", "Take it out: it needs no flow");
+        reader.report(
+            format!("{path}.id"),
+            "\"other\" is what no intent covers",
+            "Take it out: it needs no flow",
+        );
     }
 }
 
@@ -81,10 +103,18 @@ fn check_steps(flow: &super::Flow, path: &str, reader: &mut Reader) {
                     match option.next {
                         // Only forwards, so that no customer is sent round in a circle.
                         Next::Step(to) if to <= s => {
-                            reader.report(here, "this leads back to an earlier step", "Name a later step, or \"person\"");
+                            reader.report(
+                                here,
+                                "this leads back to an earlier step",
+                                "Name a later step, or \"person\"",
+                            );
                         }
                         Next::Following if last => {
-                            reader.report(here, "nothing follows this step", "Name a step, \"person\" or \"solved\"");
+                            reader.report(
+                                here,
+                                "nothing follows this step",
+                                "Name a step, \"person\" or \"solved\"",
+                            );
                         }
                         _ => {}
                     }
@@ -99,7 +129,11 @@ fn unique<'a>(reader: &mut Reader, path: &str, ids: impl Iterator<Item = &'a str
     let mut seen = BTreeSet::new();
     for (i, id) in ids.enumerate() {
         if !seen.insert(id) && !id.is_empty() {
-            reader.report(format!("{path}[{i}].id"), format!("\"{id}\" stands here a second time"), "Give it an id of its own");
+            reader.report(
+                format!("{path}[{i}].id"),
+                format!("\"{id}\" stands here a second time"),
+                "Give it an id of its own",
+            );
         }
     }
 }

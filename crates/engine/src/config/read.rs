@@ -1,7 +1,8 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
 use super::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Json, Next, Person, Rule, Step, StepKind, Then, VERSION,
+    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Json, Next, Person, Rule, Step,
+    StepKind, Then, VERSION,
 };
 use crate::decision::Thresholds;
 use serde::Serialize;
@@ -44,13 +45,30 @@ impl Object<'_> {
 }
 
 impl Reader {
-    pub(super) fn report(&mut self, path: impl Into<String>, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.diagnostics.push(Diagnostic { path: path.into(), problem: problem.into(), remedy: remedy.into() });
+    pub(super) fn report(
+        &mut self,
+        path: impl Into<String>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic {
+            path: path.into(),
+            problem: problem.into(),
+            remedy: remedy.into(),
+        });
     }
 
     pub(super) fn flows(&mut self, json: &Json) -> Option<Flows> {
         let keys = [
-            "$schema", "version", "name", "categories", "intents", "flows", "thresholds", "policy", "person",
+            "$schema",
+            "version",
+            "name",
+            "categories",
+            "intents",
+            "flows",
+            "thresholds",
+            "policy",
+            "person",
             "contact",
         ];
         let top = self.object(json, "$".into(), &keys)?;
@@ -73,11 +91,25 @@ impl Reader {
         let policy = self.list(&top, "policy", 0, Self::rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
             let o = r.object(v, path, &["label", "detail", "href"])?;
-            Some(Contact { label: r.text(&o, "label"), detail: r.text_or(&o, "detail", ""), href: r.href(&o) })
+            Some(Contact {
+                label: r.text(&o, "label"),
+                detail: r.text_or(&o, "detail", ""),
+                href: r.href(&o),
+            })
         });
         let thresholds = self.thresholds(&top, &intents);
         let person = self.person(&top)?;
-        Some(Flows { name, categories, intents, flows, thresholds, policy, person, contact, id: json.fingerprint() })
+        Some(Flows {
+            name,
+            categories,
+            intents,
+            flows,
+            thresholds,
+            policy,
+            person,
+            contact,
+            id: json.fingerprint(),
+        })
     }
 
     fn intent(&mut self, value: &Json, path: String) -> Option<Intent> {
@@ -120,7 +152,9 @@ impl Reader {
                 solved: self.text_or(&o, "solved", "That solved it"),
                 more: self.text_or(&o, "more", "I still need help"),
             },
-            "question" => StepKind::Question { options: self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids)) },
+            "question" => {
+                StepKind::Question { options: self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids)) }
+            }
             "form" => StepKind::Form {
                 fields: self.list(&o, "fields", 1, Self::field),
                 submit: self.text_or(&o, "submit", "Send"),
@@ -128,7 +162,12 @@ impl Reader {
             "link" => StepKind::Link { href: self.href(&o), label: self.text(&o, "label") },
             _ => StepKind::Person,
         };
-        Some(Step { id: self.text(&o, "id"), title: self.text(&o, "title"), body: self.texts(&o, "body"), kind })
+        Some(Step {
+            id: self.text(&o, "id"),
+            title: self.text(&o, "title"),
+            body: self.texts(&o, "body"),
+            kind,
+        })
     }
 
     fn choice(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Choice> {
@@ -140,7 +179,8 @@ impl Reader {
             id => match ids.iter().position(|other| other == id) {
                 Some(index) => Next::Step(index),
                 None => {
-                    let remedy = "Name a step of this flow, \"person\" or \"solved\", or leave it out to go on";
+                    let remedy =
+                        "Name a step of this flow, \"person\" or \"solved\", or leave it out to go on";
                     self.report(o.at("next"), format!("there is no step \"{id}\" in this flow"), remedy);
                     Next::Person
                 }
@@ -150,7 +190,8 @@ impl Reader {
     }
 
     fn field(&mut self, value: &Json, path: String) -> Option<Field> {
-        let o = self.object(value, path, &["id", "label", "hint", "kind", "required", "prefill", "options"])?;
+        let o =
+            self.object(value, path, &["id", "label", "hint", "kind", "required", "prefill", "options"])?;
         let kind = match self.text_or(&o, "kind", "text").as_str() {
             "text" => FieldKind::Text,
             "textarea" => FieldKind::Textarea,
@@ -162,7 +203,11 @@ impl Reader {
             "select" => {
                 let options = self.texts(&o, "options");
                 if options.len() < 2 {
-                    self.report(o.at("options"), "a select needs at least two options", "List what can be chosen");
+                    self.report(
+                        o.at("options"),
+                        "a select needs at least two options",
+                        "List what can be chosen",
+                    );
                 }
                 FieldKind::Select(options)
             }
@@ -176,12 +221,23 @@ impl Reader {
             "" => false,
             "utterance" => true,
             other => {
-                self.report(o.at("prefill"), format!("\"{other}\" cannot be filled in"), "Use \"utterance\", or leave it out");
+                self.report(
+                    o.at("prefill"),
+                    format!("\"{other}\" cannot be filled in"),
+                    "Use \"utterance\", or leave it out",
+                );
                 false
             }
         };
         let (id, label) = (self.text(&o, "id"), self.text(&o, "label"));
-        Some(Field { id, label, hint: self.text_or(&o, "hint", ""), kind, required: self.flag(&o, "required"), prefill })
+        Some(Field {
+            id,
+            label,
+            hint: self.text_or(&o, "hint", ""),
+            kind,
+            required: self.flag(&o, "required"),
+            prefill,
+        })
     }
 
     fn rule(&mut self, value: &Json, path: String) -> Option<Rule> {
@@ -194,7 +250,8 @@ impl Reader {
             (Some(reason), None) => Then::Escalate(reason),
             (None, Some(flow)) => Then::OpenFlow(flow),
             _ => {
-                let remedy = "Give exactly one of \"escalate\" (a reason) and \"open_flow\" (the id of a flow)";
+                let remedy =
+                    "Give exactly one of \"escalate\" (a reason) and \"open_flow\" (the id of a flow)";
                 self.report(then.path, "a rule needs one outcome", remedy);
                 return None;
             }
@@ -205,7 +262,11 @@ impl Reader {
 
     fn person(&mut self, top: &Object<'_>) -> Option<Person> {
         let Some(value) = top.map.get("person") else {
-            self.report("$.person", "the way to a person is missing", "Add \"person\" with title, body and fields");
+            self.report(
+                "$.person",
+                "the way to a person is missing",
+                "Add \"person\" with title, body and fields",
+            );
             return None;
         };
         let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
@@ -226,7 +287,11 @@ impl Reader {
                 if let Some(value) = o.map.get("min_letters") {
                     match value.as_number() {
                         Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,
-                        _ => self.report(o.at("min_letters"), "this is not a number of letters", "Use 0 to 100"),
+                        _ => self.report(
+                            o.at("min_letters"),
+                            "this is not a number of letters",
+                            "Use 0 to 100",
+                        ),
                     }
                 }
             }
@@ -284,7 +349,11 @@ impl Reader {
         self.list(o, key, 0, |r, value, path| match value.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
-                r.report(path, format!("{} stands where text belongs", value.kind()), "Write a text in quotes");
+                r.report(
+                    path,
+                    format!("{} stands where text belongs", value.kind()),
+                    "Write a text in quotes",
+                );
                 None
             }
         })
@@ -295,7 +364,11 @@ impl Reader {
             None => false,
             Some(Json::Bool(b)) => *b,
             Some(other) => {
-                self.report(o.at(key), format!("{} stands where true or false belongs", other.kind()), "Write true or false");
+                self.report(
+                    o.at(key),
+                    format!("{} stands where true or false belongs", other.kind()),
+                    "Write true or false",
+                );
                 false
             }
         }
@@ -303,7 +376,8 @@ impl Reader {
 
     fn href(&mut self, o: &Object<'_>) -> String {
         let href = self.text(o, "href");
-        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p)) && !href.starts_with("//");
+        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p))
+            && !href.starts_with("//");
         if !href.is_empty() && !fine {
             let remedy = "Use https:, mailto:, tel:, or a path on your own site";
             self.report(o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy);
@@ -322,13 +396,21 @@ impl Reader {
             None if least == 0 => return Vec::new(),
             Some(Json::List(items)) => items.as_slice(),
             Some(other) => {
-                self.report(o.at(key), format!("{} stands where a list belongs", other.kind()), "Write [ … ] here");
+                self.report(
+                    o.at(key),
+                    format!("{} stands where a list belongs", other.kind()),
+                    "Write [ … ] here",
+                );
                 return Vec::new();
             }
             None => &[],
         };
         if items.len() < least {
-            self.report(o.at(key), format!("{} of at least {least} entries", items.len()), "Add what is missing");
+            self.report(
+                o.at(key),
+                format!("{} of at least {least} entries", items.len()),
+                "Add what is missing",
+            );
         }
         items.iter().enumerate().filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
     }

@@ -43,7 +43,8 @@ impl Curve {
 
 /// The probability that a score of `positive` lies above one of `negative`; ties count half.
 pub(super) fn auroc(negative: &[f32], positive: &[f32]) -> f64 {
-    let mut all: Vec<(f32, bool)> = negative.iter().map(|s| (*s, false)).chain(positive.iter().map(|s| (*s, true))).collect();
+    let mut all: Vec<(f32, bool)> =
+        negative.iter().map(|s| (*s, false)).chain(positive.iter().map(|s| (*s, true))).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut below, mut sum) = (0usize, 0.0);
     for tied in all.chunk_by(|a, b| a.0 == b.0) {

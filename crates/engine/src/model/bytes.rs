@@ -35,10 +35,18 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAModel => f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote"),
-            Self::Version(v) => write!(f, "model format {v}, but this Signpost reads format {VERSION}: train it again"),
-            Self::Checksum => f.write_str("the model was changed or cut off on its way: copy it again, as binary"),
-            Self::Corrupt { offset, what } => write!(f, "no valid {what} at byte {offset}: train the model again"),
+            Self::NotAModel => {
+                f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote")
+            }
+            Self::Version(v) => {
+                write!(f, "model format {v}, but this Signpost reads format {VERSION}: train it again")
+            }
+            Self::Checksum => {
+                f.write_str("the model was changed or cut off on its way: copy it again, as binary")
+            }
+            Self::Corrupt { offset, what } => {
+                write!(f, "no valid {what} at byte {offset}: train the model again")
+            }
         }
     }
 }

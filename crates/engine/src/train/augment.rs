@@ -7,8 +7,8 @@ const TYPO_EVERY: usize = 12;
 
 /// What a finger next to it hits instead, on a QWERTY keyboard.
 const NEIGHBOURS: [&str; 26] = [
-    "qsz", "vghn", "xdfv", "sfecx", "wrd", "dgrcv", "fhtvb", "gjybn", "uok", "hkunm", "jlim", "kop", "njk", "bmhj",
-    "ipl", "ol", "wa", "etdf", "adwzx", "ryfg", "yijh", "cbfg", "qes", "zcsd", "tugh", "xas",
+    "qsz", "vghn", "xdfv", "sfecx", "wrd", "dgrcv", "fhtvb", "gjybn", "uok", "hkunm", "jlim", "kop", "njk",
+    "bmhj", "ipl", "ol", "wa", "etdf", "adwzx", "ryfg", "yijh", "cbfg", "qes", "zcsd", "tugh", "xas",
 ];
 
 /// The first `percent` of the characters of `text`.

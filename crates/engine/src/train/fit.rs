@@ -25,7 +25,9 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize)
     // Some thousands of texts pin two numbers down.
     let own: Vec<&Seen> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
     let loss = |c: &Calibration| -> f64 {
-        let nll = |s: &&Seen| f64::from(-libm::logf(c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9)));
+        let nll = |s: &&Seen| {
+            f64::from(-libm::logf(c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9)))
+        };
         own.iter().map(nll).sum()
     };
     let mut best = loss(calibration);
