@@ -26,21 +26,21 @@ def read_texts(args):
 
 
 def targets(args, count):
-    """(basis 384 x 256, vectors of all texts in it): the directions that hold most of the teacher's space."""
-    path, made = os.path.join(args.work, "basis.npy"), os.path.join(args.work, "targets.f16")
+    """(basis 384 x 256, the teacher's vectors): the basis holds the directions with most of the teacher's space."""
+    path = os.path.join(args.work, "basis.npy")
     vectors = np.memmap(os.path.join(args.work, "vectors.f16"), np.float16, "r", shape=(count, 384))
     if not os.path.exists(path):
-        some = np.asarray(vectors[: min(count, 60000)], np.float32)
+        some = np.asarray(vectors[: min(count, 60000, encoded(args))], np.float32)
         values, basis = np.linalg.eigh(some.T @ some)
         print(f"student: {OUT} of 384 directions keep {values[-OUT:].sum() / values.sum():.4f} of the teacher's space")
-        basis = np.ascontiguousarray(basis[:, ::-1][:, :OUT])
-        out = np.memmap(made, np.float16, "w+", shape=(count, OUT))
-        for i in range(0, count, 16384):
-            x = np.asarray(vectors[i : i + 16384], np.float32) @ basis
-            out[i : i + 16384] = x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6)
-        out.flush()
-        np.save(path, basis)
-    return np.load(path), np.memmap(made, np.float16, "r", shape=(count, OUT))
+        np.save(path, np.ascontiguousarray(basis[:, ::-1][:, :OUT]))
+    return np.load(path), vectors
+
+
+def encoded(args):
+    """How many texts the teacher has been through: with a core to spare it may still be running."""
+    with open(os.path.join(args.work, "vectors.done")) as f:
+        return int(f.read())
 
 
 def pieces_of(tok, texts, most=MAX_PIECES):
@@ -156,17 +156,22 @@ def train(args):
     if state:
         opt.load_state_dict(state["opt"])
         step = state["step"]
+    epoch, passed = (state["epoch"], state["passed"]) if state else (0, 0)
     first, progress, mean = step, Progress("distil", args.steps - step), {}
     print(f"student: {len(ids)} texts, {len(repeat)} with repeats, {sum(q.numel() for q in model.parameters())} weights", flush=True)
     rng = random.Random(step)
-    epoch = 0
-    batches = order_of(0, ids, repeat, args.batch)
-    passed = 0
+    def known():
+        done = encoded(args)
+        return [j for j in repeat if j < done]
+
+
+    batches = order_of(epoch, ids, known(), args.batch)
     while step < args.steps:
         if step - passed >= len(batches):
             passed += len(batches)
             epoch += 1
-            batches = order_of(epoch, ids, repeat, args.batch)
+            batches = order_of(epoch, ids, known(), args.batch)
+            print(f"student: epoch {epoch + 1}, {len(batches)} batches", flush=True)
             continue
         part = batches[step - passed]
         if step >= args.steps * args.quantise_from and model.table_bits is None:
@@ -179,7 +184,7 @@ def train(args):
         for k, x in zip(wrong, pieces_of(tok, [typo(texts[part[k]].lower(), rng, rng.choice((0.03, 0.06, 0.1))) for k in wrong])):
             some[k] = x
         x, mask = padded(some)
-        t = torch.from_numpy(np.stack([goal[j] for j in part]).astype(np.float32))
+        t = F.normalize(torch.from_numpy(np.stack([goal[j] for j in part]).astype(np.float32) @ basis), dim=-1)
         with torch.autocast(dev, torch.bfloat16, enabled=args.half):
             v = model(x.to(dev), mask.to(dev)).float()
         cos, near, label = losses(v, t.to(dev), heads, args)
@@ -193,7 +198,7 @@ def train(args):
             mean[k] = 0.98 * mean.get(k, q.item()) + 0.02 * q.item()
         progress.at(step - first, " ".join(f"{k} {q:.4f}" for k, q in mean.items()))
         if step % 500 == 0 or step == args.steps:
-            torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "step": step}, check + ".part")
+            torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "step": step, "epoch": epoch, "passed": passed}, check + ".part")
             os.replace(check + ".part", check)
             save(model, target + ".now", args)
     save(model, target, args)

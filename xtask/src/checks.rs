@@ -1,5 +1,6 @@
 //! `cargo xtask test` and `cargo xtask ci`: everything a change must pass, in the order that fails soonest.
 
+use crate::corpus;
 use crate::page;
 use crate::process;
 use crate::project;
@@ -16,6 +17,7 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     format,
     lints,
     layering,
+    corpus::run,
     native_tests,
     || train::run(train::Mode::Check),
     page::build,

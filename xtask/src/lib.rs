@@ -20,5 +20,7 @@ pub mod serve;
 pub mod size;
 pub mod train;
 
+pub mod corpus;
+
 pub mod checks;
 pub mod screenshots;

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{checks, page, screenshots, serve, size, tools, train};
+use xtask::{checks, corpus, page, screenshots, serve, size, tools, train};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -50,6 +50,12 @@ const COMMANDS: &[Command] = &[
             given.end()?;
             train::run(mode)
         },
+    },
+    Command {
+        name: "corpus",
+        options: "",
+        about: "Is data/ large, varied and exact enough? Prints its counts and names every fault",
+        run: |given| given.end().and_then(|()| corpus::run()),
     },
     Command {
         name: "size",
