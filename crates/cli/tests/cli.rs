@@ -1,0 +1,180 @@
+//! The command, run as a person runs it.
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+const EXAMPLES: &str = "text,intent\n\
+    where is my parcel,orders.track\n\"it has not come, I am waiting\",orders.track\nstill no sign of the tent,orders.track\n\
+    when does it arrive,orders.track\ngive me my money back,refund.request\nI want a refund,refund.request\n\
+    please pay me back,refund.request\nthe boots are no good and I want the money,refund.request\n";
+
+/// A folder of its own for each test, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> std::io::Result<Self> {
+        let path = std::env::temp_dir().join(format!("signpost-cli-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    fn file(&self, name: &str, content: &str) -> std::io::Result<String> {
+        let path = self.0.join(name);
+        std::fs::write(&path, content)?;
+        Ok(path.display().to_string())
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Runs `signpost` in the project's root.
+fn signpost(arguments: &[&str], input: &str) -> std::io::Result<Output> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).args(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A command that failed early does not read.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    child.wait_with_output()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn examples_become_a_model_that_can_be_judged() -> Outcome {
+    let folder = Folder::new("train")?;
+    let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
+    let trained = signpost(&["train", "--examples", &examples, "--out", &model], "")?;
+    assert!(trained.status.success(), "{}", said(&trained));
+    let judged = signpost(
+        &["evaluate", "--model", &model, "--examples", &examples, "--out-of-scope", &examples, "--json"],
+        "",
+    )?;
+    let report: Value = serde_json::from_slice(&judged.stdout)?;
+    for key in [
+        "accuracy",
+        "top3",
+        "macro_f1",
+        "ece",
+        "coverage_at_95",
+        "coverage_at_98",
+        "aurc",
+        "n",
+        "seconds_per_message",
+    ] {
+        assert!(report[key].is_number(), "{key} in {report}");
+    }
+    for key in ["25", "50", "75"] {
+        assert!(report["prefix"][key].is_number(), "{key} in {report}");
+    }
+    for key in ["auroc", "recall_at_5", "recall", "in_scope_accuracy"] {
+        assert!(report["oos"][key].is_number(), "{key} in {report}");
+    }
+    assert_eq!(report["accuracy"], 1.0);
+    Ok(())
+}
+
+#[test]
+fn every_line_gives_one_record() -> Outcome {
+    let input = "two lots of 24.50 left my account, I only bought the one pair\n\n{\"text\":\"where is my \\ud83d\\udce6\"}\n";
+    let output = signpost(&["route"], input)?;
+    assert!(output.status.success(), "{}", said(&output));
+    let lines: Vec<Value> =
+        String::from_utf8(output.stdout)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["intent"], "billing.duplicate_charge");
+    assert_eq!(lines[1]["decision"], "keep_typing");
+    assert_eq!(lines[2]["text"], "where is my 📦");
+    for key in [
+        "decision",
+        "confidence",
+        "candidates",
+        "issues",
+        "signals",
+        "privacy",
+        "outcome",
+        "evidence",
+        "model",
+        "flows",
+    ] {
+        assert!(!lines[0][key].is_null(), "{key} in {}", lines[0]);
+    }
+    Ok(())
+}
+
+#[test]
+fn bad_rows_are_named_by_file_and_line_and_nothing_is_written() -> Outcome {
+    let folder = Folder::new("rows")?;
+    let bad = folder.file("bad.csv", "text,intent\nfine,a.b\nno, quotes, here,a.b\n,a.b\n")?;
+    let output = signpost(&["train", "--examples", &bad, "--out", &folder.path("model.bin")], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("bad.csv:3:") && said(&output).contains("bad.csv:4:"),
+        "{}",
+        said(&output)
+    );
+    assert!(!Path::new(&folder.path("model.bin")).exists());
+    Ok(())
+}
+
+#[test]
+fn what_is_missing_or_foreign_is_said_plainly() -> Outcome {
+    let folder = Folder::new("missing")?;
+    let page = folder.file("page.bin", "<!doctype html>")?;
+    for (arguments, word) in [
+        (vec!["route", "--model", "no/such/model.bin"], "no/such/model.bin"),
+        (vec!["route", "--model", &page], "not a Signpost model"),
+        (vec!["check", "no-flows.json"], "no-flows.json"),
+        (vec!["evaluate", "--examples", "none.csv"], "none.csv"),
+    ] {
+        let output = signpost(&arguments, "")?;
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains(word), "{arguments:?}: {}", said(&output));
+    }
+    Ok(())
+}
+
+#[test]
+fn check_lists_every_problem_and_its_exit_code_tells() -> Outcome {
+    let folder = Folder::new("check")?;
+    assert_eq!(signpost(&["check"], "")?.status.code(), Some(0));
+    let bad = folder.file("flows.json", r#"{"version":1,"name":"","intents":[],"nonsense":1}"#)?;
+    let output = signpost(&["check", &bad], "")?;
+    let text = String::from_utf8(output.stdout)?;
+    assert_eq!(output.status.code(), Some(1));
+    for path in ["$.name", "$.nonsense", "$.intents", "$.flows", "$.person"] {
+        assert!(text.contains(path), "{path} in {text}");
+    }
+    let broken = folder.file("broken.json", "{\n  \"version\": 1,\n  oops\n}")?;
+    let output = signpost(&["check", &broken], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("broken.json:3:"), "{}", said(&output));
+    Ok(())
+}
+
+#[test]
+fn labels_that_the_flows_file_does_not_have_are_named() -> Outcome {
+    let folder = Folder::new("labels")?;
+    let examples = folder.file("examples.csv", &EXAMPLES.replace("refund.request", "refund.reqest"))?;
+    let out = folder.path("model.bin");
+    let output =
+        signpost(&["train", "--examples", &examples, "--out", &out, "--flows", "static/flows.json"], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("refund.reqest"), "{}", said(&output));
+    Ok(())
+}

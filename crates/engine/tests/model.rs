@@ -1,0 +1,109 @@
+//! A model's bytes: the same for the same input, and survived whatever they are.
+
+mod support;
+
+use signpost_engine::model::{Model, ModelError};
+use signpost_engine::train::{Options, Progress, TrainError, train};
+use std::ops::ControlFlow;
+use support::{Outcome, small_set};
+
+fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
+    train(&small_set(), options, &mut |_| ControlFlow::Continue(()))
+}
+
+#[test]
+fn the_same_examples_and_seed_give_the_same_bytes() -> Outcome {
+    let first = small(&Options::default())?;
+    assert_eq!(first, small(&Options::default())?);
+    assert_ne!(first, small(&Options { seed: 2, ..Options::default() })?);
+    Ok(())
+}
+
+#[test]
+fn a_model_knows_what_it_was_taught() -> Outcome {
+    let model = Model::from_bytes(&small(&Options::default())?)?;
+    assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
+    for (text, intent) in [("where is my parcel", 1), ("give me my money back", 2), ("wrong password", 0)] {
+        assert_eq!(model.confidences(text).ranking()[0], intent, "{text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn confidences_sum_to_one_for_any_text() -> Outcome {
+    let model = Model::from_bytes(&small(&Options::default())?)?;
+    let long = "parcel ".repeat(20_000);
+    for text in ["", " ", "\u{0}", "refund", "שלום", "🛒", "ﷺ", long.as_str()] {
+        let confidences = model.confidences(text);
+        let sum: f32 = confidences.intents.iter().sum::<f32>() + confidences.out_of_scope;
+        assert!((sum - 1.0).abs() < 1e-4, "{sum} for {} bytes", text.len());
+    }
+    Ok(())
+}
+
+#[test]
+fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
+    let bytes = small(&Options::default())?;
+    for end in (0..bytes.len()).step_by(7) {
+        assert!(Model::from_bytes(&bytes[..end]).is_err(), "cut at {end}");
+    }
+    for at in (0..bytes.len()).step_by(11) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x10;
+        assert!(Model::from_bytes(&damaged).is_err(), "changed at {at}");
+    }
+    assert_eq!(Model::from_bytes(b"<!doctype html>"), Err(ModelError::NotAModel));
+    let mut newer = bytes.clone();
+    newer[4] = 200;
+    assert_eq!(Model::from_bytes(&newer), Err(ModelError::Version(200)));
+    Ok(())
+}
+
+/// A checksum is no secret, so bytes with a right one may still be nonsense.
+#[test]
+fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
+    let bytes = small(&Options::default())?;
+    let mut state = 7u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    for _ in 0..400 {
+        let mut damaged = bytes[..10 + random() % (bytes.len() - 10)].to_vec();
+        for _ in 0..1 + random() % 6 {
+            let at = 10 + random() % damaged.len().saturating_sub(10).max(1);
+            if let Some(byte) = damaged.get_mut(at) {
+                *byte = random() as u8;
+            }
+        }
+        let checksum = crc32fast::hash(&damaged[10..]);
+        damaged[6..10].copy_from_slice(&checksum.to_le_bytes());
+        if let Ok(model) = Model::from_bytes(&damaged) {
+            let _ = model.confidences("where is my parcel");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn training_can_be_cancelled_and_tells_how_far_it_is() {
+    let mut last = Progress { done: 0, total: 0 };
+    let result = train(&small_set(), &Options::default(), &mut |progress| {
+        last = progress;
+        if progress.done == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(result, Err(TrainError::Cancelled));
+    assert!(last.done == 5 && last.total > 5);
+}
+
+#[test]
+fn what_cannot_be_trained_on_is_refused() {
+    let go = |rows: &[_]| train(rows, &Options::default(), &mut |_| ControlFlow::Continue(()));
+    let rows = small_set();
+    let one: Vec<_> = rows.iter().filter(|r| r.label == "orders.track").cloned().collect();
+    assert_eq!(go(&one), Err(TrainError::TooFewIntents(1)));
+    let mut few = rows.clone();
+    few.push(signpost_engine::train::Example { text: "alone".into(), label: "a.b".into() });
+    assert_eq!(go(&few), Err(TrainError::TooFewExamples(vec!["a.b".into()])));
+    assert!(matches!(go(&[]), Err(TrainError::TooFewIntents(0))));
+}

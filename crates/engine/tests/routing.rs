@@ -1,0 +1,94 @@
+//! The shipped model and flows file, on the cases in `cases/routing.json` and on the held-out data.
+
+mod support;
+
+use serde::Deserialize;
+use signpost_engine::eval::evaluate;
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
+use support::{Outcome, corpus, project, shipped};
+
+/// What a message must come to. What is left out does not matter to the case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    /// Why the case is here.
+    #[serde(rename = "because")]
+    _because: String,
+    decision: Option<String>,
+    intent: Option<String>,
+    outcome: Option<String>,
+    flow: Option<String>,
+    reason: Option<String>,
+}
+
+/// Routes one case and says how it differs from what it must come to.
+fn check(router: &Router, case: &Case) -> Result<(), String> {
+    let routing = router.route(&case.text, &Context::default());
+    let value = serde_json::to_value(&routing).map_err(|e| e.to_string())?;
+    let wanted = [
+        (&case.decision, &value["decision"]),
+        (&case.intent, &value["intent"]),
+        (&case.outcome, &value["outcome"]["kind"]),
+        (&case.flow, &value["outcome"]["flow"]),
+        (&case.reason, &value["reason"]),
+    ];
+    match wanted.iter().find(|(wanted, got)| wanted.as_deref().is_some_and(|w| got.as_str() != Some(w))) {
+        Some((wanted, got)) => Err(format!("{:?}: {wanted:?} is wanted, and it is {got}", case.text)),
+        None => Ok(()),
+    }
+}
+
+#[test]
+fn messages_come_to_what_the_cases_say() -> Outcome {
+    let router = shipped()?;
+    let cases: Vec<Case> =
+        serde_json::from_str(&std::fs::read_to_string(project("crates/engine/tests/cases/routing.json"))?)?;
+    let wrong: Vec<String> = cases.iter().filter_map(|case| check(&router, case).err()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn evidence_is_quoted_from_the_message() -> Outcome {
+    let router = shipped()?;
+    let text = "Two lots of £24.50 left my account – I only bought the one pair of boots";
+    let routing = router.route(text, &Context::default());
+    assert!(!routing.evidence.is_empty());
+    for evidence in &routing.evidence {
+        assert_eq!(&text[evidence.start..evidence.end], evidence.term);
+        assert!(evidence.weight > 0.0);
+    }
+    Ok(())
+}
+
+#[test]
+fn any_text_gives_a_routing() -> Outcome {
+    let router = shipped()?;
+    let long = "I want my money back. ".repeat(5_000);
+    for text in ["", "\n\n", "\u{202e}\u{7}", "?!", "🧦🧦🧦", "الطرد لم يصل", "包裹没有到", long.as_str()]
+    {
+        let routing = router.route(text, &Context::default());
+        let sum: f32 = routing.candidates.iter().map(|c| c.confidence).sum();
+        assert!(sum <= 1.001, "{sum}");
+    }
+    assert_eq!(router.route("", &Context::default()).intent, None);
+    Ok(())
+}
+
+/// Floors, not aims: below the figures of the model card by what chance can move, so that a fall is noticed.
+#[test]
+fn held_out_messages_are_understood() -> Outcome {
+    let router = shipped()?;
+    let thresholds = router.flows().thresholds_for(router.model().intents());
+    let mut outside = corpus("data/held_out/other.csv")?;
+    outside.retain(|e| !e.text.is_empty());
+    let report = evaluate(router.model(), &corpus("data/held_out/intents.csv")?, &outside, &thresholds);
+    let oos = report.oos.as_ref().ok_or("no out-of-scope figures")?;
+    assert!(report.accuracy >= 0.66, "{}", report.accuracy);
+    assert!(report.top3 >= 0.85, "{}", report.top3);
+    assert!(report.accepted_wrong_category <= 0.06, "{}", report.accepted_wrong_category);
+    assert!(oos.auroc >= 0.94, "{}", oos.auroc);
+    Ok(())
+}
