@@ -16,9 +16,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Callback, Renderer};
 
-/// Where a draft is kept while the tab lives. The number is the version of the format.
-const DRAFT: &str = "signpost.draft.1";
-
 /// The element that the widget lives in, and what it shares with the widget.
 #[derive(Clone)]
 pub struct Host(Rc<Shared>);
@@ -31,7 +28,6 @@ struct Shared {
     act: RefCell<Option<Callback<Action>>>,
     /// What the page asked for before the first screen was there.
     pending: RefCell<Vec<Action>>,
-    draft: RefCell<String>,
 }
 
 impl PartialEq for Host {
@@ -62,13 +58,13 @@ pub fn mount(
     model: &[u8],
     flows: &JsValue,
 ) -> Result<Handle, JsValue> {
+    yew::set_custom_panic_hook(Box::new(panicked));
     let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
     let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         Failure::of("flows", first, problems)
     })?;
     let router = Rc::new(Router::new(model, flows));
-    let draft = RefCell::new(area.value());
     let host = Host(Rc::new(Shared {
         element: host,
         composer,
@@ -76,11 +72,24 @@ pub fn mount(
         router,
         act: RefCell::default(),
         pending: RefCell::default(),
-        draft,
     }));
     let props = Props { host: host.clone() };
     let app = Renderer::<Widget>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
+}
+
+/// A defect of ours must not cost the customer their words: every element of the page hears of it, and shows the
+/// contact links beside the box.
+fn panicked(info: &std::panic::PanicHookInfo<'_>) {
+    let init = CustomEventInit::new();
+    // Where, not what: the message of a panic may quote what the customer typed.
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    init.set_detail(&place.into());
+    if let (Some(window), Ok(event)) =
+        (web_sys::window(), CustomEvent::new_with_event_init_dict("signpost-panic", &init))
+    {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 /// Why the widget could not start, as JavaScript sees it.
@@ -157,10 +166,22 @@ impl Host {
     /// Shows the box again, with `text` in it, to a customer who came back to write.
     pub(crate) fn show_box(&self, text: &str) {
         self.0.composer.set_hidden(false);
+        self.fill_box(text);
+        let _ = self.0.area.focus();
+    }
+
+    /// Empties the box behind the last screen: the message is done with, and its draft with it.
+    pub(crate) fn empty_box(&self) {
+        self.0.composer.set_hidden(true);
+        self.fill_box("");
+    }
+
+    fn fill_box(&self, text: &str) {
         if self.0.area.value() != text {
             self.0.area.set_value(text);
+            // The loader keeps the draft.
+            let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
         }
-        let _ = self.0.area.focus();
     }
 
     fn act(&self, action: Action) {
@@ -198,19 +219,6 @@ impl Host {
 
     pub(crate) fn emit(&self, name: &str, detail: &JsValue) {
         self.dispatch(name, detail, false);
-    }
-
-    /// Keeps what is typed for as long as the tab lives, from the first key on and not before.
-    pub(crate) fn keep_draft(&self, text: &str) {
-        if *self.0.draft.borrow() == text {
-            return;
-        }
-        self.0.draft.replace(text.to_owned());
-        let Some(storage) = web_sys::window().and_then(|w| w.session_storage().ok().flatten()) else {
-            return;
-        };
-        // A browser that keeps nothing, or is full, is no reason to disturb the customer.
-        let _ = if text.is_empty() { storage.remove_item(DRAFT) } else { storage.set_item(DRAFT, text) };
     }
 
     pub(crate) fn new_id(&self) -> String {

@@ -67,8 +67,6 @@ pub fn Widget(props: &Props) -> Html {
     let told = host.clone();
     use_effect_with((), move |()| told.ready());
     let told = host.clone();
-    use_effect_with(state.text.clone(), move |text| told.keep_draft(text));
-    let told = host.clone();
     use_effect_with(state.routing.clone(), move |routing| {
         if let Some(routing) = routing {
             told.emit("signpost-routed", &wire::to_js(&wire::Routed::from(&**routing)));
@@ -83,6 +81,7 @@ pub fn Widget(props: &Props) -> Html {
                 host.hide_box();
                 host.escalated(reason);
             }
+            View::Solved | View::Receipt(_) => host.empty_box(),
             _ => host.hide_box(),
         }
     });

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use signpost_engine::config::Json;
 use signpost_engine::router::{Candidate, Routing};
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What the element tells when the suggestion changes; without the text.
@@ -14,7 +15,7 @@ pub struct Routed<'a> {
     decision: signpost_engine::decision::Decision,
     intent: Option<&'a str>,
     category: Option<&'a str>,
-    confidence: f32,
+    confidence: f64,
     candidates: &'a [Candidate],
     outcome: &'a signpost_engine::policy::Outcome,
     reason: Option<&'a str>,
@@ -86,12 +87,14 @@ fn json_within(value: &JsValue, deepest: usize) -> Json {
     } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
         Json::List(list.iter().map(|v| json_within(&v, deepest - 1)).collect())
     } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
-        let entries = js_sys::Object::entries(object);
-        let pair = |entry: JsValue| {
-            let entry: js_sys::Array = entry.dyn_into().ok()?;
-            Some((entry.get(0).as_string()?, json_within(&entry.get(1), deepest - 1)))
-        };
-        Json::Object(entries.iter().filter_map(pair).collect())
+        let mut map = BTreeMap::new();
+        for entry in js_sys::Object::entries(object).iter() {
+            let entry: &js_sys::Array = entry.unchecked_ref();
+            if let Some(key) = entry.get(0).as_string() {
+                map.insert(key, json_within(&entry.get(1), deepest - 1));
+            }
+        }
+        Json::Object(map)
     } else {
         Json::Null
     }

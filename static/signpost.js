@@ -81,7 +81,7 @@ class SignpostWidget extends HTMLElement {
     }
     this.#build();
     try {
-      this.#area.value = sessionStorage.getItem(DRAFT) ?? "";
+      this.#area.value = sessionStorage.getItem(this.#draft) ?? "";
     } catch {
       // A browser that keeps nothing has no draft.
     }
@@ -129,7 +129,9 @@ class SignpostWidget extends HTMLElement {
   }
   /** Starts over, with an empty box. */
   reset() {
+    if (!this.#panel) return;
     this.#area.value = "";
+    this.#keep();
     this.#handle?.reset();
   }
   /** The routing of `text`; changes nothing on the screen. */
@@ -139,9 +141,24 @@ class SignpostWidget extends HTMLElement {
     return this.#handle.route(String(text));
   }
 
+  /** Kept while the tab lives, from the first key on; an element with an id has its own. */
+  get #draft() {
+    return this.id ? `${DRAFT}.${this.id}` : DRAFT;
+  }
+  #keep() {
+    const { value } = this.#area;
+    try {
+      if (value) sessionStorage.setItem(this.#draft, value);
+      else sessionStorage.removeItem(this.#draft);
+    } catch {
+      // No reason to disturb the customer.
+    }
+  }
+
   #build() {
     const style = make("link", { rel: "stylesheet", href: new URL("widget.css", base) });
-    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, placeholder: " ", "aria-describedby": "sp-hint", autocomplete: "off" });
+    const keep = () => this.#keep();
+    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, placeholder: " ", "aria-describedby": "sp-hint", autocomplete: "off", oninput: keep, onchange: keep });
     const clear = () => {
       this.reset();
       this.#area.focus();
@@ -150,7 +167,8 @@ class SignpostWidget extends HTMLElement {
     this.#composer = make("div", { class: "composer" }, label, this.#area, make("p", { class: "hint", id: "sp-hint" }, TEXTS.hint));
     const person = make("button", { class: "person", part: "person", type: "button", onclick: () => this.escalate() }, make("span", { class: "face", "aria-hidden": "true" }), TEXTS.person);
     this.#below = make("div", {}, make("div", { class: "person-row" }, make("span", {}, TEXTS.rather_person), person));
-    this.#panel = make("div", { class: "panel", part: "panel", onkeydown: (e) => this.#key(e) }, this.#composer, this.#below);
+    const key = (event) => this.#key(event);
+    this.#panel = make("div", { class: "panel", part: "panel", onkeydown: key, onkeyup: key, onkeypress: key }, this.#composer, this.#below);
     for (const name of ["focusin", "pointerover", "touchstart"]) {
       this.#panel.addEventListener(name, () => this.#load(), { once: true, passive: true });
     }
@@ -180,14 +198,16 @@ class SignpostWidget extends HTMLElement {
   #key(event) {
     // The page's own shortcuts take the widget for no text field.
     event.stopPropagation();
-    if (event.key === "Escape" && this.#launcher && !event.isComposing) this.close();
+    if (event.type === "keydown" && event.key === "Escape" && this.#launcher && !event.isComposing) this.close();
   }
 
   #load() {
-    return (this.#loading ??= this.#mount().catch((error) => this.#fail(error)));
+    const panel = this.#panel;
+    if (!panel) return;
+    return (this.#loading ??= this.#mount(panel).catch((error) => panel === this.#panel && this.#fail(error)));
   }
 
-  async #mount() {
+  async #mount(panel) {
     const own = this.#config ?? this.getAttribute("flows") ?? new URL("flows.json", base);
     const isUrl = typeof own === "string" || own instanceof URL;
     const [module, model, flows] = await Promise.all([
@@ -195,10 +215,16 @@ class SignpostWidget extends HTMLElement {
       fetched(this.getAttribute("model") ?? new URL("model.bin", base), (r) => r.arrayBuffer()),
       isUrl ? fetched(new URL(own, document.baseURI), (r) => r.json()) : own,
     ]);
-    if (!this.#panel) return;
+    if (panel !== this.#panel) return;
     const place = make("div");
     this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows);
+    // Time to draw itself; and a press that has begun ends on the button that it began on.
+    do await new Promise((done) => setTimeout(done, 20));
+    while (this.#below.matches(":active"));
+    if (panel !== this.#panel) return;
+    const focused = this.#below.contains(this.#root.activeElement);
     this.#below.replaceChildren(place);
+    if (focused) place.querySelector(".person")?.focus();
     this.#settle.resolve(this);
   }
 

@@ -139,7 +139,7 @@ fn because(routing: &Routing) -> Html {
     }
     // The strongest, but in the order in which they were written.
     let mut strongest: Vec<_> = routing.evidence.iter().take(3).collect();
-    strongest.sort_by_key(|e| e.start);
+    strongest.sort_unstable_by_key(|e| e.start);
     html! {
         <p class="because">
             <span>{ TEXTS.because }</span>

@@ -56,6 +56,8 @@ pub struct Props {
     pub fields: Vec<(Field, String)>,
     /// What kept it from being sent.
     pub problems: Vec<Problem>,
+    /// How often it was.
+    pub refused: u32,
     /// The text of the button.
     pub submit: AttrValue,
     /// It is on its way.
@@ -71,10 +73,11 @@ pub struct Props {
 pub fn Form(props: &Props) -> Html {
     let summary = use_node_ref();
     {
-        // Every press of the button with problems moves focus to the summary, also when they are the same.
-        let summary = summary.clone();
-        use_effect_with(props.problems.clone(), move |problems| {
-            if !problems.is_empty() {
+        // Every press of the button with problems moves focus to the summary, also when they are the same; mending one of
+        // them does not.
+        let (summary, there) = (summary.clone(), !props.problems.is_empty());
+        use_effect_with(props.refused, move |_| {
+            if there {
                 parts::focus(&summary);
             }
         });

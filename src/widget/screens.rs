@@ -72,7 +72,7 @@ pub(super) fn step(state: &State, act: &Callback<Action>, submit: &Callback<()>)
         },
         StepKind::Link { href, label } => html! {
             <div class="actions">
-                <a class="primary" href={href.clone()}>{ label }</a>
+                <a class="primary" part="primary" href={href.clone()}>{ label }</a>
                 { parts::button(act, Action::More, "secondary", TEXTS.need_more) }
             </div>
         },
@@ -119,7 +119,7 @@ fn form(state: &State, act: &Callback<Action>, submit: &Callback<()>, label: &st
     let fields: Vec<_> = own.iter().map(|field| (field.clone(), state.value(field).to_owned())).collect();
     let on_fill = act.reform(|(id, value)| Action::Fill(id, value));
     html! {
-        <Form {fields} problems={state.problems.clone()} submit={label.to_owned()} sending={state.sending}
+        <Form {fields} problems={state.problems.clone()} refused={state.refused} submit={label.to_owned()} sending={state.sending}
             {on_fill} on_submit={submit.clone()} />
     }
 }
@@ -181,7 +181,7 @@ pub(super) fn receipt(receipt: &Receipt, act: &Callback<Action>) -> Html {
             <dl class="reference" part="receipt"><dt>{ TEXTS.reference }</dt><dd>{ &receipt.reference }</dd></dl>
             <div class="actions">
                 if let Some(mail) = receipt.mail.as_ref().filter(|_| !sent) {
-                    <a class="primary" href={mail.clone()}>{ TEXTS.mail }</a>
+                    <a class="primary" part="primary" href={mail.clone()}>{ TEXTS.mail }</a>
                 }
                 <Copy text={receipt.summary.clone()} />
             </div>

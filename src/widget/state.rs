@@ -33,6 +33,8 @@ pub struct State {
     pub fields: BTreeMap<String, String>,
     /// What kept the form from being sent.
     pub problems: Vec<Problem>,
+    /// How often the form was sent with problems: each time leads to their summary.
+    pub refused: u32,
     /// A case is on its way; it cannot be sent a second time meanwhile.
     pub sending: bool,
     /// How many cases were begun: each has screens of its own.
@@ -116,6 +118,7 @@ impl State {
             answers: Vec::new(),
             fields: BTreeMap::new(),
             problems: Vec::new(),
+            refused: 0,
             sending: false,
             round: 0,
             moved: false,
@@ -192,7 +195,7 @@ impl State {
 
     /// The intents that could be meant, best first, those above the candidate threshold only.
     pub fn candidates(&self) -> impl Iterator<Item = &Intent> {
-        let floor = self.flows().thresholds.candidate;
+        let floor = f64::from(self.flows().thresholds.candidate);
         let all = self.routing.iter().flat_map(|r| &r.candidates);
         all.filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
     }
@@ -219,6 +222,7 @@ impl State {
             }
             Action::Check(problems) => {
                 self.sending = problems.is_empty();
+                self.refused += u32::from(!self.sending);
                 self.problems = problems;
             }
             Action::Received(receipt) => {
@@ -322,3 +326,6 @@ impl State {
         self.answers = kept;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,6 +78,17 @@ def fresh(args, pieces, ids, basis):
     return model
 
 
+def carry(model, args, basis):
+    """Begins with a student of another run, its output turned into this run's directions."""
+    old = torch.load(os.path.join(args.begin), map_location="cpu")
+    model.load_state_dict(old["model"])
+    turn = torch.from_numpy(basis.T @ np.load(os.path.join(os.path.dirname(args.begin), "basis.npy")))
+    with torch.no_grad():
+        for layer in (model.straight, model.out):
+            layer.weight.copy_(turn @ layer.weight)
+            layer.bias.copy_(turn @ layer.bias)
+
+
 def argparse_like(args, name):
     import argparse
 
@@ -148,6 +159,8 @@ def train(args):
         model = fresh(args, pieces, ids, basis)
     else:
         model.load_state_dict(state["model"])
+    if args.begin and not state:
+        carry(model, args, basis)
     model.to(dev).train()
     flat = [q for n, q in model.named_parameters() if q.dim() < 2 or n == "table"]
     deep = [q for n, q in model.named_parameters() if not (q.dim() < 2 or n == "table")]
@@ -253,6 +266,7 @@ def main():
     p.add_argument("--label", type=float, default=0.2, help="weight of the teacher's opinion on labels")
     p.add_argument("--quantise-from", type=float, default=0.75, help="part of the steps after which weights are quantised in the loop")
     p.add_argument("--body-bits", type=int, default=8)
+    p.add_argument("--begin", help="a student of the same shape, from another work folder, to begin with")
     p.add_argument("--half", action="store_true", help="compute in bfloat16")
     args = p.parse_args()
     start(args)

@@ -22,17 +22,31 @@ pub enum Mode {
 /// [`Failure::Check`] when the shipped model is not what the examples give.
 pub fn run(mode: Mode) -> Result<(), Failure> {
     let shipped = project::root().join("static/model.bin");
+    let written = project::root().join("data/MODEL_CARD.md");
     match mode {
-        Mode::Write => step("Training static/model.bin", || train(&shipped)),
-        Mode::Check => step("Is static/model.bin what data/train gives?", || {
-            let fresh = project::scratch().join("check").join("model.bin");
-            if let Some(folder) = fresh.parent() {
-                fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
-            }
+        Mode::Write => step("Training static/model.bin, and writing data/MODEL_CARD.md", || {
+            train(&shipped)?;
+            card(&shipped, &written)
+        }),
+        Mode::Check => step("Are static/model.bin and data/MODEL_CARD.md what data/ gives?", || {
+            let folder = project::scratch().join("check");
+            fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+            let (fresh, fresh_card) = (folder.join("model.bin"), folder.join("MODEL_CARD.md"));
             train(&fresh)?;
-            same(&shipped, &fresh)
+            same(&shipped, &fresh)?;
+            card(&fresh, &fresh_card)?;
+            same(&written, &fresh_card)
         }),
     }
+}
+
+/// What the model is and how it does on held-out messages, for people.
+fn card(model: &Path, out: &Path) -> Result<(), Failure> {
+    let mut command = process::cargo();
+    command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "card", "--model"]).arg(model);
+    command.args(["--examples", "data/held_out/intents.csv", "data/held_out/other.csv"]);
+    command.args(["--preface", "data/model_card_preface.md", "--out"]).arg(out);
+    process::run(command.current_dir(project::root()))
 }
 
 fn train(out: &Path) -> Result<(), Failure> {
@@ -60,20 +74,18 @@ fn train(out: &Path) -> Result<(), Failure> {
 fn same(shipped: &Path, fresh: &Path) -> Result<(), Failure> {
     let read = |path: &Path| fs::read(path).map_err(Failure::file("read", path));
     let (old, new) = (read(shipped).unwrap_or_default(), read(fresh)?);
+    let name = project::shown(shipped);
     if old == new {
-        note(format_args!("yes, all {} bytes", new.len()));
+        note(format_args!("{name}: yes, all {} bytes", new.len()));
         return Ok(());
     }
     let found = match old.iter().zip(&new).position(|(old, new)| old != new) {
-        _ if old.is_empty() => "static/model.bin is missing or empty".to_owned(),
-        Some(at) => format!("static/model.bin is not what data/train gives: they differ from byte {at} on"),
-        None => {
-            format!("static/model.bin has {} bytes, the freshly trained model has {}", old.len(), new.len())
-        }
+        _ if old.is_empty() => format!("{name} is missing or empty"),
+        Some(at) => format!("{name} is not what data/ gives: they differ from byte {at} on"),
+        None => format!("{name} has {} bytes, the fresh one has {}", old.len(), new.len()),
     };
     Err(Failure::Check {
         found,
-        remedy: "run `cargo xtask train` and commit static/model.bin together with the change that led to it"
-            .to_owned(),
+        remedy: format!("run `cargo xtask train` and commit {name} together with the change that led to it"),
     })
 }

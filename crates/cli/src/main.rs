@@ -1,6 +1,8 @@
 //! The command `signpost`.
 
+mod card;
 mod check;
+mod curve;
 mod evaluate;
 mod examples;
 mod failure;
@@ -31,6 +33,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Route(route::Arguments),
     Check(check::Arguments),
+    Curve(curve::Arguments),
+    Card(card::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Curve(arguments) => curve::run(&arguments),
+        Command::Card(arguments) => card::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -27,7 +27,7 @@ impl Confidences {
     #[must_use]
     pub fn ranking(&self) -> Vec<usize> {
         let mut ranking: Vec<usize> = (0..self.intents.len()).collect();
-        ranking.sort_by(|&a, &b| self.intents[b].total_cmp(&self.intents[a]).then(a.cmp(&b)));
+        ranking.sort_unstable_by(|&a, &b| self.intents[b].total_cmp(&self.intents[a]).then(a.cmp(&b)));
         ranking
     }
 }

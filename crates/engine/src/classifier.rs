@@ -24,7 +24,7 @@ impl Classifier {
     /// `weights` are (bucket, weight) in any order; every bucket is below `buckets` and every scorer below
     /// `bias.len()`.
     pub(crate) fn new(buckets: usize, bias: Vec<f32>, mut weights: Vec<(u32, Weight)>) -> Self {
-        weights.sort_by_key(|&(bucket, w)| (bucket, w.scorer));
+        weights.sort_unstable_by_key(|&(bucket, w)| (bucket, w.scorer));
         let mut starts = vec![0u32; buckets + 1];
         for &(bucket, _) in &weights {
             starts[bucket as usize + 1] += 1;

@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::router::rounded;
 use crate::text::Tokens;
 use serde::Serialize;
+use std::ops::Range;
 
 /// At most this many pieces of evidence: a customer reads a few words, not a table.
 const MOST: usize = 4;
@@ -21,7 +22,7 @@ pub struct Evidence {
     /// The words as typed.
     pub term: String,
     /// Their share of the intent's score; always above 0.
-    pub weight: f32,
+    pub weight: f64,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -39,32 +40,29 @@ pub(crate) fn explain(
     let shares = shares(model, tokens, vector, scorer);
     let most = shares.iter().copied().fold(0.0, f32::max);
     let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * FLOOR && is_word(tokens.letters(i));
-    let mut found: Vec<Evidence> = Vec::new();
+    let mut found: Vec<(f32, Range<usize>)> = Vec::new();
     let mut last = None;
     for i in (0..tokens.len()).filter(|&i| carries(i)) {
         let source = tokens.source(i);
         match found.last_mut() {
             // Neighbours are one phrase.
-            Some(e) if last == i.checked_sub(1) => {
-                e.end = source.end;
-                e.weight += shares[i];
+            Some((weight, place)) if last == i.checked_sub(1) => {
+                place.end = source.end;
+                *weight += shares[i];
             }
-            _ => found.push(Evidence {
-                term: String::new(),
-                weight: shares[i],
-                start: source.start,
-                end: source.end,
-            }),
+            _ => found.push((shares[i], source)),
         }
         last = Some(i);
     }
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
     found.truncate(MOST);
-    for e in &mut found {
-        e.term = text[e.start..e.end].to_owned();
-        e.weight = rounded(e.weight);
-    }
-    found
+    let evidence = |(weight, place): (f32, Range<usize>)| Evidence {
+        term: text[place.clone()].to_owned(),
+        weight: rounded(weight),
+        start: place.start,
+        end: place.end,
+    };
+    found.into_iter().map(evidence).collect()
 }
 
 fn shares(model: &Model, tokens: &Tokens, vector: &FeatureVector, scorer: usize) -> Vec<f32> {

@@ -1,23 +1,24 @@
 //! Tokens → sparse vector, by signed feature hashing.
 //!
-//! Features are words, pairs of neighbouring words (with the ends of the text as neighbours) and the character
-//! 3- to 5-grams of each word between `<` and `>`. A feature's value is ln(1 + count) × idf, the whole vector scaled to
-//! unit length. Weinberger et al. 2009 describe signed hashing; idf is the smoothed one, ln((1 + N) / (1 + df)) + 1.
+//! Features are words, pairs of neighbouring words (with the ends of the text as neighbours) and the character 4-grams
+//! of each word between `<` and `>`: with 3- and 5-grams too, a small model spends its weights on saying the same thing
+//! three times. A feature's value is ln(1 + count) × idf, the whole vector scaled to unit length. Weinberger et al.
+//! 2009 describe signed hashing; idf is the smoothed one, ln((1 + N) / (1 + df)) + 1.
 
 use crate::text::Tokens;
-use std::ops::RangeInclusive;
 
-/// Steps of the quantised idf; 0 is kept for buckets that no training text reached.
+/// Steps of the quantised idf; 0 is kept for buckets that the model does not know.
 pub(crate) const IDF_LEVELS: u8 = 7;
 
-const CHAR_GRAMS: RangeInclusive<usize> = 3..=5;
+const CHAR_GRAM: usize = 4;
 
 /// Where features live: how many buckets there are, and how rare each one was in training.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureSpace {
     /// Buckets are 2 to this power; 10 to 20.
     pub(crate) bits: u32,
-    /// One level a bucket: 0 = never seen in training, else 1 (common) to [`IDF_LEVELS`] (rare).
+    /// One level a bucket: 0 = not known, being too rare in training or without weight for any scorer; else 1 (common)
+    /// to [`IDF_LEVELS`] (rare).
     pub(crate) levels: Vec<u8>,
     /// The idf of level 1 and of the last level; the others lie evenly between.
     pub(crate) idf_range: (f32, f32),
@@ -26,9 +27,9 @@ pub struct FeatureSpace {
 /// A unit-length sparse vector; an empty one for a text without tokens.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FeatureVector {
-    /// (bucket, value), by rising bucket, no bucket twice.
+    /// (bucket, value) of the known buckets, by rising bucket, no bucket twice.
     pub(crate) entries: Vec<(u32, f32)>,
-    /// The share of the squared length that lies in buckets seen in training, 0 to 1.
+    /// The share of the squared length that lies in known buckets, if the others count as the rarest, 0 to 1.
     pub(crate) seen: f32,
 }
 
@@ -43,8 +44,9 @@ pub(crate) struct Occurrence {
 
 impl FeatureSpace {
     /// A space of 2^`bits` buckets with the idf of `documents`: for each text, the buckets it reaches (each once).
+    /// Buckets that fewer than `least` texts reach are not known: their weights would be the memory of single texts.
     #[cfg(feature = "train")]
-    pub(crate) fn fit(bits: u32, documents: &[Vec<u32>]) -> Self {
+    pub(crate) fn fit(bits: u32, documents: &[Vec<u32>], least: u32) -> Self {
         let mut df = vec![0u32; 1 << bits];
         for &bucket in documents.iter().flatten() {
             df[bucket as usize] += 1;
@@ -52,13 +54,24 @@ impl FeatureSpace {
         let n = documents.len() as f32;
         let idf = |df: u32| libm::logf((1.0 + n) / (1.0 + df as f32)) + 1.0;
         let most = df.iter().copied().max().unwrap_or(0);
-        let (low, high) = (idf(most), idf(1));
+        let (low, high) = (idf(most), idf(least));
         let step = ((high - low) / f32::from(IDF_LEVELS - 1)).max(f32::MIN_POSITIVE);
         let level = |df: u32| match df {
-            0 => 0,
+            _ if df < least => 0,
             _ => 1 + ((idf(df) - low) / step).round().min(f32::from(IDF_LEVELS - 1)) as u8,
         };
         Self { bits, levels: df.into_iter().map(level).collect(), idf_range: (low, high) }
+    }
+
+    /// Forgets the buckets for which `used` does not hold. Their idf would take a sixth of a model's bytes.
+    #[cfg(feature = "train")]
+    pub(crate) fn retain(&mut self, used: impl Fn(usize) -> bool) {
+        let unused = |(bucket, level): (usize, &mut u8)| {
+            if !used(bucket) {
+                *level = 0
+            }
+        };
+        self.levels.iter_mut().enumerate().for_each(unused);
     }
 
     /// The vector of `tokens`.
@@ -84,8 +97,11 @@ impl FeatureSpace {
                 seen += square;
             }
         }
-        if all > 0.0 {
-            let scale = 1.0 / libm::sqrtf(all);
+        // Unknown features do not shorten the known ones: the words around a message's point are many and mean little,
+        // while a text that is new throughout shows in `seen`.
+        entries.retain(|&(bucket, _)| self.levels[bucket as usize] > 0);
+        if seen > 0.0 {
+            let scale = 1.0 / libm::sqrtf(seen);
             entries.iter_mut().for_each(|(_, value)| *value *= scale);
             seen /= all;
         }
@@ -95,7 +111,7 @@ impl FeatureSpace {
     fn idf(&self, bucket: u32) -> f32 {
         let (low, high) = self.idf_range;
         match self.levels[bucket as usize] {
-            // As rare as can be: what was never seen pushes the known features down, which is what novelty should do.
+            // Mostly so rare that training hardly saw it.
             0 => high,
             level => low + (high - low) * f32::from(level - 1) / f32::from(IDF_LEVELS - 1),
         }
@@ -140,10 +156,8 @@ fn char_grams(word: &str, mut emit: impl FnMut(u32)) {
             hash = fnv(hash, &padded[end..=end]);
             if starts(end + 1) {
                 chars += 1;
-                if CHAR_GRAMS.contains(&chars) {
+                if chars == CHAR_GRAM {
                     emit(hash);
-                }
-                if chars == *CHAR_GRAMS.end() {
                     break;
                 }
             }
@@ -185,6 +199,21 @@ mod tests {
     #[test]
     fn no_token_no_feature() {
         assert!(space().vector(&Tokens::of(" \n ")).entries.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_known_counts_as_novelty_only() {
+        let text = Tokens::of("where is my parcel");
+        let mut space = space();
+        let all = space.vector(&text);
+        let kept = all.entries[0].0;
+        space.levels.iter_mut().enumerate().for_each(|(b, level)| *level = u8::from(b == kept as usize));
+        let vector = space.vector(&text);
+        assert_eq!(vector.entries.len(), 1);
+        assert!((vector.entries[0].1.abs() - 1.0).abs() < 1e-5);
+        assert!(all.seen > 0.999 && vector.seen < 0.1);
+        space.levels.fill(0);
+        assert_eq!(space.vector(&text), FeatureVector::default());
     }
 
     #[test]

@@ -33,9 +33,9 @@ pub struct Routing {
     /// Its category.
     pub category: Option<String>,
     /// The calibrated probability of `intent`, 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
     /// The calibrated probability that no intent applies, 0 to 1.
-    pub out_of_scope: f32,
+    pub out_of_scope: f64,
     /// The likeliest intents, best first, at most five.
     pub candidates: Vec<Candidate>,
     /// The issues found and where they stand; one unless the decision is `several`.
@@ -62,7 +62,7 @@ pub struct Candidate {
     /// Its id.
     pub intent: String,
     /// Its calibrated probability, 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
 }
 
 /// An issue and its place.
@@ -82,7 +82,7 @@ pub struct Signal {
     /// Its name.
     pub signal: String,
     /// Its calibrated probability, 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -182,6 +182,6 @@ impl Router {
 }
 
 /// Four decimals: more is noise, and records are compared and read by people.
-pub(crate) fn rounded(x: f32) -> f32 {
-    (x * 10_000.0).round() / 10_000.0
+pub(crate) fn rounded(x: f32) -> f64 {
+    (f64::from(x) * 10_000.0).round() / 10_000.0
 }

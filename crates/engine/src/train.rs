@@ -2,15 +2,16 @@
 //! the same bytes, on any machine.
 //!
 //! Scorers are linear, one-versus-rest, with squared hinge loss. Every example is also shown half-typed, and with the
-//! slips of a hurried hand, so that the model understands while the customer types. Weights are pruned and quantised;
-//! calibration is fitted on examples that the scorers it reads had not seen (cross-fitting).
+//! slips of a hurried hand, so that the model understands while the customer types. Weights are pruned in rounds, with
+//! the rest fitted again after each, so that it takes over what was lost (Han et al. 2015), and quantised. Calibration
+//! is fitted on examples that the scorers it reads had not seen (cross-fitting).
 
 mod augment;
 mod fit;
 mod random;
 mod svm;
 
-pub use augment::prefix;
+pub use augment::{misspelt, prefix};
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
@@ -74,9 +75,9 @@ impl Default for Options {
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Scorers trained so far, over all folds.
+    /// Scorers fitted so far, over all folds and rounds of pruning.
     pub done: usize,
-    /// Scorers to train in all.
+    /// Scorers to fit in all.
     pub total: usize,
 }
 
@@ -115,7 +116,7 @@ impl fmt::Display for TrainError {
 
 impl std::error::Error for TrainError {}
 
-/// Trains on `examples` and gives the model's bytes. `progress` is called after every scorer; `Break` cancels.
+/// Trains on `examples` and gives the model's bytes. `progress` is called after every fit; `Break` cancels.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -126,7 +127,7 @@ pub fn train(
 ) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options)?;
     let mut done = 0;
-    let total = set.scorers * (options.folds + 1);
+    let total = set.scorers * (options.folds + 1) * (1 + ROUNDS.len());
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -215,7 +216,26 @@ impl Set {
             fold,
         })
     }
+
+    /// The vectors of `rows` and of their copies, and the scorer that each belongs to.
+    fn data(&self, rows: &[usize], space: &FeatureSpace, options: &Options) -> (svm::Rows, Vec<usize>) {
+        let mut data = svm::Rows::default();
+        let mut targets = Vec::new();
+        for &r in rows {
+            let (tokens, copies, target) = &self.rows[r];
+            data.push(&space.vector(tokens), options.cost);
+            targets.push(*target);
+            for copy in copies.iter().filter(|c| !c.is_empty()) {
+                data.push(&space.vector(copy), options.copy_cost);
+                targets.push(*target);
+            }
+        }
+        (data, targets)
+    }
 }
+
+/// Weights kept after each round of pruning, as multiples of what is kept at last.
+const ROUNDS: [usize; 3] = [4, 2, 1];
 
 /// Linear scorers, pruned and quantised.
 struct Scorers {
@@ -234,39 +254,40 @@ impl Scorers {
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, TrainError> {
         let documents: Vec<Vec<u32>> = rows.iter().map(|&r| buckets(&set.rows[r].0, options.bits)).collect();
-        let space = FeatureSpace::fit(options.bits, &documents);
-        let mut data = svm::Rows::default();
-        let mut targets = Vec::new();
-        for &r in rows {
-            let (tokens, copies, target) = &set.rows[r];
-            data.push(&space.vector(tokens), options.cost);
-            targets.push(*target);
-            for copy in copies.iter().filter(|c| !c.is_empty()) {
-                data.push(&space.vector(copy), options.copy_cost);
-                targets.push(*target);
-            }
-        }
+        let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(rows.len()));
+        let buckets = 1usize << options.bits;
+        let (mut data, targets) = set.data(rows, &space, options);
+        let mut alphas = vec![vec![0.0f32; data.len()]; set.scorers];
         let mut dense = Vec::with_capacity(set.scorers);
-        for scorer in 0..set.scorers {
+        for (scorer, alpha) in alphas.iter_mut().enumerate() {
             let positive = |row: usize| targets[row] == scorer;
-            dense.push(svm::solve(&data, 1 << options.bits, positive, options.seed ^ scorer as u64));
+            dense.push(svm::solve(&data, buckets, positive, options.seed ^ scorer as u64, alpha));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);
             }
         }
-        Ok(Self::quantise(space, &dense, options.weights_per_scorer * set.scorers))
+        for round in ROUNDS {
+            prune(&mut dense, &data.squares(buckets), round * options.weights_per_scorer * set.scorers);
+            space.retain(|b| dense.iter().any(|s| s.weights[b] != 0.0));
+            data = set.data(rows, &space, options).0;
+            for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
+                let positive = |row: usize| targets[row] == scorer;
+                let own = data.only(|b| solution.weights[b] != 0.0);
+                *solution = svm::solve(&own, buckets, positive, options.seed ^ scorer as u64, alpha);
+                if tick().is_break() {
+                    return Err(TrainError::Cancelled);
+                }
+            }
+        }
+        Ok(Self::quantise(space, &dense))
     }
 
-    /// Keeps the `keep` largest weights of all scorers, in three bits and a sign each.
-    fn quantise(space: FeatureSpace, dense: &[svm::Solution], keep: usize) -> Self {
-        let mut sizes: Vec<f32> =
-            dense.iter().flat_map(|s| &s.weights).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
-        let floor = sizes.get(keep).copied().unwrap_or(0.0);
+    /// Writes weights in three bits and a sign each.
+    fn quantise(space: FeatureSpace, dense: &[svm::Solution]) -> Self {
         let mut scales = Vec::with_capacity(dense.len());
         let mut weights = Vec::new();
         for (scorer, solution) in dense.iter().enumerate() {
-            let kept = || solution.weights.iter().enumerate().filter(|(_, w)| w.abs() > floor);
+            let kept = || solution.weights.iter().enumerate().filter(|(_, w)| **w != 0.0);
             let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
             own.sort_unstable_by(f32::total_cmp);
             let low = own.first().copied().unwrap_or(0.0);
@@ -293,6 +314,33 @@ impl Scorers {
         };
         let bias = self.scales.iter().map(|s| s.0).collect();
         Classifier::new(self.space.levels.len(), bias, self.weights.iter().map(weight).collect())
+    }
+}
+
+/// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is
+/// learned by heart; with few, there is nothing else.
+fn least_texts(texts: usize) -> u32 {
+    match texts {
+        0..500 => 1,
+        500..2000 => 2,
+        _ => 3,
+    }
+}
+
+/// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
+/// how much the rows use its bucket: by size alone, rare features win that no new text will hold.
+fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
+    let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
+    let scored =
+        |s: &svm::Solution| s.weights.iter().zip(&use_of).map(|(w, u)| w.abs() * u).collect::<Vec<_>>();
+    let mut all: Vec<f32> = dense.iter().flat_map(scored).filter(|i| *i > 0.0).collect();
+    if keep >= all.len() {
+        return;
+    }
+    let floor = *all.select_nth_unstable_by(keep, |a, b| b.total_cmp(a)).1;
+    for solution in dense {
+        let weak = |(w, u): &(&mut f32, &f32)| w.abs() * **u <= floor;
+        solution.weights.iter_mut().zip(&use_of).filter(weak).for_each(|(w, _)| *w = 0.0);
     }
 }
 
@@ -329,4 +377,22 @@ fn buckets(tokens: &Tokens, bits: u32) -> Vec<u32> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn the_smallest_corpus_gives_a_model_that_can_be_read() {
+        let example = |(text, label): (&str, &str)| Example { text: text.into(), label: label.into() };
+        let examples = [("hi", "a"), ("hi", "a"), ("bye", "b"), ("bye", "b")].map(example);
+        for bits in [10, 16, 20] {
+            let options = Options { bits, ..Options::default() };
+            let bytes = train(&examples, &options, &mut |_| ControlFlow::Continue(()));
+            let model = bytes.map(|b| Model::from_bytes(&b));
+            assert!(matches!(model, Ok(Ok(_))), "{bits}");
+        }
+    }
 }

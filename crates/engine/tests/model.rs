@@ -85,6 +85,16 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
     Ok(())
 }
 
+/// A team's model must still load after an update of Signpost.
+#[test]
+fn a_model_of_the_first_format_still_loads() -> Outcome {
+    let model = Model::from_bytes(include_bytes!("fixtures/model-v1.bin"))?;
+    assert_eq!(model.intents(), ["orders.track", "refund.request"]);
+    assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
+    assert!(model.confidences("sing to me of a whale").out_of_scope > 0.5);
+    Ok(())
+}
+
 #[test]
 fn training_can_be_cancelled_and_tells_how_far_it_is() {
     let mut last = Progress { done: 0, total: 0 };

@@ -82,13 +82,12 @@ fn any_text_gives_a_routing() -> Outcome {
 fn held_out_messages_are_understood() -> Outcome {
     let router = shipped()?;
     let thresholds = router.flows().thresholds_for(router.model().intents());
-    let mut outside = corpus("data/held_out/other.csv")?;
-    outside.retain(|e| !e.text.is_empty());
+    let outside = corpus("data/held_out/other.csv")?;
     let report = evaluate(router.model(), &corpus("data/held_out/intents.csv")?, &outside, &thresholds);
     let oos = report.oos.as_ref().ok_or("no out-of-scope figures")?;
-    assert!(report.accuracy >= 0.66, "{}", report.accuracy);
-    assert!(report.top3 >= 0.85, "{}", report.top3);
-    assert!(report.accepted_wrong_category <= 0.06, "{}", report.accepted_wrong_category);
-    assert!(oos.auroc >= 0.94, "{}", oos.auroc);
+    assert!(report.accuracy >= 0.77, "{}", report.accuracy);
+    assert!(report.top3 >= 0.91, "{}", report.top3);
+    assert!(report.accepted_wrong_category <= 0.04, "{}", report.accepted_wrong_category);
+    assert!(oos.auroc >= 0.95, "{}", oos.auroc);
     Ok(())
 }

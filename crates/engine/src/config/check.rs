@@ -21,7 +21,7 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     for (i, intent) in flows.intents.iter().enumerate() {
         check_intent(flows, intent, &format!("$.intents[{i}]"), reader);
     }
-    let mut reached: BTreeSet<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
+    let mut reached: Vec<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
     for (i, rule) in flows.policy.iter().enumerate() {
         let path = format!("$.policy[{i}]");
         for id in rule.intents.iter().filter(|id| flows.intent(id).is_none()) {
@@ -43,7 +43,7 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
                     "Name a flow of this file",
                 );
             }
-            Then::OpenFlow(flow) => _ = reached.insert(flow),
+            Then::OpenFlow(flow) => reached.push(flow),
             Then::Escalate(reason) if !REASONS.contains(&reason.as_str()) && !reason.starts_with("risk:") => {
                 let remedy = format!("Use one of: {}, risk:<signal>", REASONS.join(", "));
                 reader.report(
@@ -57,7 +57,7 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     }
     for (i, flow) in flows.flows.iter().enumerate() {
         let path = format!("$.flows[{i}]");
-        if !reached.contains(flow.id.as_str()) {
+        if !reached.contains(&flow.id.as_str()) {
             let problem = format!("no intent and no rule leads to \"{}\"", flow.id);
             reader.report(path.clone(), problem, "Name it in an intent, or take it out");
         }

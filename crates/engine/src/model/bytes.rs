@@ -84,10 +84,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         bias.push(r.float()?);
         scales.push((r.float()?, r.float()?));
     }
-    // A bucket costs a tenth of a bit at the least in any model that a trainer writes; less is an attempt to make the
-    // reader take memory out of all proportion.
+    // A bucket costs three bits of 0.022 at the least, 121 buckets a byte; less is an attempt to make the reader take
+    // memory out of all proportion.
     let payload = &bytes[r.at..];
-    if (1usize << bits) > payload.len().saturating_mul(80) {
+    if (1usize << bits) > payload.len().saturating_mul(128) {
         return Err(r.corrupt("size of the feature space"));
     }
     let (levels, weights) = read_weights(payload, bits, &scales).ok_or_else(|| r.corrupt("weights"))?;

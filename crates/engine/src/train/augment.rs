@@ -21,7 +21,8 @@ pub fn prefix(text: &str, percent: usize) -> &str {
 
 /// The copies of one example: one half-typed, one misspelt.
 pub(super) fn copies(text: &str, random: &mut Random) -> Vec<String> {
-    let mut copies = vec![misspelt(text, random)];
+    let slips = text.chars().count().div_ceil(TYPO_EVERY);
+    let mut copies = vec![slip(slips, text, random)];
     // A very short text cut in half says nothing of its intent.
     if text.chars().count() >= 16 {
         copies.push(prefix(text, 25 + random.below(60)).to_owned());
@@ -29,9 +30,16 @@ pub(super) fn copies(text: &str, random: &mut Random) -> Vec<String> {
     copies
 }
 
-fn misspelt(text: &str, random: &mut Random) -> String {
+/// `text` with about `percent` of its letters mistyped; the same for the same `seed`. To measure by.
+#[must_use]
+pub fn misspelt(text: &str, percent: usize, seed: u64) -> String {
+    slip((text.chars().count() * percent).div_ceil(100), text, &mut Random::new(seed))
+}
+
+/// `text` after `slips` slips: a letter left out, doubled, swapped with the next, or hit beside.
+fn slip(slips: usize, text: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = text.chars().collect();
-    for _ in 0..chars.len().div_ceil(TYPO_EVERY) {
+    for _ in 0..slips {
         let at = random.below(chars.len().max(1));
         let Some(&c) = chars.get(at).filter(|c| c.is_ascii_alphabetic()) else { continue };
         match random.below(4) {

@@ -6,6 +6,8 @@ use crate::features::FeatureVector;
 /// Stop when the largest and the smallest projected gradient differ by less than this.
 const TOLERANCE: f32 = 0.1;
 const MOST_PASSES: usize = 60;
+/// From an earlier solution, the way is short.
+const MOST_PASSES_AGAIN: usize = 10;
 
 /// The value of the constant feature that carries the bias.
 const BIAS: f32 = 1.0;
@@ -37,7 +39,29 @@ impl Rows {
         self.costs.push(cost);
     }
 
-    fn len(&self) -> usize {
+    /// The same rows without the buckets for which `keep` does not hold.
+    pub(super) fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let mut only = Self { starts: vec![0], costs: self.costs.clone(), ..Self::default() };
+        for row in 0..self.len() {
+            for (bucket, value) in self.row(row).filter(|e| keep(e.0)) {
+                only.buckets.push(bucket as u32);
+                only.values.push(value);
+            }
+            only.starts.push(only.buckets.len());
+        }
+        only
+    }
+
+    /// For each bucket, the sum of its squared values, each times the cost of its row: how much it is used.
+    pub(super) fn squares(&self, buckets: usize) -> Vec<f32> {
+        let mut sums = vec![0.0; buckets];
+        for row in 0..self.len() {
+            self.row(row).for_each(|(bucket, value)| sums[bucket] += value * value * self.costs[row]);
+        }
+        sums
+    }
+
+    pub(super) fn len(&self) -> usize {
         self.costs.len()
     }
 
@@ -48,18 +72,33 @@ impl Rows {
 }
 
 /// Separates the rows for which `positive` holds from the others.
-pub(super) fn solve(rows: &Rows, buckets: usize, positive: impl Fn(usize) -> bool, seed: u64) -> Solution {
+///
+/// `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
+/// buckets, to go on from there.
+pub(super) fn solve(
+    rows: &Rows,
+    buckets: usize,
+    positive: impl Fn(usize) -> bool,
+    seed: u64,
+    alpha: &mut [f32],
+) -> Solution {
     let mut weights = vec![0.0f32; buckets];
     let mut bias = 0.0f32;
-    let mut alpha = vec![0.0f32; rows.len()];
     let sign: Vec<f32> = (0..rows.len()).map(|r| if positive(r) { 1.0 } else { -1.0 }).collect();
-    // Vectors have unit length, or none at all.
-    let curvature = |r: usize| 1.0 + BIAS * BIAS + 0.5 / rows.costs[r];
+    let mut passes = MOST_PASSES;
+    for r in (0..rows.len()).filter(|&r| alpha[r] > 0.0) {
+        let step = alpha[r] * sign[r];
+        rows.row(r).for_each(|(b, v)| weights[b] += step * v);
+        bias += step * BIAS;
+        passes = MOST_PASSES_AGAIN;
+    }
+    let norms: Vec<f32> = (0..rows.len()).map(|r| rows.row(r).map(|(_, v)| v * v).sum()).collect();
+    let curvature = |r: usize| norms[r] + BIAS * BIAS + 0.5 / rows.costs[r];
     let mut active: Vec<usize> = (0..rows.len()).collect();
     let mut random = Random::new(seed);
     let mut highest = f32::INFINITY;
     let mut full = true;
-    for _ in 0..MOST_PASSES {
+    for _ in 0..passes {
         random.shuffle(&mut active);
         let (mut most, mut least) = (f32::NEG_INFINITY, f32::INFINITY);
         let mut kept = 0;

@@ -1,0 +1,223 @@
+// Types of the element <signpost-widget>, for TypeScript. signpost.js has no exports; it defines the element.
+//
+//   /// <reference path="./signpost.d.ts" />     or     import type { SignpostWidgetElement } from "./signpost";
+
+/** Attributes of `<signpost-widget>`. All but `open` and `theme` are read once: when the element is put into the page, or when the widget loads. */
+export interface SignpostAttributes {
+  /** Address of the flows file, relative to the page. Left out: `flows.json` beside `signpost.js`. */
+  flows?: string;
+  /** Address of the model, relative to the page. Left out: `model.bin` beside `signpost.js`. */
+  model?: string;
+  /** `launcher`: a button that opens a panel. Anything else, or left out: in the page, where the element stands. */
+  mode?: "inline" | "launcher";
+  /** Whether the panel of a launcher is open. The widget sets and removes it. */
+  open?: "";
+  /** `light` or `dark`; anything else, or left out, follows the browser's colour scheme. */
+  theme?: "auto" | "light" | "dark";
+  /** HTML's own; the widget has English texts only and does not read it. */
+  lang?: string;
+  /** HTML's own; the layout follows it. */
+  dir?: "ltr" | "rtl" | "auto";
+}
+
+/** The element. */
+export interface SignpostWidgetElement extends HTMLElement {
+  /**
+   * The flows file: an object, or the address of one. Takes the place of the attribute `flows`. Read when the widget
+   * loads; may be set before the element is defined.
+   */
+  config: string | URL | object | undefined;
+  /**
+   * Settles once: resolves with the element when the widget has loaded, or rejects with the detail of the first
+   * `signpost-error`. Nothing loads before a customer shows intent or the page calls a method.
+   */
+  readonly ready: Promise<SignpostWidgetElement>;
+  /** Sets `open`, which shows the panel of a launcher, and loads the widget. Resolves also when loading failed. */
+  open(): Promise<void>;
+  /** Removes `open`, which hides the panel of a launcher. */
+  close(): void;
+  /** Opens, loads, and goes to the way to a person. Resolves also when loading failed. */
+  escalate(): Promise<void>;
+  /** The routing of `text`; changes nothing on the screen. Loads the widget; rejects when that fails. */
+  route(text: string): Promise<SignpostRouting>;
+  /** Starts over, with an empty box. Does nothing while the element is not in the page. */
+  reset(): void;
+}
+
+/** What the statistics say. `several` is not given yet. */
+export type SignpostDecision = "keep_typing" | "accept" | "ambiguous" | "abstain" | "several";
+
+/** What to do with an utterance. */
+export type SignpostOutcome =
+  | { kind: "keep_typing" }
+  | { kind: "open_flow"; flow: string }
+  | { kind: "clarify" }
+  | { kind: "escalate" };
+
+/** Why a person. `ambiguous_after_clarify` is not given by the widget yet. */
+export type SignpostReason =
+  | "requested"
+  | "low_confidence"
+  | "out_of_scope"
+  | "ambiguous_after_clarify"
+  | "flow_requires_human"
+  | `risk:${string}`;
+
+/** An intent that could be meant. */
+export interface SignpostCandidate {
+  intent: string;
+  /** The calibrated probability, 0 to 1. */
+  confidence: number;
+}
+
+/** A stretch of the utterance, in UTF-16 code units: what `String.prototype.slice` counts. */
+export interface SignpostSpan {
+  start: number;
+  /** One past the last unit. */
+  end: number;
+}
+
+/** The full record of one run of the engine, with its evidence: what `route()` gives. */
+export interface SignpostRouting {
+  /** The utterance. */
+  text: string;
+  decision: SignpostDecision;
+  /** The likeliest intent, also when the decision is not to rely on it; null when nothing was read. */
+  intent: string | null;
+  category: string | null;
+  /** The calibrated probability of `intent`, 0 to 1. */
+  confidence: number;
+  /** The calibrated probability that no intent applies, 0 to 1. */
+  out_of_scope: number;
+  /** The likeliest intents, best first, at most five. */
+  candidates: SignpostCandidate[];
+  /** The issues found; one if the decision is `accept`, else none so far. */
+  issues: (SignpostSpan & { intent: string })[];
+  /** Risks and wishes found in the text; always empty so far. */
+  signals: (SignpostSpan & { signal: string; confidence: number })[];
+  /** Personal data found in the text; always empty so far. */
+  privacy: (SignpostSpan & { kind: string })[];
+  outcome: SignpostOutcome;
+  /** Why a person, if `outcome` is `escalate`. */
+  reason: SignpostReason | null;
+  /** The words that spoke most for `intent`, strongest first, at most four. */
+  evidence: (SignpostSpan & { term: string; weight: number })[];
+  /** Name and fingerprint of the model. */
+  model: string;
+  /** Fingerprint of the flows file. */
+  flows: string;
+}
+
+/** Detail of `signpost-ready`. */
+export interface SignpostReady {
+  version: 1;
+  model: string;
+  flows: string;
+}
+
+/** Detail of `signpost-routed`: the routing without the text. */
+export interface SignpostRouted {
+  version: 1;
+  decision: SignpostDecision;
+  intent: string | null;
+  category: string | null;
+  confidence: number;
+  candidates: SignpostCandidate[];
+  outcome: SignpostOutcome;
+  reason: SignpostReason | null;
+  model: string;
+  flows: string;
+}
+
+/** Detail of `signpost-escalated`. */
+export interface SignpostEscalated {
+  version: 1;
+  reason: SignpostReason;
+}
+
+/** Detail of `signpost-submit`: all that the customer sends, their words included. */
+export interface SignpostCase {
+  version: 1;
+  /** Random, 32 hexadecimal digits; the key by which a repetition is known. */
+  id: string;
+  /** What the customer quotes, for example `7QKX-2M0A`. */
+  reference: string;
+  /** UTC, ISO 8601. */
+  time: string;
+  intent: string | null;
+  category: string | null;
+  /** The flow whose form was sent; null for the form in front of a person. */
+  flow: string | null;
+  /** Why a person; null for the form of a flow. */
+  reason: SignpostReason | null;
+  /** What the customer typed first. */
+  text: string;
+  /** Questions answered on the way: [`flow/step`, id of the answer]. */
+  answers: [string, string][];
+  /** The fields of the form that are not empty. */
+  fields: { id: string; label: string; value: string }[];
+}
+
+/** Detail of `signpost-outcome`: a CloudEvents 1.0 record, without text. Its version is in `type`. */
+export interface SignpostOutcomeRecord {
+  specversion: "1.0";
+  id: string;
+  source: "signpost-widget";
+  type: "signpost.outcome.v1";
+  time: string;
+  datacontenttype: "application/json";
+  data: {
+    model: string;
+    flows: string;
+    category: string | null;
+    intent: string | null;
+    flow: string | null;
+    action: "resolved" | "submitted" | "escalated" | "abandoned";
+    escalated: boolean;
+    reason: SignpostReason | null;
+    candidates: SignpostCandidate[];
+    signals: string[];
+    /** The customer chose another intent than the one suggested. */
+    overridden: boolean;
+    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`. */
+    steps: string[];
+    /** Who has the case: the page, this browser, or nobody; null when there is no case. */
+    target: "host" | "browser" | "none" | null;
+    /** The reference of the case. */
+    receipt: string | null;
+    attempts: 0 | 1;
+  };
+}
+
+/** Detail of `signpost-error`, and what `ready` rejects with. */
+export interface SignpostError {
+  version: 1;
+  /** A file could not be fetched; the program could not be started; the model or the flows file is wrong; it broke down. */
+  code: "fetch" | "load" | "model" | "flows" | "panic";
+  message: string;
+  /** All problems of the flows file, when `code` is `flows`. */
+  problems: { path: string; problem: string; remedy: string }[];
+}
+
+/** The events, by name. All bubble and are composed. */
+export interface SignpostEventMap {
+  /** The widget has loaded and drawn its first screen; `ready` resolves just after, when that is in the page. */
+  "signpost-ready": CustomEvent<SignpostReady>;
+  /** The text in the box was routed anew; not when the box becomes empty. */
+  "signpost-routed": CustomEvent<SignpostRouted>;
+  /** The form in front of a person is shown. */
+  "signpost-escalated": CustomEvent<SignpostEscalated>;
+  /** A form is sent. Cancelable: `preventDefault()` says that the page takes the case over. */
+  "signpost-submit": CustomEvent<SignpostCase>;
+  /** A case has ended. */
+  "signpost-outcome": CustomEvent<SignpostOutcomeRecord>;
+  /** The widget could not load, or broke down. */
+  "signpost-error": CustomEvent<SignpostError>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "signpost-widget": SignpostWidgetElement;
+  }
+  interface GlobalEventHandlersEventMap extends SignpostEventMap {}
+}

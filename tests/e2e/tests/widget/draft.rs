@@ -1,0 +1,74 @@
+//! What is typed survives a reload, and goes when it is told to.
+
+use crate::support::{ADDRESS, BOX, SUGGESTED, kept, nothing, to_form};
+use serde_json::json;
+use signpost_e2e::site::{self, Reply};
+use signpost_e2e::states::TWICE;
+use signpost_e2e::{Outcome, Page};
+
+const RELOAD: &str = "location.reload();";
+
+#[tokio::test]
+async fn a_draft_survives_a_reload_and_clear_removes_it() -> Outcome {
+    let site = site::dist()?;
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    assert_eq!(kept(&page).await?, nothing());
+    widget.click(BOX).await?;
+    widget.wait_for(".screen").await?;
+    assert_eq!(kept(&page).await?, nothing(), "nothing is kept before there is something");
+    widget.type_keys(BOX, "t").await?;
+    assert_eq!(kept(&page).await?, json!([[], ["signpost.draft.1"], ""]), "only the draft, only for the tab");
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for(SUGGESTED).await?;
+
+    page.goto(&site.url("/")).await?;
+    assert_eq!(widget.value(BOX).await?, TWICE, "there before anything is loaded");
+    assert_eq!(page.focused().await?, "body", "a draft is no reason to take the focus");
+    widget.click(BOX).await?;
+    widget.wait_for(SUGGESTED).await?;
+
+    widget.click_text("button", "Clear").await?;
+    assert_eq!(widget.value(BOX).await?, "");
+    widget.wait_gone(".card").await?;
+    assert!(page.focused().await?.starts_with("textarea#sp-text"));
+    assert_eq!(kept(&page).await?, nothing());
+    page.script(RELOAD, vec![]).await?;
+    page.goto(&site.url("/")).await?;
+    assert_eq!(widget.value(BOX).await?, "");
+    page.quiet().await
+}
+
+#[tokio::test]
+async fn a_draft_survives_also_while_the_widget_is_missing() -> Outcome {
+    let site = site::dist()?;
+    site.answer("/model.bin", Reply::status(404));
+    let page = Page::open(&site, "/").await?;
+    page.widget().fill(BOX, "my tent").await?;
+    page.widget().wait_for(".fallback").await?;
+    page.widget().type_keys(BOX, " leaks").await?;
+    page.goto(&site.url("/")).await?;
+    assert_eq!(page.widget().value(BOX).await?, "my tent leaks");
+    page.widget().click_text("button", "Clear").await?;
+    assert_eq!(kept(&page).await?, nothing());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_message_that_was_sent_is_no_draft_any_more() -> Outcome {
+    let site = site::dist()?;
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    to_form(&page).await?;
+    widget.fill("#sp-email", ADDRESS).await?;
+    page.goto(&site.url("/")).await?;
+    assert_eq!(widget.value(BOX).await?, TWICE, "not sent yet");
+    to_form(&page).await?;
+    widget.fill("#sp-email", ADDRESS).await?;
+    widget.click("form .primary").await?;
+    widget.wait_for(".reference").await?;
+    assert!(widget.texts("pre").await?.join("").contains(TWICE), "the receipt still has it");
+    page.goto(&site.url("/")).await?;
+    assert_eq!(widget.value(BOX).await?, "");
+    page.quiet().await
+}

@@ -1,0 +1,20 @@
+//! The built widget in a real browser, under the strict Content-Security-Policy, as a customer and a page meet it.
+//!
+//! One file for each thing a user would miss; the states of `signpost_e2e::states` are looked at one by one in `looks`.
+
+#![allow(clippy::panic, reason = "assertions end a test by panicking")]
+
+mod support;
+
+mod main_job;
+mod person;
+mod private;
+
+mod back;
+mod draft;
+mod failures;
+mod focus;
+mod host_page;
+mod hostile;
+mod launcher;
+mod looks;

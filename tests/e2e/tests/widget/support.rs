@@ -1,0 +1,140 @@
+//! Steps that several tests take, and what they look at.
+
+use serde_json::{Value, json};
+use signpost_e2e::site::{Reply, Server};
+use signpost_e2e::states::TWICE;
+use signpost_e2e::{Event, Outcome, Page};
+
+/// The box.
+pub(crate) const BOX: &str = "#sp-text";
+
+/// The suggestion, once the widget is sure enough to make one.
+pub(crate) const SUGGESTED: &str = ".card #sp-intent";
+
+/// An address that must be found nowhere but in the case.
+pub(crate) const ADDRESS: &str = "sam@example.com";
+
+/// The files that the widget is made of, beyond the loader and its style sheet.
+pub(crate) const ENGINE: [&str; 4] = ["/flows.json", "/model.bin", "/widget.js", "/widget_bg.wasm"];
+
+/// Shows intent to use the widget, and waits until it is there.
+pub(crate) async fn load(page: &Page) -> Outcome {
+    page.widget().click(BOX).await?;
+    page.widget().wait_for(".screen").await.map(drop)
+}
+
+/// Writes a message that the widget is sure of, and takes the suggestion.
+pub(crate) async fn to_flow(page: &Page) -> Outcome {
+    let widget = page.widget();
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for(SUGGESTED).await?;
+    widget.click(".card .primary").await?;
+    widget.wait_for_text(".heading", "One may be a hold").await.map(drop)
+}
+
+/// Goes from a fresh page to the form about a charge made twice.
+pub(crate) async fn to_form(page: &Page) -> Outcome {
+    to_flow(page).await?;
+    let widget = page.widget();
+    widget.click_text(".secondary", "I still need help").await?;
+    widget.click_text(".choice", "Both payments").await?;
+    widget.wait_for("form").await.map(drop)
+}
+
+/// The one outcome of the page, once it is there.
+pub(crate) async fn outcome(page: &Page) -> Outcome<Event> {
+    let event = page.wait_for_event("signpost-outcome").await?;
+    assert_eq!(page.events("signpost-outcome").await?.len(), 1, "one end, one outcome");
+    assert_eq!(event.detail["specversion"], "1.0");
+    assert_eq!(event.detail["type"], "signpost.outcome.v1");
+    for key in ["id", "source", "time"] {
+        assert!(!text(&event.detail[key]).is_empty(), "{key} is missing: {}", event.detail);
+    }
+    Ok(event)
+}
+
+/// Fails if any of the widget's events but the case itself has what the customer wrote.
+pub(crate) async fn tells_nothing_written(page: &Page, written: &[&str]) -> Outcome {
+    for event in page.events("").await? {
+        let told = event.detail.to_string();
+        if event.name != "signpost-submit" {
+            written.iter().for_each(|w| assert!(!told.contains(w), "{} tells {w:?}: {told}", event.name));
+        }
+    }
+    Ok(())
+}
+
+/// The cases kept in this browser.
+pub(crate) async fn cases(page: &Page) -> Outcome<Vec<Value>> {
+    let found = page.script("return JSON.parse(localStorage.getItem('signpost.cases.1'));", vec![]).await?;
+    Ok(found.as_array().cloned().unwrap_or_default())
+}
+
+/// Waits until what has the focus begins like this.
+pub(crate) async fn focus_comes_to(page: &Page, what: &str) -> Outcome {
+    let found = async || Ok(page.focused().await?.starts_with(what).then_some(()));
+    match page.until(&format!("the focus on {what}"), found).await {
+        Err(late) => {
+            Err(signpost_e2e::Failure::Unexpected(format!("focus is on {}; {late}", page.focused().await?)))
+        }
+        fine => fine,
+    }
+}
+
+/// Presses Tab until what has the focus begins like this.
+pub(crate) async fn tab_to(page: &Page, what: &str) -> Outcome {
+    for _ in 0..40 {
+        page.press([signpost_e2e::Key::Tab]).await?;
+        if page.focused().await?.starts_with(what) {
+            return Ok(());
+        }
+    }
+    Err(signpost_e2e::Failure::Unexpected(format!("40 times Tab did not lead to {what}")))
+}
+
+/// Puts a text into the box as a paste does: at once, with one event. The text comes from JavaScript, so that it can
+/// hold what UTF-8 cannot.
+pub(crate) async fn paste(page: &Page, expression: &str) -> Outcome {
+    let body = format!(
+        "const area = document.querySelector('signpost-widget').shadowRoot.querySelector('{BOX}');
+         area.focus();
+         area.value = {expression};
+         area.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));"
+    );
+    page.script(&body, vec![]).await.map(drop)
+}
+
+/// A page of a test's own around this markup; its script is `/host.js`, since the policy allows none within.
+pub(crate) fn serve_page(site: &Server, path: &str, markup: &str, script: &'static str) {
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
+         <title>Orders</title><link rel=\"stylesheet\" href=\"/page.css\">
+         <main class=\"wrap\"><h1>Your orders</h1>{markup}</main>
+         <script src=\"/host.js\" defer></script><script type=\"module\" src=\"/signpost.js\"></script></html>"
+    );
+    site.answer(path, Reply::html(&page));
+    site.answer("/host.js", Reply::javascript(script));
+}
+
+/// Trouble that is of the page's own making, not the network's.
+pub(crate) async fn calm(page: &Page) -> Outcome {
+    let trouble = page.trouble().await?;
+    let own: Vec<_> = trouble.iter().filter(|line| !line.starts_with("network:")).collect();
+    assert!(own.is_empty(), "{own:#?}");
+    Ok(())
+}
+
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// How much is kept in this browser: entries of both storages, and cookies.
+pub(crate) async fn kept(page: &Page) -> Outcome<Value> {
+    let script = "return [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie];";
+    page.script(script, vec![]).await
+}
+
+/// What [`kept`] finds where nothing is.
+pub(crate) fn nothing() -> Value {
+    json!([[], [], ""])
+}
