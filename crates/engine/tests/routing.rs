@@ -70,7 +70,7 @@ fn any_text_gives_a_routing() -> Outcome {
     for text in ["", "\n\n", "\u{202e}\u{7}", "?!", "🧦🧦🧦", "الطرد لم يصل", "包裹没有到", long.as_str()]
     {
         let routing = router.route(text, &Context::default());
-        let sum: f32 = routing.candidates.iter().map(|c| c.confidence).sum();
+        let sum: f64 = routing.candidates.iter().map(|c| c.confidence).sum();
         assert!(sum <= 1.001, "{sum}");
     }
     assert_eq!(router.route("", &Context::default()).intent, None);
