@@ -9,8 +9,6 @@ pub mod features;
 
 pub mod classifier;
 
-pub mod encoder;
-
 pub mod calibration;
 
 pub mod decision;
