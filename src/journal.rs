@@ -82,7 +82,7 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         flows: state.flows().id.clone(),
         category: subject.map(|i| i.category.clone()),
         intent: subject.map(|i| i.id.clone()),
-        flow: path().filter_map(flow_of).last(),
+        flow: path().filter_map(flow_of).next_back(),
         action: ending,
         escalated: ending == Ending::Escalated,
         reason: reason.filter(|_| ending == Ending::Escalated),

@@ -102,7 +102,7 @@ fn figures(r: &Report) -> Vec<(String, String)> {
     for (share, value) in &r.prefix {
         let error = r.prefix_ece.get(share).copied().unwrap_or_default();
         rows.push((format!("intent right on the first {share} % of the characters"), percent(*value)));
-        rows.push((format!("… expected calibration error there"), format!("{error:.3}")));
+        rows.push(("… expected calibration error there".into(), format!("{error:.3}")));
     }
     if let Some(o) = &r.oos {
         rows.push(("out-of-scope messages".into(), o.n.to_string()));

@@ -212,6 +212,6 @@ fn confusions(model: &Model, answers: &[Answer]) -> Vec<(String, String, usize)>
     }
     let name = |i: usize| model.intents()[i].clone();
     let mut all: Vec<_> = counts.into_iter().map(|((t, f), n)| (name(t), name(f), n)).collect();
-    all.sort_by(|a, b| b.2.cmp(&a.2));
+    all.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
     all
 }
