@@ -9,6 +9,8 @@ pub mod features;
 
 pub mod classifier;
 
+pub mod encoder;
+
 pub mod calibration;
 
 pub mod decision;

@@ -1,0 +1,291 @@
+//! Pieces → vector.
+//!
+//! Numbers of a layer lie in tiles of eight pieces, channel by channel: an inner loop then does the same to eight
+//! neighbours, which every vector unit can, and each sum is one sequence of additions in one order, whatever the machine.
+//! Lanes beyond the last piece hold numbers that nothing reads.
+
+use super::VECTOR;
+use super::bytes::{Block, Linear, Norm, Parts};
+
+const LANES: usize = 8;
+
+/// Rows of a matrix that are multiplied at once: four rows by eight pieces fit into the registers of SSE2 and of wasm.
+const ROWS: usize = 4;
+
+/// Inside the root of a layer norm, as in training.
+const EPSILON: f32 = 1e-5;
+
+/// Pieces on either side that a convolution sees.
+const REACH: usize = 2;
+
+type Lanes = [f32; LANES];
+
+pub(super) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
+    if ids.is_empty() {
+        return vec![0.0; VECTOR];
+    }
+    let (embedded, mean) = embed(parts, ids);
+    let mut h = apply(&parts.into, &parts.file, &embedded);
+    for block in &parts.blocks {
+        run(block, parts, &mut h, ids.len());
+    }
+    let pooled = normalised(&pool(&h, ids.len()), &parts.norm);
+    let mut vector = apply_to_one(&parts.straight, &parts.file, &mean);
+    let rest = apply_to_one(&parts.out, &parts.file, &pooled);
+    vector.iter_mut().zip(rest).for_each(|(v, r)| *v += r);
+    let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
+    if !length.is_finite() {
+        return vec![0.0; VECTOR];
+    }
+    let length = length.max(1e-12);
+    vector.iter_mut().for_each(|v| *v /= length);
+    vector
+}
+
+/// A number for each channel and piece.
+struct Grid {
+    channels: usize,
+    data: Vec<Lanes>,
+}
+
+impl Grid {
+    fn zeros(channels: usize, tiles: usize) -> Self {
+        Self { channels, data: vec![[0.0; LANES]; channels * tiles] }
+    }
+
+    fn tiles(&self) -> std::slice::ChunksExact<'_, Lanes> {
+        self.data.chunks_exact(self.channels)
+    }
+
+    fn tiles_mut(&mut self) -> std::slice::ChunksExactMut<'_, Lanes> {
+        self.data.chunks_exact_mut(self.channels)
+    }
+
+    fn get(&self, channel: usize, piece: usize) -> f32 {
+        self.data[piece / LANES * self.channels + channel][piece % LANES]
+    }
+
+    fn get_mut(&mut self, channel: usize, piece: usize) -> &mut f32 {
+        &mut self.data[piece / LANES * self.channels + channel][piece % LANES]
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (mine, others) in self.data.iter_mut().zip(&other.data) {
+            add(mine, others);
+        }
+    }
+}
+
+/// The rows of the table for the pieces, and their mean, weighted as the pool says.
+fn embed(parts: &Parts, ids: &[u32]) -> (Grid, Vec<f32>) {
+    let d = parts.shape.d;
+    let mut grid = Grid::zeros(d, ids.len().div_ceil(LANES));
+    let mut row = vec![0.0; d];
+    let mut mean = vec![0.0; d];
+    let mut total = 0.0;
+    let (low, step) = parts.pool_range;
+    for (piece, &id) in ids.iter().enumerate() {
+        let id = id as usize;
+        parts.table.row(&parts.file, id, &mut row);
+        let scale = parts.table.scales[id];
+        let weight = libm::expf(low + step * f32::from(parts.file[parts.pool + id]));
+        total += weight;
+        for (channel, value) in row.iter().enumerate() {
+            let value = value * scale;
+            *grid.get_mut(channel, piece) = value;
+            mean[channel] += value * weight;
+        }
+    }
+    let total = total.max(1e-9);
+    mean.iter_mut().for_each(|m| *m /= total);
+    (grid, mean)
+}
+
+fn run(block: &Block, parts: &Parts, h: &mut Grid, pieces: usize) {
+    let file = &parts.file;
+    convolve(block, h, pieces);
+    let qkv = apply(&block.qkv, file, &norm(h, &block.norm2));
+    h.add(&apply(&block.o, file, &attend(&qkv, parts.shape.heads, pieces)));
+    let mut wide = apply(&block.up, file, &norm(h, &block.norm3));
+    for lanes in &mut wide.data {
+        lanes.iter_mut().for_each(|x| *x = x.max(0.0));
+    }
+    h.add(&apply(&block.down, file, &wide));
+}
+
+/// Adds to each piece what the convolution makes of it and of its neighbours; beyond either end there is zero.
+fn convolve(block: &Block, h: &mut Grid, pieces: usize) {
+    let y = norm(h, &block.norm1);
+    let mut line = vec![0.0; pieces + 2 * REACH];
+    for (channel, taps) in block.conv.chunks_exact(2 * REACH + 1).enumerate() {
+        for piece in 0..pieces {
+            line[piece + REACH] = y.get(channel, piece);
+        }
+        for piece in 0..pieces {
+            let sum: f32 = line[piece..].iter().zip(taps).map(|(y, tap)| y * tap).sum();
+            *h.get_mut(channel, piece) += sum + block.conv_bias[channel];
+        }
+    }
+}
+
+/// Softmax attention of all pieces to all pieces; the channels of `qkv` are the queries, the keys and the values.
+fn attend(qkv: &Grid, heads: usize, pieces: usize) -> Grid {
+    let hidden = qkv.channels / 3;
+    let width = hidden / heads;
+    let scale = 1.0 / (width as f32).sqrt();
+    let mut out = Grid::zeros(hidden, pieces.div_ceil(LANES));
+    let mut scores: Vec<Lanes> = Vec::with_capacity(pieces + LANES);
+    for (tile, out) in qkv.tiles().zip(out.tiles_mut()) {
+        for (head, out) in out.chunks_exact_mut(width).enumerate() {
+            let query = &tile[head * width..][..width];
+            scores.clear();
+            for keys in qkv.tiles() {
+                let keys = &keys[hidden + head * width..][..width];
+                scores.extend(products(keys.iter().map(|k| [k[0], k[1], k[2], k[3]]), query));
+                scores.extend(products(keys.iter().map(|k| [k[4], k[5], k[6], k[7]]), query));
+            }
+            scores.truncate(pieces);
+            let total = softmax(&mut scores, scale);
+            for (channel, out) in out.iter_mut().enumerate() {
+                let values = qkv.tiles().flat_map(|v| v[2 * hidden + head * width + channel]);
+                for (share, value) in scores.iter().zip(values) {
+                    out.iter_mut().zip(share).for_each(|(o, s)| *o += s * value);
+                }
+                out.iter_mut().zip(&total).for_each(|(o, t)| *o /= t);
+            }
+        }
+    }
+    out
+}
+
+/// Turns the scores of each lane into exponentials and returns their sums; dividing later costs less.
+fn softmax(scores: &mut [Lanes], scale: f32) -> Lanes {
+    let mut most = [f32::NEG_INFINITY; LANES];
+    for lanes in scores.iter() {
+        most.iter_mut().zip(lanes).for_each(|(m, s)| *m = m.max(*s));
+    }
+    let mut total = [0.0; LANES];
+    for lanes in scores {
+        for (score, most) in lanes.iter_mut().zip(&most) {
+            *score = libm::expf((*score - most) * scale);
+        }
+        add(&mut total, lanes);
+    }
+    total
+}
+
+/// The layer for all pieces.
+fn apply(linear: &Linear, file: &[u8], x: &Grid) -> Grid {
+    let (rows, cols) = (linear.matrix.rows(), linear.matrix.cols);
+    let mut out = Grid::zeros(rows, x.data.len() / cols);
+    let mut plain = vec![0.0; ROWS * cols];
+    let mut panel = vec![[0.0; ROWS]; cols];
+    for first in (0..rows).step_by(ROWS) {
+        for (row, into) in (first..rows).zip(plain.chunks_exact_mut(cols)) {
+            linear.matrix.row(file, row, into);
+        }
+        interleave(&plain, &mut panel);
+        for (x, out) in x.tiles().zip(out.tiles_mut()) {
+            let sums = products(panel.iter().copied(), x);
+            for ((row, out), sums) in (first..).zip(&mut out[first..]).zip(&sums) {
+                let (scale, bias) = (linear.matrix.scales[row], linear.bias[row]);
+                out.iter_mut().zip(sums).for_each(|(o, s)| *o = s * scale + bias);
+            }
+        }
+    }
+    out
+}
+
+/// Four rows one after the other → the four of each column side by side.
+fn interleave(plain: &[f32], panel: &mut [[f32; ROWS]]) {
+    let (front, back) = plain.split_at(plain.len() / 2);
+    let (a, b) = front.split_at(front.len() / 2);
+    let (c, d) = back.split_at(back.len() / 2);
+    for ((((to, a), b), c), d) in panel.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        *to = [*a, *b, *c, *d];
+    }
+}
+
+/// Four rows times eight pieces: nearly all of the time is spent here.
+#[inline]
+fn products(panel: impl Iterator<Item = [f32; ROWS]>, x: &[Lanes]) -> [Lanes; ROWS] {
+    let mut sums = [[0.0; LANES]; ROWS];
+    for (weights, x) in panel.zip(x) {
+        for row in 0..ROWS {
+            for lane in 0..LANES {
+                sums[row][lane] += weights[row] * x[lane];
+            }
+        }
+    }
+    sums
+}
+
+/// The layer for one vector.
+fn apply_to_one(linear: &Linear, file: &[u8], x: &[f32]) -> Vec<f32> {
+    let matrix = &linear.matrix;
+    let mut plain = vec![0.0; matrix.cols];
+    let mut out = linear.bias.clone();
+    for (row, out) in out.iter_mut().enumerate() {
+        matrix.row(file, row, &mut plain);
+        *out += dot(&plain, x) * matrix.scales[row];
+    }
+    out
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    let (a, b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a.zip(b) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+/// The layer norm of each piece.
+fn norm(h: &Grid, norm: &Norm) -> Grid {
+    let mut out = Grid::zeros(h.channels, h.data.len() / h.channels);
+    let n = h.channels as f32;
+    for (h, out) in h.tiles().zip(out.tiles_mut()) {
+        let mut mean = [0.0; LANES];
+        h.iter().for_each(|h| add(&mut mean, h));
+        mean.iter_mut().for_each(|m| *m /= n);
+        let mut root = [0.0; LANES];
+        for h in h {
+            for lane in 0..LANES {
+                root[lane] += (h[lane] - mean[lane]) * (h[lane] - mean[lane]);
+            }
+        }
+        root.iter_mut().for_each(|r| *r = 1.0 / (*r / n + EPSILON).sqrt());
+        for (((out, h), weight), bias) in out.iter_mut().zip(h).zip(&norm.weight).zip(&norm.bias) {
+            for lane in 0..LANES {
+                out[lane] = (h[lane] - mean[lane]) * root[lane] * weight + bias;
+            }
+        }
+    }
+    out
+}
+
+/// The mean of each channel over the pieces, then the maximum of each.
+fn pool(h: &Grid, pieces: usize) -> Vec<f32> {
+    let over = |channel| (0..pieces).map(move |piece| h.get(channel, piece));
+    let means = (0..h.channels).map(|c| over(c).sum::<f32>() / pieces as f32);
+    let most = (0..h.channels).map(|c| over(c).fold(f32::NEG_INFINITY, f32::max));
+    means.chain(most).collect()
+}
+
+/// The layer norm of one vector.
+fn normalised(x: &[f32], norm: &Norm) -> Vec<f32> {
+    let n = x.len() as f32;
+    let mean = x.iter().sum::<f32>() / n;
+    let variance = x.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / n;
+    let root = 1.0 / (variance + EPSILON).sqrt();
+    let scaled = x.iter().zip(&norm.weight).map(|(x, weight)| (x - mean) * root * weight);
+    scaled.zip(&norm.bias).map(|(x, bias)| x + bias).collect()
+}
+
+fn add(to: &mut Lanes, from: &Lanes) {
+    to.iter_mut().zip(from).for_each(|(t, f)| *t += f);
+}
