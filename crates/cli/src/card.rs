@@ -25,6 +25,8 @@ pub(crate) struct Arguments {
     /// Held-out examples
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
+    #[command(flatten)]
+    encoder: files::EncoderArgument,
     /// A text that stands before the figures
     #[arg(long, value_name = "FILE")]
     preface: PathBuf,
@@ -34,7 +36,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let model = files::model(&arguments.model)?;
+    let mut model = files::model(&arguments.model)?;
     let thresholds = files::flows(&arguments.flows)?.thresholds_for(model.intents());
     let mut all = Vec::new();
     for path in &arguments.examples {
@@ -44,7 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         std::fs::metadata(&arguments.model).map_err(|e| Failure::Read(arguments.model.clone(), e))?.len();
     let preface = std::fs::read_to_string(&arguments.preface)
         .map_err(|e| Failure::Read(arguments.preface.clone(), e))?;
-    let card = write(&model, size, &all, &thresholds, &preface);
+    let mut card = write(&model, size, &all, &thresholds, &preface);
+    if let Some(encoder) = arguments.encoder.read()? {
+        files::attach(&mut model, Some(encoder));
+        both(&mut card, &model, &all, &thresholds);
+    }
     files::write(&arguments.out, card.as_bytes())?;
     eprintln!("Wrote {}.", arguments.out.display());
     Ok(ExitCode::SUCCESS)
@@ -82,6 +88,21 @@ fn write(model: &Model, size: u64, all: &[Example], thresholds: &Thresholds, pre
         let _ = writeln!(out, "| {right} | {said} | {n} |");
     }
     out
+}
+
+/// The same figures with the second stage.
+fn both(out: &mut String, model: &Model, all: &[Example], thresholds: &Thresholds) {
+    let report = evaluate(model, all, &[], thresholds);
+    let _ = writeln!(out, "\n## With the encoder as a second stage\n\n| figure | |\n| --- | ---: |");
+    for (name, value) in figures(&report) {
+        let _ = writeln!(out, "| {name} | {value} |");
+    }
+    slices(out, "length, with the encoder", "words", by_length(all), model, thresholds);
+    slices(out, "typing errors, with the encoder", "letters mistyped", by_typos(all), model, thresholds);
+    let _ = writeln!(out, "\n## Most frequent confusions, with the encoder\n\n| right | said | times |\n| --- | --- | ---: |");
+    for (right, said, n) in report.confusions.iter().take(15) {
+        let _ = writeln!(out, "| {right} | {said} | {n} |");
+    }
 }
 
 fn figures(r: &Report) -> Vec<(String, String)> {

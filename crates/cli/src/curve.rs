@@ -1,6 +1,6 @@
 //! `signpost curve`.
 
-use crate::examples;
+use crate::{examples, files};
 use crate::failure::Failure;
 use signpost_engine::decision::Thresholds;
 use signpost_engine::eval::evaluate;
@@ -26,6 +26,8 @@ pub(crate) struct Arguments {
     /// Rows an intent
     #[arg(long, value_delimiter = ',', default_value = "25,50,100,150", value_name = "N,N,…")]
     rows: Vec<usize>,
+    #[command(flatten)]
+    encoder: files::EncoderArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -33,6 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for path in &arguments.examples {
         all.extend(examples::read(path)?);
     }
+    let encoder = arguments.encoder.read()?;
     let mut judges = Vec::new();
     for path in &arguments.judge {
         judges.push((path.display().to_string(), examples::read(path)?));
@@ -43,9 +46,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     println!("| ---: |{}", " --- |".repeat(names.len()));
     for &rows in &arguments.rows {
         eprintln!("Training on {rows} rows an intent …");
-        let bytes = train(&thinned(&all, rows), &Options::default(), &mut |_| ControlFlow::Continue(()))?;
-        let model =
+        let bytes = train(&thinned(&all, rows), &Options::default(), encoder.as_ref(), &mut |_| ControlFlow::Continue(()))?;
+        let mut model =
             Model::from_bytes(&bytes).map_err(|e| Failure::Model("the model just trained".into(), e))?;
+        files::attach(&mut model, encoder.clone());
         let figures = judges.iter().map(|(_, examples)| {
             let r = evaluate(&model, examples, &[], &Thresholds::default());
             let percent = |x: f64| format!("{:.1}", x * 100.0);

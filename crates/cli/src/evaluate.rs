@@ -25,13 +25,16 @@ pub(crate) struct Arguments {
     /// Take the thresholds of this flows file [default: those of static/flows.json if it knows the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
+    #[command(flatten)]
+    encoder: files::EncoderArgument,
     /// One JSON object instead of tables
     #[arg(long)]
     json: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let model = files::model(&arguments.model)?;
+    let mut model = files::model(&arguments.model)?;
+    files::attach(&mut model, arguments.encoder.read()?);
     let mut inside = Vec::new();
     for path in &arguments.examples {
         inside.extend(examples::read(path)?);

@@ -1,6 +1,7 @@
 //! Why a command could not do what it was asked.
 
 use signpost_engine::config::Diagnostic;
+use signpost_engine::encoder::EncoderError;
 use signpost_engine::model::ModelError;
 use signpost_engine::train::TrainError;
 use std::io;
@@ -23,6 +24,8 @@ pub(crate) enum Failure {
     Flows(PathBuf, Vec<Diagnostic>),
     /// A file is not a model.
     Model(PathBuf, ModelError),
+    /// A file is not an encoder.
+    Encoder(PathBuf, EncoderError),
     /// Training could not be done.
     Train(TrainError),
     /// Examples name intents that the flows file does not have.
@@ -74,6 +77,7 @@ impl Failure {
                 );
             }
             Self::Model(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
+            Self::Encoder(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
             Self::Train(error) => eprintln!("signpost: {error}."),
             Self::UnknownIntents(path, ids) => {
                 eprintln!(

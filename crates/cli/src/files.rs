@@ -3,9 +3,10 @@
 use crate::failure::Failure;
 use serde_json::Value;
 use signpost_engine::config::{Flows, Json};
+use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A flows file without problems.
 pub(crate) fn flows(path: &Path) -> Result<Flows, Failure> {
@@ -35,6 +36,39 @@ fn json_of(value: Value) -> Json {
 pub(crate) fn model(path: &Path) -> Result<Model, Failure> {
     let bytes = fs::read(path).map_err(|e| Failure::Read(path.into(), e))?;
     Model::from_bytes(&bytes).map_err(|e| Failure::Model(path.into(), e))
+}
+
+/// The encoder of the second stage.
+#[derive(clap::Args)]
+pub(crate) struct EncoderArgument {
+    /// The encoder of the second stage, or `none` [default: static/encoder.bin where there is one]
+    #[arg(long, value_name = "FILE")]
+    encoder: Option<PathBuf>,
+}
+
+impl EncoderArgument {
+    /// The encoder that was asked for; the shipped one if nothing was said and it is there.
+    pub(crate) fn read(&self) -> Result<Option<Encoder>, Failure> {
+        let shipped = PathBuf::from("static/encoder.bin");
+        let path = match &self.encoder {
+            Some(path) if path.as_os_str() == "none" => return Ok(None),
+            Some(path) => path.clone(),
+            None if shipped.is_file() => shipped,
+            None => return Ok(None),
+        };
+        let bytes = fs::read(&path).map_err(|e| Failure::Read(path.clone(), e))?;
+        Encoder::from_bytes(&bytes).map(Some).map_err(|e| Failure::Encoder(path, e))
+    }
+}
+
+/// Gives the model its second stage. A model that was trained without this encoder answers with its n-grams alone, and
+/// that is said.
+pub(crate) fn attach(model: &mut Model, encoder: Option<Encoder>) {
+    if let Some(encoder) = encoder
+        && let Err(error) = model.attach(encoder)
+    {
+        eprintln!("Only the n-grams answer: {error}.");
+    }
 }
 
 /// Writes all of `bytes`, or leaves the file as it was.

@@ -20,10 +20,14 @@ pub(crate) struct Arguments {
     /// The flows file
     #[arg(long, default_value = "static/flows.json", value_name = "FILE")]
     flows: PathBuf,
+    #[command(flatten)]
+    encoder: files::EncoderArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let router = Router::new(files::model(&arguments.model)?, files::flows(&arguments.flows)?);
+    let mut model = files::model(&arguments.model)?;
+    files::attach(&mut model, arguments.encoder.read()?);
+    let router = Router::new(model, files::flows(&arguments.flows)?);
     if stdin().is_terminal() {
         eprintln!("Type a message and press Enter; Ctrl-D ends.");
     }

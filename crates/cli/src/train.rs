@@ -34,6 +34,8 @@ pub(crate) struct Arguments {
     /// Weights to keep for each intent, on average: more is better and larger
     #[arg(long, default_value_t = Options::default().weights_per_scorer, value_name = "N")]
     weights: usize,
+    #[command(flatten)]
+    encoder: files::EncoderArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -53,7 +55,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
     eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());
+    let encoder = arguments.encoder.read()?;
+    if let Some(encoder) = &encoder {
+        eprintln!("… with encoder {} as a second stage.", encoder.id());
+    }
+    let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(d);
     let options = Options {
+        mix: env("MIX", 1.0),
+        dense_cost: env("DCOST", 4.0),
         seed: arguments.seed,
         name: arguments.name.clone(),
         weights_per_scorer: arguments.weights,
@@ -66,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         ControlFlow::Continue(())
     };
-    let bytes = train::train(&all, &options, &mut progress)?;
+    let bytes = train::train(&all, &options, encoder.as_ref(), &mut progress)?;
     if shown {
         eprint!("\r");
     }

@@ -46,6 +46,11 @@ impl Encoder {
         self.parts.vocabulary.pieces(text, self.parts.shape.most)
     }
 
+    /// CRC-32 of the file.
+    pub(crate) fn checksum(&self) -> u32 {
+        self.parts.checksum
+    }
+
     /// The fingerprint of the file, as in `3f9c1a`.
     #[must_use]
     pub fn id(&self) -> String {

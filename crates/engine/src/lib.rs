@@ -11,6 +11,8 @@ pub mod classifier;
 
 pub mod encoder;
 
+pub mod second;
+
 pub mod calibration;
 
 pub mod decision;

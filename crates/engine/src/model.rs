@@ -11,14 +11,19 @@ pub(crate) mod coder;
 
 pub use bytes::ModelError;
 #[cfg(feature = "train")]
-pub(crate) use bytes::{WEIGHT_LEVELS, write};
+pub(crate) use bytes::{DENSE_BITS, DENSE_ZERO, WEIGHT_LEVELS, write};
 
 use crate::calibration::{Calibration, Confidences, Reading};
 use crate::classifier::Classifier;
-use crate::features::FeatureSpace;
+use crate::encoder::Encoder;
+use crate::features::{FeatureSpace, FeatureVector};
+use crate::second::Second;
+use crate::text::Tokens;
+use serde::Serialize;
+use std::fmt;
 
 /// A trained model, ready to score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Model {
     pub(crate) name: String,
     pub(crate) intents: Vec<String>,
@@ -26,8 +31,31 @@ pub struct Model {
     pub(crate) classifier: Classifier,
     pub(crate) calibration: Calibration,
     pub(crate) training: Training,
+    pub(crate) second: Option<Second>,
+    /// Without it, a second stage stays silent.
+    pub(crate) encoder: Option<Encoder>,
     /// CRC-32 of the bytes that it was read from.
     pub(crate) checksum: u32,
+}
+
+/// What was made of a text on the way to its confidences.
+pub(crate) struct Understanding {
+    pub(crate) tokens: Tokens,
+    pub(crate) vector: FeatureVector,
+    pub(crate) reading: Reading,
+    pub(crate) confidences: Confidences,
+    /// Which stages the confidences come from.
+    pub(crate) stages: Stages,
+}
+
+/// The stages that answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stages {
+    /// Only the n-grams.
+    Ngrams,
+    /// The n-grams and the encoder.
+    Both,
 }
 
 /// How the model came to be.
@@ -68,16 +96,50 @@ impl Model {
         &self.training
     }
 
+    /// Gives the second stage its encoder; from now on both stages answer.
+    ///
+    /// # Errors
+    /// [`OtherEncoder`] when the model was trained without one, or with another one; it answers as before.
+    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+        if self.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
+            return Err(OtherEncoder);
+        }
+        self.encoder = Some(encoder);
+        Ok(())
+    }
+
     /// The calibrated confidences of `text`.
     #[must_use]
     pub fn confidences(&self, text: &str) -> Confidences {
-        let tokens = crate::text::Tokens::of(text);
-        let vector = self.space.vector(&tokens);
-        let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
-        self.calibrate(&self.classifier.scores(&vector), reading)
+        self.understand(text).confidences
     }
 
-    pub(crate) fn calibrate(&self, scores: &[f32], reading: Reading) -> Confidences {
-        self.calibration.confidences(scores, self.intents.len(), reading)
+    pub(crate) fn understand(&self, text: &str) -> Understanding {
+        let tokens = Tokens::of(text);
+        let vector = self.space.vector(&tokens);
+        let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
+        let mut scores = self.classifier.scores(&vector);
+        let (calibration, stages) = match (&self.second, &self.encoder) {
+            (Some(second), Some(encoder)) => {
+                second.join(&mut scores, &encoder.encode(text));
+                (&second.calibration, Stages::Both)
+            }
+            _ => (&self.calibration, Stages::Ngrams),
+        };
+        let confidences = calibration.confidences(&scores, self.intents.len(), reading);
+        Understanding { tokens, vector, reading, confidences, stages }
     }
 }
+
+/// The encoder is not the one that the model was trained with. Serve the `encoder.bin` that `signpost train` was given,
+/// or train again with this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherEncoder;
+
+impl fmt::Display for OtherEncoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the model was not trained with this encoder: train it again, or give the encoder it was trained with")
+    }
+}
+
+impl std::error::Error for OtherEncoder {}

@@ -1,12 +1,11 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::{Confidences, Reading};
+use crate::calibration::Confidences;
 use crate::config::Flows;
 use crate::decision::Decision;
 use crate::evidence::{self, Evidence};
-use crate::model::Model;
+use crate::model::{Model, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
-use crate::text::Tokens;
 use serde::Serialize;
 
 /// How many candidates a routing names.
@@ -50,6 +49,8 @@ pub struct Routing {
     pub reason: Option<String>,
     /// The words that spoke most for `intent`.
     pub evidence: Vec<Evidence>,
+    /// Which stages answered.
+    pub stages: Stages,
     /// Name and fingerprint of the model.
     pub model: String,
     /// Fingerprint of the flows file.
@@ -125,11 +126,8 @@ impl Router {
     /// Runs every stage on `text`. Total: any text gives a routing.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
-        let tokens = Tokens::of(text);
-        let vector = self.model.space.vector(&tokens);
-        let scores = self.model.classifier.scores(&vector);
-        let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
-        let confidences = self.in_flows(&self.model.calibrate(&scores, reading));
+        let Understanding { tokens, vector, reading, confidences, stages } = self.model.understand(text);
+        let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
@@ -167,6 +165,7 @@ impl Router {
             outcome,
             reason,
             evidence,
+            stages,
             model: self.model.id(),
             flows: self.flows.id.clone(),
         }

@@ -7,6 +7,7 @@
 //! is fitted on examples that the scorers it reads had not seen (cross-fitting).
 
 mod augment;
+mod dense;
 mod fit;
 mod random;
 mod svm;
@@ -16,9 +17,12 @@ pub use augment::{misspelt, prefix};
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
 use crate::features::{self, FeatureSpace, FeatureVector};
-use crate::model::write::{self, Parts};
+use crate::encoder::Encoder;
+use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
 use crate::text::Tokens;
+use crate::second;
+use dense::{Dense, Vectors};
 use random::Random;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -54,6 +58,10 @@ pub struct Options {
     pub cost: f32,
     /// The same for half-typed and misspelt copies.
     pub copy_cost: f32,
+    /// The cost of the second stage's examples.
+    pub dense_cost: f32,
+    /// How much a margin of the second stage counts against one of the n-grams.
+    pub mix: f32,
     /// Parts of the examples that take turns at being unseen, for calibration; at least 2.
     pub folds: usize,
 }
@@ -67,6 +75,8 @@ impl Default for Options {
             weights_per_scorer: 1200,
             cost: 1.0,
             copy_cost: 0.3,
+            dense_cost: 4.0,
+            mix: 1.0,
             folds: 4,
         }
     }
@@ -116,25 +126,32 @@ impl fmt::Display for TrainError {
 
 impl std::error::Error for TrainError {}
 
-/// Trains on `examples` and gives the model's bytes. `progress` is called after every fit; `Break` cancels.
+/// Trains on `examples` and gives the model's bytes, with a second stage if there is an `encoder`. `progress` is called after every fit; `Break` cancels.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
 pub fn train(
     examples: &[Example],
     options: &Options,
+    encoder: Option<&Encoder>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
-    let set = Set::new(examples, options)?;
+    let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
-    let total = set.scorers * (options.folds + 1) * (1 + ROUNDS.len());
+    let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
+    let total = set.scorers * (options.folds + 1) * fits;
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
     };
-    let calibration = calibrate(&set, options, &mut tick)?;
+    let (calibration, joined) = calibrate(&set, options, &mut tick)?;
     let all: Vec<usize> = (0..examples.len()).collect();
     let scorers = Scorers::train(&set, &all, options, &mut tick)?;
+    let second = match &set.vectors {
+        Some(vectors) => Some(Dense::train(vectors, &all, |r| set.rows[r].2, set.scorers, options, &mut tick)?),
+        None => None,
+    };
+    let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
         name: &options.name,
         intents: &set.intents,
@@ -142,6 +159,13 @@ pub fn train(
         space: &scorers.space,
         training: &set.training,
         scorers: &scorers.scales,
+        second: second.map(|((dense, vectors), calibration)| SecondParts {
+            encoder: vectors.encoder,
+            mix: options.mix,
+            calibration,
+            scorers: &dense.scorers,
+            codes: &dense.codes,
+        }),
         weights: &scorers.weights,
     };
     Ok(write::write(&parts))
@@ -158,6 +182,8 @@ struct Set {
     prefixes: Vec<Vec<Tokens>>,
     /// For each example: the fold in which it is unseen.
     fold: Vec<usize>,
+    /// The encoder's vectors, if there is an encoder.
+    vectors: Option<Vectors>,
     training: Training,
 }
 
@@ -165,7 +191,7 @@ struct Set {
 const SHARES: [usize; 4] = [25, 50, 75, 100];
 
 impl Set {
-    fn new(examples: &[Example], options: &Options) -> Result<Self, TrainError> {
+    fn new(examples: &[Example], options: &Options, encoder: Option<&Encoder>) -> Result<Self, TrainError> {
         if !(10..=20).contains(&options.bits) {
             return Err(TrainError::Option("bits: 10 to 20"));
         }
@@ -187,14 +213,16 @@ impl Set {
         let mut random = Random::new(options.seed);
         let mut rows = Vec::with_capacity(examples.len());
         let mut fold = Vec::with_capacity(examples.len());
+        let mut halves = Vec::with_capacity(examples.len());
         // Rows of an intent are dealt out in turn from a random start, so that every fold sees every intent.
         let starts: Vec<usize> = counts.iter().map(|_| random.below(options.folds)).collect();
         for example in examples {
             let target = target(&example.label);
             fold.push((starts[target] + counts[target]) % options.folds);
             counts[target] += 1;
-            let copies = augment::copies(&example.text, &mut random).iter().map(|t| Tokens::of(t)).collect();
-            rows.push((Tokens::of(&example.text), copies, target));
+            let copies = augment::copies(&example.text, &mut random);
+            rows.push((Tokens::of(&example.text), copies.iter().map(|t| Tokens::of(t)).collect(), target));
+            halves.extend(copies.into_iter().next_back());
         }
         let few =
             intents.iter().zip(&counts).filter(|(_, n)| **n < 2).map(|(i, _)| i.clone()).collect::<Vec<_>>();
@@ -211,6 +239,7 @@ impl Set {
                 seed: options.seed,
             },
             prefixes: examples.iter().map(prefix).collect(),
+            vectors: encoder.map(|e| Vectors::of(e, examples.iter().map(|e| e.text.as_str()).zip(halves))),
             intents,
             rows,
             fold,
@@ -349,12 +378,16 @@ fn calibrate(
     set: &Set,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Calibration, TrainError> {
-    let mut seen = Vec::new();
+) -> Result<(Calibration, Option<Calibration>), TrainError> {
+    let (mut seen, mut joined) = (Vec::new(), Vec::new());
     for fold in 0..options.folds {
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
         let scorers = Scorers::train(set, &rows, options, tick)?;
         let classifier = scorers.classifier();
+        let head = match &set.vectors {
+            Some(v) => Some(Dense::train(v, &rows, |r| set.rows[r].2, set.scorers, options, tick)?.head()),
+            None => None,
+        };
         for row in (0..set.rows.len()).filter(|&r| set.fold[r] == fold) {
             for (tokens, share) in set.prefixes[row].iter().zip(SHARES) {
                 if tokens.is_empty() {
@@ -363,11 +396,20 @@ fn calibrate(
                 let vector: FeatureVector = scorers.space.vector(tokens);
                 let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
                 let scores = classifier.scores(&vector);
-                seen.push(fit::Seen { scores, target: set.rows[row].2, reading, whole: share == 100 });
+                let (target, whole) = (set.rows[row].2, share == 100);
+                if let (Some(head), Some(vectors)) = (&head, &set.vectors)
+                    && let Some(at) = dense::SHARES.iter().position(|s| *s == share)
+                {
+                    let mut scores = scores.clone();
+                    second::join(&mut scores, &head.scores(&vectors.shares[row][at]), options.mix);
+                    joined.push(fit::Seen { scores, target, reading, whole });
+                }
+                seen.push(fit::Seen { scores, target, reading, whole });
             }
         }
     }
-    Ok(fit::fit(&seen, set.intents.len()))
+    let intents = set.intents.len();
+    Ok((fit::fit(&seen, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
 }
 
 /// The buckets that a text reaches, each once.
@@ -390,7 +432,7 @@ mod tests {
         let examples = [("hi", "a"), ("hi", "a"), ("bye", "b"), ("bye", "b")].map(example);
         for bits in [10, 16, 20] {
             let options = Options { bits, ..Options::default() };
-            let bytes = train(&examples, &options, &mut |_| ControlFlow::Continue(()));
+            let bytes = train(&examples, &options, None, &mut |_| ControlFlow::Continue(()));
             let model = bytes.map(|b| Model::from_bytes(&b));
             assert!(matches!(model, Ok(Ok(_))), "{bits}");
         }

@@ -4,7 +4,9 @@ use super::coder::{Decoder, Tree};
 use super::{Model, Training};
 use crate::calibration::{CLUES, Calibration};
 use crate::classifier::{Classifier, Weight};
+use crate::encoder::VECTOR;
 use crate::features::{FeatureSpace, IDF_LEVELS};
+use crate::second::{Head, Second};
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"SGNP";
@@ -70,11 +72,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     let count = r.count(1, 4096, "number of intents")?;
     let intents = (0..count).map(|_| r.text("label")).collect::<Result<Vec<_>, _>>()?;
     let scorers = count + r.count(0, 1, "out-of-scope scorer")?;
-    let temperature = [r.float()?, r.float()?];
-    let mut out_of_scope = [0.0; CLUES + 1];
-    for value in &mut out_of_scope {
-        *value = r.float()?;
-    }
+    let calibration = r.calibration()?;
     let bits = r.count(10, 20, "size of the feature space")? as u32;
     let idf_range = (r.float()?, r.float()?);
     let training = Training { rows: r.varint()?, other_rows: r.varint()?, seed: r.varint()? };
@@ -84,35 +82,48 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         bias.push(r.float()?);
         scales.push((r.float()?, r.float()?));
     }
+    let second = if r.count(0, 1, "second stage")? == 1 { Some(r.second(scorers)?) } else { None };
     // A bucket costs three bits of 0.022 at the least, 121 buckets a byte; less is an attempt to make the reader take
     // memory out of all proportion.
     let payload = &bytes[r.at..];
     if (1usize << bits) > payload.len().saturating_mul(128) {
         return Err(r.corrupt("size of the feature space"));
     }
-    let (levels, weights) = read_weights(payload, bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
+    let mut decoder = Decoder::new(payload);
+    let (levels, weights) =
+        read_weights(&mut decoder, payload.len(), bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
+    let second = second.map(|second| second.read_weights(&mut decoder));
+    if decoder.overrun() {
+        return Err(r.corrupt("weights"));
+    }
     Ok(Model {
         name,
         intents,
         space: FeatureSpace { bits, levels, idf_range },
         classifier: Classifier::new(1 << bits, bias, weights),
-        calibration: Calibration { temperature, out_of_scope },
+        calibration,
         training,
+        second,
+        encoder: None,
         checksum,
     })
 }
 
 type Weights = Vec<(u32, Weight)>;
 
-fn read_weights(payload: &[u8], bits: u32, scales: &[(f32, f32)]) -> Option<(Vec<u8>, Weights)> {
-    let mut decoder = Decoder::new(payload);
+fn read_weights(
+    decoder: &mut Decoder<'_>,
+    bytes: usize,
+    bits: u32,
+    scales: &[(f32, f32)],
+) -> Option<(Vec<u8>, Weights)> {
     let mut trees = Trees::new(scales.len());
     let buckets = 1usize << bits;
-    let most = payload.len().saturating_mul(8);
+    let most = bytes.saturating_mul(8);
     let mut levels = Vec::with_capacity(buckets);
     let mut weights = Vec::new();
     for bucket in 0..buckets as u32 {
-        let level = trees.level.decode(&mut decoder) as u8;
+        let level = trees.level.decode(decoder) as u8;
         levels.push(level);
         if level == 0 {
             continue;
@@ -120,9 +131,9 @@ fn read_weights(payload: &[u8], bits: u32, scales: &[(f32, f32)]) -> Option<(Vec
         let mut next = 0;
         let context = usize::from(level);
         let mut first = 0;
-        while trees.more(context, first).decode(&mut decoder) == 1 {
-            let scorer = next + trees.scorer[first].decode(&mut decoder) as usize;
-            let coded = trees.weight[first].decode(&mut decoder);
+        while trees.more(context, first).decode(decoder) == 1 {
+            let scorer = next + trees.scorer[first].decode(decoder) as usize;
+            let coded = trees.weight[first].decode(decoder);
             let (low, high) = *scales.get(scorer)?;
             let size = low + (high - low) * (coded % WEIGHT_LEVELS) as f32 / (WEIGHT_LEVELS - 1) as f32;
             let value = if coded < WEIGHT_LEVELS { size } else { -size };
@@ -134,7 +145,33 @@ fn read_weights(payload: &[u8], bits: u32, scales: &[(f32, f32)]) -> Option<(Vec
             }
         }
     }
-    (!decoder.overrun()).then_some((levels, weights))
+    Some((levels, weights))
+}
+
+/// Bits of a weight of the second stage, the sign among them.
+pub(crate) const DENSE_BITS: u32 = 6;
+
+/// The code of weight 0.
+pub(crate) const DENSE_ZERO: u32 = 1 << (DENSE_BITS - 1);
+
+/// A second stage whose weights are still to be read.
+struct Announced {
+    second: Second,
+    /// One step of each scorer's weights.
+    steps: Vec<f32>,
+}
+
+impl Announced {
+    fn read_weights(mut self, decoder: &mut Decoder<'_>) -> Second {
+        let mut tree = Tree::new(DENSE_BITS);
+        for step in &self.steps {
+            for _ in 0..VECTOR {
+                let code = tree.decode(decoder);
+                self.second.head.weights.push((code as f32 - DENSE_ZERO as f32) * step);
+            }
+        }
+        self.second
+    }
 }
 
 /// The contexts in which the numbers of the weights are coded.
@@ -205,6 +242,28 @@ impl Reader<'_> {
         if value.is_finite() { Ok(value) } else { Err(self.corrupt("number")) }
     }
 
+    fn calibration(&mut self) -> Result<Calibration, ModelError> {
+        let temperature = [self.float()?, self.float()?];
+        let mut out_of_scope = [0.0; CLUES + 1];
+        for value in &mut out_of_scope {
+            *value = self.float()?;
+        }
+        Ok(Calibration { temperature, out_of_scope })
+    }
+
+    fn second(&mut self, scorers: usize) -> Result<Announced, ModelError> {
+        let encoder = self.count(0, u64::from(u32::MAX), "checksum of the encoder")? as u32;
+        let mix = self.float()?;
+        let calibration = self.calibration()?;
+        let (mut bias, mut steps) = (Vec::with_capacity(scorers), Vec::with_capacity(scorers));
+        for _ in 0..scorers {
+            bias.push(self.float()?);
+            steps.push(self.float()?);
+        }
+        let head = Head { bias, weights: Vec::new() };
+        Ok(Announced { second: Second { encoder, mix, head, calibration }, steps })
+    }
+
     fn text(&mut self, what: &'static str) -> Result<String, ModelError> {
         let length = self.count(1, 200, what)?;
         let raw = self.bytes.get(self.at..self.at + length).ok_or_else(|| self.corrupt(what))?;
@@ -242,8 +301,21 @@ pub(crate) mod write {
         pub(crate) training: &'a Training,
         /// For each scorer: bias, and the sizes of its smallest and largest weight.
         pub(crate) scorers: &'a [(f32, f32, f32)],
+        /// The second stage, and its weights as codes: (encoder, mix, calibration, (bias, step) of each scorer, codes).
+        pub(crate) second: Option<SecondParts<'a>>,
         /// (bucket, scorer, code), sorted; a code is size level, + 8 if negative.
         pub(crate) weights: &'a [(u32, u16, u8)],
+    }
+
+    /// What the trainer hands over of a second stage.
+    pub(crate) struct SecondParts<'a> {
+        pub(crate) encoder: u32,
+        pub(crate) mix: f32,
+        pub(crate) calibration: &'a Calibration,
+        /// For each scorer: bias, and the size of one step of its weights.
+        pub(crate) scorers: &'a [(f32, f32)],
+        /// For each scorer, the codes of its weights.
+        pub(crate) codes: &'a [u8],
     }
 
     pub(crate) fn write(parts: &Parts<'_>) -> Vec<u8> {
@@ -252,8 +324,7 @@ pub(crate) mod write {
         varint(&mut out, parts.intents.len() as u64);
         parts.intents.iter().for_each(|label| text(&mut out, label));
         varint(&mut out, (parts.scorers.len() - parts.intents.len()) as u64);
-        let c = parts.calibration;
-        c.temperature.iter().chain(&c.out_of_scope).for_each(|&x| float(&mut out, x));
+        calibration(&mut out, parts.calibration);
         varint(&mut out, u64::from(parts.space.bits));
         float(&mut out, parts.space.idf_range.0);
         float(&mut out, parts.space.idf_range.1);
@@ -261,6 +332,15 @@ pub(crate) mod write {
         [t.rows, t.other_rows, t.seed].into_iter().for_each(|n| varint(&mut out, n));
         for &(bias, low, high) in parts.scorers {
             [bias, low, high].into_iter().for_each(|x| float(&mut out, x));
+        }
+        varint(&mut out, u64::from(parts.second.is_some()));
+        if let Some(second) = &parts.second {
+            varint(&mut out, u64::from(second.encoder));
+            float(&mut out, second.mix);
+            calibration(&mut out, second.calibration);
+            for &(bias, step) in second.scorers {
+                [bias, step].into_iter().for_each(|x| float(&mut out, x));
+            }
         }
         out.extend(weights(parts));
         let checksum = crc32(&out[HEADER..]);
@@ -292,7 +372,14 @@ pub(crate) mod write {
             }
             trees.more(usize::from(level), first).encode(&mut encoder, 0);
         }
+        let mut tree = Tree::new(DENSE_BITS);
+        let codes = parts.second.iter().flat_map(|second| second.codes);
+        codes.for_each(|code| tree.encode(&mut encoder, u32::from(*code)));
         encoder.finish()
+    }
+
+    fn calibration(out: &mut Vec<u8>, c: &Calibration) {
+        c.temperature.iter().chain(&c.out_of_scope).for_each(|&x| float(out, x));
     }
 
     fn varint(out: &mut Vec<u8>, mut value: u64) {

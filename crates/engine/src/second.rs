@@ -1,0 +1,59 @@
+//! Stage two: scores from the encoder's vector, added to those of the n-grams.
+//!
+//! Both stages score in margins of the same kind, so they are joined before calibration: n-grams + mix × encoder. The
+//! joined scores have a calibration of their own, since they deserve another trust than the n-grams alone.
+
+use crate::calibration::Calibration;
+
+/// What the second stage adds to a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Second {
+    /// Checksum of the encoder that it was trained with; with another one its weights mean nothing.
+    pub(crate) encoder: u32,
+    /// How much a margin of this stage counts against one of the n-grams.
+    pub(crate) mix: f32,
+    pub(crate) head: Head,
+    /// Of the joined scores.
+    pub(crate) calibration: Calibration,
+}
+
+/// A linear scorer per intent over a dense vector.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) bias: Vec<f32>,
+    /// One row of the vector's length a scorer.
+    pub(crate) weights: Vec<f32>,
+}
+
+impl Head {
+    pub(crate) fn scores(&self, vector: &[f32]) -> Vec<f32> {
+        let rows = self.weights.chunks_exact(vector.len().max(1));
+        let dot = |row: &[f32]| row.iter().zip(vector).map(|(w, v)| w * v).sum::<f32>();
+        self.bias.iter().zip(rows).map(|(bias, row)| bias + dot(row)).collect()
+    }
+}
+
+impl Second {
+    /// Adds this stage's scores of `vector` to `scores`.
+    pub(crate) fn join(&self, scores: &mut [f32], vector: &[f32]) {
+        join(scores, &self.head.scores(vector), self.mix);
+    }
+}
+
+/// `scores` + `mix` × `second`.
+pub(crate) fn join(scores: &mut [f32], second: &[f32], mix: f32) {
+    scores.iter_mut().zip(second).for_each(|(s, t)| *s += mix * t);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_stages_are_added() {
+        let head = Head { bias: vec![0.5, -0.5], weights: vec![1.0, 0.0, 0.0, 2.0] };
+        let mut scores = vec![0.1, 0.2];
+        join(&mut scores, &head.scores(&[0.6, 0.8]), 2.0);
+        assert!((scores[0] - 2.3).abs() < 1e-6 && (scores[1] - 2.4).abs() < 1e-6);
+    }
+}
