@@ -72,3 +72,17 @@ async fn a_message_that_was_sent_is_no_draft_any_more() -> Outcome {
     assert_eq!(widget.value(BOX).await?, "");
     page.quiet().await
 }
+
+#[tokio::test]
+async fn keys_pressed_while_the_widget_arrives_on_a_slow_telephone_are_read() -> Outcome {
+    let site = site::dist()?;
+    let page = Page::open(&site, "/").await?;
+    page.slow_down(20).await?;
+    for _ in 0..3 {
+        page.widget().fill(BOX, TWICE).await?;
+        page.widget().wait_for(SUGGESTED).await?;
+        page.clear_storage(&site).await?;
+        page.goto(&site.url("/")).await?;
+    }
+    page.quiet().await
+}
