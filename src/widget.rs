@@ -64,8 +64,17 @@ pub fn Widget(props: &Props) -> Html {
             move || drop(guard)
         }
     });
-    let told = host.clone();
-    use_effect_with((), move |()| told.ready());
+    use_effect_with((), {
+        let (act, host, seen) = (act.clone(), host.clone(), state.text.clone());
+        move |()| {
+            host.ready();
+            // Yew lets the page have its turn between drawing and this: keys pressed meanwhile were heard by nobody.
+            let typed = host.typed();
+            if typed != seen {
+                act.emit(Action::Type(typed));
+            }
+        }
+    });
     let told = host.clone();
     use_effect_with(state.routing.clone(), move |routing| {
         if let Some(routing) = routing {

@@ -218,7 +218,7 @@ class SignpostWidget extends HTMLElement {
     if (panel !== this.#panel) return;
     const place = make("div");
     this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows);
-    // Time to draw itself; and a press that has begun ends on the button that it began on.
+    // A press that has begun ends on the button that it began on.
     do await new Promise((done) => setTimeout(done, 20));
     while (this.#below.matches(":active"));
     if (panel !== this.#panel) return;

@@ -35,7 +35,7 @@ def main():
     names, prob = opinions(args, texts, args.limit)
     texts = texts[: args.limit]
     train = [r for r in our_rows(args) if r[1] != "other"]
-    ours = {t for t, _ in our_rows(args)}
+    ours = {" ".join(t.split()[:n]) for t, _ in our_rows(args) for n in range(1, len(t.split()) + 1)}
     best, sure = prob.argmax(1), prob.max(1)
     order = np.argsort(-sure)
     order = [i for i in order if names[best[i]] != "other" and texts[i] not in ours and len(texts[i].split()) >= 3]

@@ -191,7 +191,7 @@ def train(args):
             model.quantise(True, args.body_bits)
         warm, s = 200, step / args.steps
         for g in opt.param_groups:
-            g["lr"] = args.lr * min(1.0, (step + 1) / warm) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * s)))
+            g["lr"] = float(args.lr * min(1.0, (step + 1) / warm) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * s))))
         some = [ids[j] for j in part]
         wrong = [k for k in range(len(part)) if rng.random() < 0.2]
         for k, x in zip(wrong, pieces_of(tok, [typo(texts[part[k]].lower(), rng, rng.choice((0.03, 0.06, 0.1))) for k in wrong])):

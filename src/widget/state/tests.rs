@@ -137,7 +137,11 @@ fn choosing_by_hand_overrides_only_what_was_suggested_otherwise() {
     assert!(!after(&start(TWICE), [Action::Accept]).overridden);
     let none = choose(TWICE, "no.such");
     assert_eq!((place(&none).as_str(), none.intent), ("category orders", None));
-    assert_eq!(place(&choose(TWICE, "human.agent")), "person requested", "the team's rules hold for choices too");
+    assert_eq!(
+        place(&choose(TWICE, "human.agent")),
+        "person requested",
+        "the team's rules hold for choices too"
+    );
 }
 
 #[test]
@@ -212,10 +216,9 @@ fn ends_leave_no_way_back_into_what_is_done() {
 
 #[test]
 fn starting_over_forgets_everything_but_that_it_is_another_round() {
-    let refused = at_form().after(fill("email", "sam")).after(Action::Check(vec![Problem {
-        field: "email".into(),
-        message: "Enter it".into(),
-    }]));
+    let refused = at_form()
+        .after(fill("email", "sam"))
+        .after(Action::Check(vec![Problem { field: "email".into(), message: "Enter it".into() }]));
     let anew = refused.after(Action::Reset);
     assert_eq!((place(&anew).as_str(), anew.text.as_str(), anew.round), ("compose", "", 1));
     assert!(anew.trail.is_empty() && anew.fields.is_empty() && anew.answers.is_empty());

@@ -88,7 +88,7 @@ pub const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
-    on_page("candidates", &[Step::Fill(BOX, "app login error"), Step::Wait(".card .choices")]),
+    on_page("candidates", &[Step::Fill(BOX, "cancel"), Step::Wait(".card .choices")]),
     on_page(
         "unsure",
         &[Step::Fill(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")],

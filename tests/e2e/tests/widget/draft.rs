@@ -72,3 +72,27 @@ async fn a_message_that_was_sent_is_no_draft_any_more() -> Outcome {
     assert_eq!(widget.value(BOX).await?, "");
     page.quiet().await
 }
+
+#[tokio::test]
+async fn keys_pressed_while_the_widget_draws_itself_on_a_slow_telephone_are_read() -> Outcome {
+    let site = site::dist()?;
+    let page = Page::open(&site, "/").await?;
+    // To Yew's scheduler every look at the clock is late, so it gives the page a turn wherever it may; the message is
+    // written in the first one.
+    let slow = "const area = document.querySelector('signpost-widget').shadowRoot.querySelector('textarea');
+        const [message] = arguments, later = window.setTimeout;
+        let clock = Date.now();
+        Date.now = () => (clock += 100);
+        window.setTimeout = (act, ms) => later(() => {
+            if (ms === 0 && !area.value) {
+                area.value = message;
+                area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            }
+            act();
+        }, ms);
+        area.focus();";
+    page.script(slow, vec![TWICE.into()]).await?;
+    page.widget().wait_for(SUGGESTED).await?;
+    assert_eq!(page.widget().value(BOX).await?, TWICE);
+    page.quiet().await
+}
