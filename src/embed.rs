@@ -1,5 +1,7 @@
 //! Between the page and the widget: mounting into a shadow root, events out, calls in.
 
+mod encoder;
+
 use crate::handoff::Case;
 use crate::journal::Record;
 use crate::widget::state::Action;
@@ -7,6 +9,7 @@ use crate::widget::{Props, Widget};
 use crate::wire;
 use gloo::events::EventListener;
 use signpost_engine::config::{Diagnostic, Flows};
+use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
@@ -24,7 +27,7 @@ struct Shared {
     element: HtmlElement,
     composer: HtmlElement,
     area: HtmlTextAreaElement,
-    router: Rc<Router>,
+    router: RefCell<Rc<Router>>,
     act: RefCell<Option<Callback<Action>>>,
     /// What the page asked for before the first screen was there.
     pending: RefCell<Vec<Action>>,
@@ -64,7 +67,7 @@ pub fn mount(
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         Failure::of("flows", first, problems)
     })?;
-    let router = Rc::new(Router::new(model, flows));
+    let router = RefCell::new(Rc::new(Router::new(model, flows)));
     let host = Host(Rc::new(Shared {
         element: host,
         composer,
@@ -111,7 +114,7 @@ impl Handle {
     /// The routing of `text`, as in the format of the routing record; changes nothing on the screen.
     #[must_use]
     pub fn route(&self, text: &str) -> JsValue {
-        wire::to_js(&wire::routing(&self.host.0.router.route(text, &Context::default())))
+        wire::to_js(&wire::routing(&self.host.router().route(text, &Context::default())))
     }
 
     /// Goes to the way to a person.
@@ -135,7 +138,21 @@ impl Handle {
 
 impl Host {
     pub(crate) fn router(&self) -> Rc<Router> {
-        self.0.router.clone()
+        self.0.router.borrow().clone()
+    }
+
+    /// From now on both stages answer, if the model was trained with this encoder.
+    fn attach(&self, encoder: Encoder) {
+        let mut router = (*self.router()).clone();
+        if router.attach(encoder).is_ok() {
+            let router = Rc::new(router);
+            self.0.router.replace(router.clone());
+            self.act(Action::Upgrade(router));
+        }
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.0.element.get_attribute(name)
     }
 
     /// Takes the customer's keys and the page's calls from now on, and calls `leaving` when the page goes away; dropping
@@ -194,14 +211,13 @@ impl Host {
     }
 
     pub(crate) fn ready(&self) {
+        let router = self.router();
         self.emit(
             "signpost-ready",
-            &wire::to_js(&Ready {
-                version: 1,
-                model: self.0.router.model().id(),
-                flows: &self.0.router.flows().id,
-            }),
+            &wire::to_js(&Ready { version: 1, model: router.model().id(), flows: &router.flows().id }),
         );
+        // The first suggestion is possible from here on.
+        encoder::fetch(self.clone());
     }
 
     pub(crate) fn escalated(&self, reason: &str) {

@@ -19,6 +19,7 @@ pub struct Routed<'a> {
     candidates: &'a [Candidate],
     outcome: &'a signpost_engine::policy::Outcome,
     reason: Option<&'a str>,
+    stages: signpost_engine::model::Stages,
     model: &'a str,
     flows: &'a str,
 }
@@ -34,6 +35,7 @@ impl<'a> From<&'a Routing> for Routed<'a> {
             candidates: &r.candidates,
             outcome: &r.outcome,
             reason: r.reason.as_deref(),
+            stages: r.stages,
             model: &r.model,
             flows: &r.flows,
         }

@@ -102,6 +102,8 @@ export interface SignpostRouting {
   reason: SignpostReason | null;
   /** The words that spoke most for `intent`, strongest first, at most four. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
+  /** Which stages answered: the n-grams alone, or the encoder too. */
+  stages: SignpostStages;
   /** Name and fingerprint of the model. */
   model: string;
   /** Fingerprint of the flows file. */
@@ -109,6 +111,9 @@ export interface SignpostRouting {
 }
 
 /** Detail of `signpost-ready`. */
+/** Which stages answered. */
+export type SignpostStages = "ngrams" | "both";
+
 export interface SignpostReady {
   version: 1;
   model: string;
@@ -125,6 +130,7 @@ export interface SignpostRouted {
   candidates: SignpostCandidate[];
   outcome: SignpostOutcome;
   reason: SignpostReason | null;
+  stages: SignpostStages;
   model: string;
   flows: string;
 }

@@ -99,6 +99,8 @@ pub enum Action {
     Check(Vec<Problem>),
     /// The case was taken: show this.
     Received(Receipt),
+    /// Understanding got better: this router takes over.
+    Upgrade(Rc<Router>),
     /// Start over.
     Reset,
 }
@@ -230,6 +232,10 @@ impl State {
                 self.trail.clear();
                 self.view = View::Receipt(receipt);
             }
+            Action::Upgrade(router) => {
+                self.router = router;
+                self.read();
+            }
             Action::Reset => {
                 let fresh = Self::new(self.router.clone(), String::new());
                 *self = Self { round: self.round + 1, moved: true, ..fresh };
@@ -240,9 +246,14 @@ impl State {
     fn set_text(&mut self, text: String) {
         // A new text is a new question: what was settled on for the old one no longer holds.
         (self.intent, self.overridden) = (None, false);
-        let routing = |text: &str| Rc::new(self.router.route(text, &Context::default()));
-        self.routing = (!text.trim().is_empty()).then(|| routing(&text));
         self.text = text;
+        self.read();
+    }
+
+    /// Asks the engine what it makes of the text.
+    fn read(&mut self) {
+        let routing = || Rc::new(self.router.route(&self.text, &Context::default()));
+        self.routing = (!self.text.trim().is_empty()).then(routing);
     }
 
     fn accept(&mut self) {

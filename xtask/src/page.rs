@@ -10,6 +10,9 @@ use std::time::SystemTime;
 /// The page Trunk writes last; its time tells how old the build is.
 const PAGE: &str = "index.html";
 
+/// Comments and long names are for those who read the source.
+const MINIFIED: [&str; 3] = ["signpost.js", "widget.js", "widget.css"];
+
 /// Files and folders the build is made from.
 const SOURCES: [&str; 8] = [
     "src",
@@ -22,7 +25,7 @@ const SOURCES: [&str; 8] = [
     "Cargo.lock",
 ];
 
-/// Builds `dist/` with Trunk, which runs cargo (profile `wasm`), wasm-bindgen and wasm-opt.
+/// Builds `dist/` with Trunk, which runs cargo (profile `wasm`), wasm-bindgen and wasm-opt, and minifies the scripts.
 ///
 /// The tools must be there, see [`crate::tools::for_build`].
 ///
@@ -30,11 +33,16 @@ const SOURCES: [&str; 8] = [
 ///
 /// [`Failure::Command`] when the build fails.
 pub fn build() -> Result<(), Failure> {
-    step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt)", || {
+    step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt, esbuild)", || {
         let mut trunk = process::command("trunk");
         // Trunk reads this as its own option, and fails on the usual value 1.
         trunk.arg("build").env_remove("NO_COLOR");
-        process::run(&mut trunk)
+        process::run(&mut trunk)?;
+        let mut esbuild = process::command("esbuild");
+        let dist = project::dist();
+        esbuild.args(MINIFIED.map(|name| dist.join(name)));
+        esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+        process::run(esbuild.arg(format!("--outdir={}", dist.display())))
     })
 }
 

@@ -21,6 +21,7 @@ pub fn for_build() -> Result<(), Failure> {
         system::linker()?;
         cargo::wasm_target()?;
         npm::wasm_opt()?;
+        npm::esbuild()?;
         cargo::wasm_bindgen()?;
         cargo::trunk()?;
         cargo::clean_up();

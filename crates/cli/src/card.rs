@@ -99,7 +99,10 @@ fn both(out: &mut String, model: &Model, all: &[Example], thresholds: &Threshold
     }
     slices(out, "length, with the encoder", "words", by_length(all), model, thresholds);
     slices(out, "typing errors, with the encoder", "letters mistyped", by_typos(all), model, thresholds);
-    let _ = writeln!(out, "\n## Most frequent confusions, with the encoder\n\n| right | said | times |\n| --- | --- | ---: |");
+    let _ = writeln!(
+        out,
+        "\n## Most frequent confusions, with the encoder\n\n| right | said | times |\n| --- | --- | ---: |"
+    );
     for (right, said, n) in report.confusions.iter().take(15) {
         let _ = writeln!(out, "| {right} | {said} | {n} |");
     }

@@ -1,7 +1,7 @@
 //! `signpost curve`.
 
-use crate::{examples, files};
 use crate::failure::Failure;
+use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::eval::evaluate;
 use signpost_engine::model::Model;
@@ -46,7 +46,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     println!("| ---: |{}", " --- |".repeat(names.len()));
     for &rows in &arguments.rows {
         eprintln!("Training on {rows} rows an intent …");
-        let bytes = train(&thinned(&all, rows), &Options::default(), encoder.as_ref(), &mut |_| ControlFlow::Continue(()))?;
+        let bytes = train(&thinned(&all, rows), &Options::default(), encoder.as_ref(), &mut |_| {
+            ControlFlow::Continue(())
+        })?;
         let mut model =
             Model::from_bytes(&bytes).map_err(|e| Failure::Model("the model just trained".into(), e))?;
         files::attach(&mut model, encoder.clone());

@@ -59,10 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(encoder) = &encoder {
         eprintln!("… with encoder {} as a second stage.", encoder.id());
     }
-    let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(d);
     let options = Options {
-        mix: env("MIX", 1.0),
-        dense_cost: env("DCOST", 4.0),
         seed: arguments.seed,
         name: arguments.name.clone(),
         weights_per_scorer: arguments.weights,

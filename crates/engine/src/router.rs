@@ -3,8 +3,9 @@
 use crate::calibration::Confidences;
 use crate::config::Flows;
 use crate::decision::Decision;
+use crate::encoder::Encoder;
 use crate::evidence::{self, Evidence};
-use crate::model::{Model, Stages, Understanding};
+use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
 use serde::Serialize;
 
@@ -121,6 +122,14 @@ impl Router {
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// Gives the model its second stage; see [`Model::attach`].
+    ///
+    /// # Errors
+    /// [`OtherEncoder`] when the model was not trained with this encoder.
+    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+        self.model.attach(encoder)
     }
 
     /// Runs every stage on `text`. Total: any text gives a routing.

@@ -16,12 +16,12 @@ pub use augment::{misspelt, prefix};
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
-use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::encoder::Encoder;
+use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
-use crate::text::Tokens;
 use crate::second;
+use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
 use std::collections::BTreeSet;
@@ -75,8 +75,8 @@ impl Default for Options {
             weights_per_scorer: 1200,
             cost: 1.0,
             copy_cost: 0.3,
-            dense_cost: 4.0,
-            mix: 1.0,
+            dense_cost: 1.0,
+            mix: 0.5,
             folds: 4,
         }
     }
@@ -148,7 +148,9 @@ pub fn train(
     let all: Vec<usize> = (0..examples.len()).collect();
     let scorers = Scorers::train(&set, &all, options, &mut tick)?;
     let second = match &set.vectors {
-        Some(vectors) => Some(Dense::train(vectors, &all, |r| set.rows[r].2, set.scorers, options, &mut tick)?),
+        Some(vectors) => {
+            Some(Dense::train(vectors, &all, |r| set.rows[r].2, set.scorers, options, &mut tick)?)
+        }
         None => None,
     };
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use support::{Outcome, small_set};
 
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    train(&small_set(), options, &mut |_| ControlFlow::Continue(()))
+    train(&small_set(), options, None, &mut |_| ControlFlow::Continue(()))
 }
 
 #[test]
@@ -52,10 +52,11 @@ fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
         damaged[at] ^= 0x10;
         assert!(Model::from_bytes(&damaged).is_err(), "changed at {at}");
     }
-    assert_eq!(Model::from_bytes(b"<!doctype html>"), Err(ModelError::NotAModel));
+    let error = |bytes: &[u8]| Model::from_bytes(bytes).err();
+    assert_eq!(error(b"<!doctype html>"), Some(ModelError::NotAModel));
     let mut newer = bytes.clone();
     newer[4] = 200;
-    assert_eq!(Model::from_bytes(&newer), Err(ModelError::Version(200)));
+    assert_eq!(error(&newer), Some(ModelError::Version(200)));
     Ok(())
 }
 
@@ -98,7 +99,7 @@ fn a_model_of_the_first_format_still_loads() -> Outcome {
 #[test]
 fn training_can_be_cancelled_and_tells_how_far_it_is() {
     let mut last = Progress { done: 0, total: 0 };
-    let result = train(&small_set(), &Options::default(), &mut |progress| {
+    let result = train(&small_set(), &Options::default(), None, &mut |progress| {
         last = progress;
         if progress.done == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -108,7 +109,7 @@ fn training_can_be_cancelled_and_tells_how_far_it_is() {
 
 #[test]
 fn what_cannot_be_trained_on_is_refused() {
-    let go = |rows: &[_]| train(rows, &Options::default(), &mut |_| ControlFlow::Continue(()));
+    let go = |rows: &[_]| train(rows, &Options::default(), None, &mut |_| ControlFlow::Continue(()));
     let rows = small_set();
     let one: Vec<_> = rows.iter().filter(|r| r.label == "orders.track").cloned().collect();
     assert_eq!(go(&one), Err(TrainError::TooFewIntents(1)));

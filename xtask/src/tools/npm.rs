@@ -1,4 +1,4 @@
-//! What comes from npm: wasm-opt and axe-core, in pinned versions, in the user's cache.
+//! What comes from npm: wasm-opt, esbuild and axe-core, in pinned versions, in the user's cache.
 
 use crate::process;
 use crate::project;
@@ -7,6 +7,9 @@ use std::fs;
 
 /// wasm-opt. The one in Debian is too old for what rustc emits.
 const BINARYEN: &str = "132.0.0";
+
+/// The minifier of the scripts and the style sheet.
+const ESBUILD: &str = "0.28.2";
 
 /// The accessibility checker of the end-to-end tests.
 const AXE_CORE: &str = "4.14.1";
@@ -23,6 +26,16 @@ pub(super) fn wasm_opt() -> Result<(), Failure> {
         "wasm-opt {BINARYEN}: missing, installing binaryen from npm; it makes the wasm smaller"
     ));
     install("binaryen", BINARYEN)
+}
+
+/// esbuild.
+pub(super) fn esbuild() -> Result<(), Failure> {
+    if process::version_line("esbuild").as_deref() == Some(ESBUILD) {
+        note(format_args!("esbuild {ESBUILD}: there"));
+        return Ok(());
+    }
+    note(format_args!("esbuild {ESBUILD}: missing, installing it from npm; it makes the scripts smaller"));
+    install("esbuild", ESBUILD)
 }
 
 /// axe-core.

@@ -18,3 +18,4 @@ mod host_page;
 mod hostile;
 mod launcher;
 mod looks;
+mod second_stage;

@@ -24,8 +24,13 @@ async fn nothing_is_fetched_before_intent_and_nothing_leaves_while_typing() -> O
     load(&page).await?;
     assert_eq!(kept(&page).await?, nothing(), "a look is no message");
     own = ENGINE.iter().map(|path| site.url(path)).collect();
-    let mut fetched = page.sent().await?;
-    fetched.sort();
+    let fetched = page
+        .until("all files are fetched", async || {
+            let mut fetched = page.sent().await?;
+            fetched.sort();
+            Ok((fetched.len() >= own.len()).then_some(fetched))
+        })
+        .await?;
     assert_eq!(fetched, own, "the widget's own files, each once");
 
     page.forget_sent().await?;
