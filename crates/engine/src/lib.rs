@@ -5,6 +5,8 @@
 
 pub mod text;
 
+pub mod privacy;
+
 pub mod features;
 
 pub mod classifier;

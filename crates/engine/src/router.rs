@@ -7,6 +7,7 @@ use crate::encoder::Encoder;
 use crate::evidence::{self, Evidence};
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
+use crate::privacy::{self, PrivateSpan};
 use serde::Serialize;
 
 /// How many candidates a routing names.
@@ -91,17 +92,6 @@ pub struct Signal {
     pub end: usize,
 }
 
-/// Personal data and its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PrivateSpan {
-    /// What it is: card, iban, …
-    pub kind: String,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
 impl Router {
     /// Joins a model and a flows file. Intents of the file that the model was not trained for are never suggested, but
     /// can still be chosen by hand.
@@ -170,7 +160,7 @@ impl Router {
             issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
             intent,
             signals: Vec::new(),
-            privacy: Vec::new(),
+            privacy: privacy::scan(text),
             outcome,
             reason,
             evidence,
