@@ -116,7 +116,10 @@ fn iban(text: &str, start: usize) -> Option<usize> {
             _ => return None,
         }
     }
-    (signs.len() == length && remainder(&signs) == Some(1)).then_some(end)
+    let check = signs.get(2..4).is_some_and(|two| two.iter().all(char::is_ascii_digit));
+    // Every country's account numbers have more digits than that; words of a sentence have not.
+    let figures = signs.iter().filter(|c| c.is_ascii_digit()).count() >= 8;
+    (check && figures && signs.len() == length && remainder(&signs) == Some(1)).then_some(end)
 }
 
 /// The number that ISO 13616 makes of an IBAN, modulo 97.

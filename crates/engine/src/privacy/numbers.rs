@@ -28,27 +28,26 @@ const GAP: usize = 4;
 /// All groups of `text`.
 pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut before = [' ', ' '];
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
         if digit(c).is_some() {
             match groups.last_mut() {
-                Some(last) if last.end == at => {
-                    last.end = end;
-                    last.count += 1;
-                }
+                Some(last) if last.end == at => (last.end, last.count) = (at + c.len_utf8(), last.count + 1),
                 _ => {
-                    let glued = before[1].is_ascii_alphabetic()
-                        || (before[1] == ',' && before[0].is_ascii_digit())
-                        || matches!(before[1], '$' | '£' | '€' | '#' | '@');
-                    groups.push(Group { start: at, end, count: 1, glued_before: glued, glued_after: false });
+                    let glued_before = before.is_ascii_alphabetic() || matches!(before, '$' | '£' | '€' | '#' | '@');
+                    groups.push(Group { start: at, end: at + c.len_utf8(), count: 1, glued_before, glued_after: false });
                 }
             }
         } else if let Some(last) = groups.last_mut().filter(|last| last.end == at) {
-            let comma = c == ',' && text[end..].starts_with(|c: char| c.is_ascii_digit());
-            last.glued_after = c.is_ascii_alphabetic() || comma || c == '%';
+            last.glued_after = c.is_ascii_alphabetic() || c == '%';
         }
-        before = [before[1], c];
+        before = c;
+    }
+    // `1,234` and `12,50` are one number; longer digits after a comma are the next one.
+    for i in 1..groups.len() {
+        let comma = text[groups[i - 1].end..groups[i].start] == *"," && groups[i].count <= 3;
+        groups[i].glued_before |= comma;
+        groups[i - 1].glued_after |= comma;
     }
     groups
 }
@@ -211,7 +210,12 @@ fn separated_ssn(text: &str, groups: &[Group], i: usize) -> Option<(usize, bool)
     let spaced = |g: &str| g.chars().count() == 3 && g.chars().any(is_dash) && g.chars().all(|c| is_space(c) || is_dash(c));
     let form = (b.count, c.count) == (2, 4) && one == two && (single(one) || spaced(one));
     let whole = !a.glued_after && !c.glued_after && !continued(text, groups, i, i + 2);
-    (form && whole && valid_ssn(&digits(&text[a.start..c.end]))).then(|| (c.end, one != "."))
+    (form && whole && valid_ssn(&digits(&text[a.start..c.end]))).then(|| (c.end, one.contains(is_dash) || (!one.contains('.') && !spaced_before(text, groups, i))))
+}
+
+/// Whether digits stand one space before group `i`: `+91 555 01 2233` is no social security number.
+fn spaced_before(text: &str, groups: &[Group], i: usize) -> bool {
+    i.checked_sub(1).and_then(|k| gap(text, &groups[k], &groups[i])).is_some_and(|g| g.chars().all(is_space))
 }
 
 /// Whether the number goes on before the group `from` or after the group `to`.

@@ -21,11 +21,11 @@ const OTHER_PASSES: &[&str] = &[
 const LINKS: &[&str] = &[
     "is", "was", "are", "be", "=", ":", "->", "-", "–", "to", "says", "said", "reads", "still", "now", "currently",
     "called", "as", "being", "it's", "its", "phrase", "→", "like", "would", "should", "will", "maybe", "exactly",
-    "literally", "just", "i", "used", "use", "named", "set", "for", "the", "archive", "here", "not", "taken", "eg", "=>",
+    "literally", "just", "i", "used", "use", "named", "set", "here", "not", "taken", "eg", "=>",
 ];
 
 /// Links after which a plain word is the password.
-const STRONG_LINKS: &[&str] = &["is", "was", "be", "=", ":", "->", "says", "reads", "→", "=>", "being", "phrase", "it's"];
+const STRONG_LINKS: &[&str] = &["is", "was", "=", ":", "->", "says", "reads", "→", "=>", "being", "phrase", "it's"];
 
 /// Plain words that follow "my password is" and are no password.
 const NO_PASSWORD: &[&str] = &[
@@ -46,7 +46,7 @@ const NO_PASSWORD: &[&str] = &[
     "his", "hers", "ours", "common", "simple", "obvious", "unique", "up-to-date", "over", "under", "about", "like",
     "just", "even", "either", "neither", "both", "any", "some", "none", "nowhere", "set", "kept", "stored", "sent", "shown",
     "written", "known", "seen", "leak", "out-of-date", "in-app", "wifi", "wi-fi", "self-service", "letters", "characters",
-    "top", "secret", "sensitive", "confidential", "temporary", "permanent", "enough", "later", "today", "yesterday",
+    "top", "secret", "sensitive", "without", "within", "confidential", "temporary", "permanent", "enough", "later", "today", "yesterday",
 ];
 
 /// Nouns whose token is no password, though a password is named before.
@@ -60,7 +60,7 @@ const NOT_ITS: &[&str] = &[
 const PRODUCTS: &[&str] = &[
     "iphone", "ipad", "windows", "win", "android", "ios", "office", "chrome", "firefox", "galaxy", "pixel", "xbox",
     "playstation", "macos", "h264", "mp", "covid", "sha", "md", "aes", "wpa", "utf", "error", "err", "step", "page",
-    "samsung", "version", "edge", "safari", "outlook", "web", "level", "utf-", "covid-", "wpa2-", "m365-",
+    "samsung", "version", "edge", "safari", "outlook", "web", "level", "utf-", "covid-", "wpa2-", "m365-", "1password",
 ];
 
 /// So many words after the cue are looked at for a token that could be nothing else.
@@ -92,6 +92,7 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |k| words.list[k].lower.as_str());
     match word {
         "pass" | "passcode" | "passcodes" => !is_one_of(before, OTHER_PASSES),
+        "password" | "passwords" if is_one_of(before, &["time", "one-time", "onetime"]) => false,
         "pin" => !is_one_of(before, &["time", "one-time", "sms"]),
         "word" => before == "pass",
         _ => is_one_of(word, CUES) || is_nearly(word, "password"),
@@ -120,6 +121,8 @@ fn direct(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
     let ends = |w: &Word<'_>| w.raw.ends_with([':', '=']);
     let contracted = list[cue].raw.to_lowercase().contains(['\'', '’']);
     let mut linked = ends(&list[cue]) || (contracted && !list[cue].raw.ends_with(['"', '\'']));
+    // What follows a full stop or a question is told of something else, unless it can be nothing but a password.
+    let stopped = list[cue].raw.ends_with(['.', '?', '!', ';']);
     let mut k = cue + 1;
     while let Some(word) = list.get(k).filter(|_| k - cue <= 4) {
         let link = is_one_of(&word.lower, LINKS);
@@ -127,7 +130,7 @@ fn direct(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         if link && !quoted(word) {
             linked |= is_one_of(&word.lower, STRONG_LINKS) || word.raw.ends_with([':', '=']);
             linked |= word.lower == "to" && changed(words, cue);
-            if word.lower == "not" || word.raw.ends_with(['.', '?', '!', ';']) {
+            if stopped || word.lower == "not" || word.raw.ends_with(['.', '?', '!', ';']) {
                 linked = false;
             }
             k += 1;
@@ -138,15 +141,22 @@ fn direct(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         if core.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
             // A pin and a passcode of digits need to be told; codes by text are one-time codes.
             let pin = matches!(name, "pin") && linked && (4..=6).contains(&core.len());
-            let other = !matches!(name, "pin" | "passcode" | "passcodes") && core.len() >= 4 && (linked || k == cue + 1);
+            let other = !matches!(name, "pin" | "passcode" | "passcodes") && core.len() >= 4 && (linked || (k == cue + 1 && name != "pass"));
             return (pin || other).then_some((start, end));
         }
         if name == "pin" {
             return None;
         }
+        if core.contains(' ') {
+            // A phrase in quotes is what a page says, unless the customer says that it is the password.
+            let told = list[k - 1].raw.ends_with([':', '=']) || is_one_of(&list[k - 1].lower, &["is", "was"]);
+            let first = core.split(' ').next().unwrap_or_default().to_lowercase();
+            return (told && core.split(' ').count() < 6 && !is_one_of(&first, NO_PASSWORD)).then_some((start, end));
+        }
         let plain = core.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'');
         let good = if plain { is_plain_password(words, k, core, linked, name) } else { is_strong(core) || linked || is_two_names(core) };
-        return (good && core.chars().count() >= 3 && !is_one_of(&list[k].lower, NO_PASSWORD)).then_some((start, end));
+        let visible = core.contains(char::is_alphanumeric);
+        return (good && visible && core.chars().count() >= 3 && !is_one_of(&list[k].lower, NO_PASSWORD)).then_some((start, end));
     }
     None
 }
@@ -187,7 +197,7 @@ fn behind(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         let (start, end) = token(text, words, k)?;
         let core = text.get(start..end)?;
         let owner = list[k - 1].lower.as_str();
-        if !sentence && is_strong(core) && !is_one_of(owner, NOT_ITS) && !(owner == "is" && k > 1 && is_one_of(&list[k - 2].lower, NOT_ITS)) {
+        if !sentence && is_strong(core) && owner != "for" && !is_one_of(owner, NOT_ITS) && !(owner == "is" && k > 1 && is_one_of(&list[k - 2].lower, NOT_ITS)) {
             return Some((start, end));
         }
         let says = is_one_of(owner, &["says", "reads", "said", "be", "is"]);
@@ -221,7 +231,7 @@ fn before(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
 }
 
 fn is_strong_or_phrase(core: &str) -> bool {
-    is_strong(core) || core.matches('-').count() > 1
+    is_strong(core) || core.matches('-').count() > 1 && !core.contains(' ')
 }
 
 /// `me@example.com / fr33wheel`
@@ -260,7 +270,16 @@ fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
     let front = word.raw.trim_start_matches(opening);
     let start = word.raw_start + word.raw.len() - front.len();
     let mut core = front;
-    // What was opened by a quote ends at the next one.
+    // What was opened by a quote ends at the next one, even some words later.
+    if word.raw.starts_with(['"', '“']) && !front.contains(['"', '”']) {
+        let rest = &text[start..];
+        let rest = &rest[..rest.floor_char_boundary(48)];
+        let whole = rest.find(['"', '”', '\n']).map(|cut| &rest[..cut]);
+        return whole.filter(|w| !w.ends_with(char::is_whitespace)).map(|w| (start, start + w.len()));
+    }
+    if word.raw.starts_with(['\'', '‘']) && !front.contains(['\'', '’']) {
+        return None;
+    }
     if let Some(cut) = quoted(word).then(|| front.find(['"', '”', '’', '»', '`', '“', '」', '\u{203a}'])).flatten() {
         core = &front[..cut];
     }
@@ -287,7 +306,7 @@ fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
 /// Whether a token can hardly be a word: letters with digits or with signs inside.
 fn is_strong(core: &str) -> bool {
     let count = core.chars().count();
-    if count < 5 || core.contains("://") || core.contains("www.") || core.contains(['£', '€', '…']) {
+    if count < 5 || core.contains(char::is_whitespace) || core.contains("://") || core.contains("www.") || core.contains(['£', '€', '…']) {
         return false;
     }
     let letters = core.chars().filter(|c| c.is_alphabetic()).count();
@@ -295,7 +314,7 @@ fn is_strong(core: &str) -> bool {
     let sign = |c: char| c.is_ascii_punctuation() && !matches!(c, '\'' | '-' | '.' | ',' | '(' | ')' | '"' | ':' | ';' | '/' | '?');
     let signs = core.trim_end_matches(['!', '?']).chars().filter(|&c| sign(c)).count();
     // Signs at the end are emphasis, unless digits stand before them.
-    if letters == 0 || core.starts_with(['@', '#', '$']) && figures == 0 {
+    if letters + figures == 0 || letters == 0 || core.starts_with(['@', '#', '$']) && figures == 0 {
         return false;
     }
     figures > 0 && !is_quantity(core) && !is_product(core) && !is_hyphenated_number(core) || signs > 0 && letters > 1 && !is_choice(core)

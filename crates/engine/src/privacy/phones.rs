@@ -1,6 +1,6 @@
 //! Telephone numbers as people write them: international, and in the forms of their country.
 
-use super::numbers::{Group, continued, digits, gap, is_dash, is_space};
+use super::numbers::{Group, digits, gap, is_dash, is_space};
 use super::words::{Words, is_one_of};
 use super::{PrivateKind, PrivateSpan};
 
@@ -20,7 +20,7 @@ const NO_PHONE: &[&str] = &[
     "model", "booking", "flight", "tag", "version", "build", "meeting", "customer", "company", "claim", "job", "batch",
     "lot", "sku", "product", "vat", "po", "licence", "license", "transaction", "receipt", "member", "membership",
     "loyalty", "student", "patient", "ip", "port", "article", "meter", "library",
-    "conference", "webinar", "voucher", "coupon", "delivery", "e-ticket", "ssn", "steps", "room", "quote", "upc", "gtin",
+    "conference", "webinar", "voucher", "coupon", "delivery", "e-ticket", "ssn", "steps", "room", "quote", "upc", "gtin", "listing", "id",
 ];
 
 /// How sure a form is.
@@ -70,7 +70,7 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
     }
     let (start, plus, bracket) = prefix(text, first.start);
     // Another number's later groups are no beginning, unless a bracket or a plus says so.
-    if !plus && !bracket && continued(text, groups, from, from) && continued(text, groups, from, groups.len()) {
+    if !plus && !bracket && joined_before(text, groups, from) {
         return None;
     }
     let mut ends = Vec::new();
@@ -87,9 +87,12 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
             written.digits.extend(digits(&text[groups[k].start..groups[k].end]));
             written.groups.push(groups[k].count);
         }
-        let whole = !groups[k].glued_after && !tight_after(text, groups, k);
+        let form = form(&written);
+        let next = groups.get(k + 1).and_then(|next| gap(text, &groups[k], next)).unwrap_or_default();
+        // A slash may join two numbers, if the first one is complete.
+        let whole = !groups[k].glued_after && !is_joint(next) && (next != "/" || form == Form::Sure);
         if whole {
-            ends.push((k, form(&written)));
+            ends.push((k, form));
         }
         if groups[k].glued_after {
             break;
@@ -108,10 +111,9 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
 /// Where the number begins, with its plus and its bracket.
 fn prefix(text: &str, first: usize) -> (usize, bool, bool) {
     let before = &text[..first];
-    for (sign, plus, bracket) in [("+", true, false), ("(+", true, true), ("+ ", true, false), ("(", false, true), ("＋", true, false)] {
+    for (sign, plus, bracket) in [("(+", true, true), ("+", true, false), ("＋", true, false), ("(", false, true)] {
         if let Some(front) = before.strip_suffix(sign) {
-            if sign == "+ " || front.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-                // "3 + 4": a sum; a plus sign that belongs to the number touches it.
+            if front.ends_with(|c: char| c.is_ascii_alphanumeric()) {
                 continue;
             }
             // The bracket belongs to the number if it closes within it.
@@ -134,11 +136,17 @@ fn joins(gap: &str) -> bool {
     gap.chars().all(good) && (!slash || gap == "/") && gap != ". " && gap.matches('.').count() < 2
 }
 
-/// Whether the next group follows with a sign that joins it, so that the number is not over.
-fn tight_after(text: &str, groups: &[Group], k: usize) -> bool {
-    let Some(next) = groups.get(k + 1) else { return false };
-    gap(text, &groups[k], next)
-        .is_some_and(|g| g.chars().count() == 1 && g.chars().all(|c| is_dash(c) || matches!(c, '.' | ':' | '/')))
+/// Whether the number goes on before group `from`, or belongs to a name such as `INV-0161`.
+fn joined_before(text: &str, groups: &[Group], from: usize) -> bool {
+    let before = from.checked_sub(1).and_then(|k| gap(text, &groups[k], &groups[from])).unwrap_or_default();
+    let mut signs = text[..groups[from].start].chars().rev();
+    let sign = signs.next().is_some_and(|c| is_dash(c) || matches!(c, '/' | '_'));
+    is_joint(before) || (sign && signs.next().is_some_and(|c| c.is_ascii_alphabetic()))
+}
+
+/// Whether this sign alone keeps two groups together.
+fn is_joint(gap: &str) -> bool {
+    gap.chars().count() == 1 && gap.chars().all(|c| is_dash(c) || matches!(c, '.' | ':'))
 }
 
 fn form(w: &Written) -> Form {
@@ -162,13 +170,22 @@ fn form(w: &Written) -> Form {
 
 /// `0044 7700 900123`
 fn double_zero(w: &Written) -> Form {
-    let known = [&[4, 4][..], &[1], &[3, 5, 3], &[4, 9], &[3, 3], &[3, 4], &[3, 9], &[3, 1], &[6, 1], &[9, 1], &[2, 3, 4]];
     let n = w.digits.len();
-    match known.iter().any(|code| w.digits[2..].starts_with(code)) {
+    match has_country(&w.digits[2..]) {
         true if (12..=17).contains(&n) && (w.groups.len() > 1 || n <= 15) => Form::Sure,
         _ if (11..=17).contains(&n) && w.digits[2] != 0 => Form::Cued,
         _ => Form::No,
     }
+}
+
+/// Whether the digits begin with a country code that customers write often (ITU-T E.164, annex).
+fn has_country(digits: &[u8]) -> bool {
+    const CODES: &[&[u8]] = &[
+        &[1], &[4, 4], &[4, 9], &[3, 3], &[3, 4], &[3, 9], &[3, 1], &[3, 2], &[4, 1], &[4, 3], &[4, 5], &[4, 6], &[4, 7],
+        &[4, 8], &[6, 1], &[6, 4], &[6, 5], &[9, 1], &[2, 7], &[9, 0], &[8, 1], &[8, 2], &[8, 6], &[5, 2], &[5, 5],
+        &[3, 5], &[4, 2], &[3, 8], &[2, 3, 4], &[2, 5, 4], &[2, 3, 3], &[9, 7, 1], &[9, 7, 2], &[8, 5, 2], &[3, 0], &[3, 6],
+    ];
+    CODES.iter().any(|code| digits.starts_with(code))
 }
 
 /// With the trunk prefix 0, as in most of Europe, in Australia and New Zealand.
@@ -193,15 +210,18 @@ fn national(w: &Written) -> Form {
 /// United States, Canada and the Caribbean: area and exchange begin with 2 to 9.
 fn north_american(w: &Written) -> Option<Form> {
     let one = usize::from(w.digits[0] == 1);
-    let valid = w.digits.len() == 10 + one && w.digits[one] > 1 && w.digits[one + 3] > 1;
+    let area = w.digits.len() == 10 + one && w.digits[one] > 1;
+    // Invented numbers often break the rule for the exchange.
+    let valid = area && w.digits[one + 3] > 1;
     let groups = match w.groups.as_slice() {
         [1, rest @ ..] if one == 1 => rest,
         [first, rest @ ..] if one == 1 && *first == 4 && rest == [3, 4] => return valid.then_some(Form::Sure),
         groups => groups,
     };
     match groups {
-        [3, 3, 4] if valid => Some(Form::Sure),
-        [3, 7] | [6, 4] | [10 | 11] | [3, 3, 2, 2] if valid => Some(Form::Cued),
+        [3, 3, 4] if valid || (w.dashes && area) => Some(Form::Sure),
+        [3, 3, 4] | [10 | 11] if area => Some(Form::Cued),
+        [3, 7] | [10 | 11] | [3, 3, 2, 2] if valid => Some(Form::Cued),
         // Within one's own area.
         [3, 4] if w.dashes && w.digits.len() == 7 && w.digits[0] > 1 => Some(Form::Cued),
         _ => None,
@@ -211,11 +231,15 @@ fn north_american(w: &Written) -> Option<Form> {
 /// Countries without a trunk prefix: only with a word that says what it is, and in groups but for India's ten digits.
 fn elsewhere(w: &Written) -> Form {
     match (w.digits.len(), w.groups.as_slice()) {
+        // Russia's 8 before the area.
+        (11, [1, 3, 3, ..]) if w.digits[0] == 8 && w.brackets => Form::Sure,
+        (11, [1, 3, 3, ..] | [11]) if w.digits[0] == 8 => Form::Cued,
         (10, [5, 5] | [10]) if w.digits[0] >= 6 => Form::Cued,
-        (8, [2, 2, 2, 2] | [4, 4]) | (9, [3, 3, 3] | [3, 2, 2, 2] | [2, 3, 2, 2]) => Form::Cued,
+        (8, [2, 2, 2, 2] | [4, 4]) => Form::Cued,
+        (9, [3, 3, 3] | [3, 2, 2, 2] | [2, 3, 2, 2]) if w.digits[0] > 4 => Form::Cued,
         (9, [9]) if w.digits[0] == 6 || w.digits[0] == 7 => Form::Cued,
         // A country code without its plus.
-        (11..=13, [2 | 3, _, ..]) if w.groups.len() > 2 => Form::Cued,
+        (11..=13, [2 | 3, _, _, ..]) if has_country(&w.digits) && w.groups[1..] != [3; 3] => Form::Cued,
         (12, [12]) if w.digits.starts_with(&[4, 4, 7]) || w.digits.starts_with(&[9, 1]) => Form::Cued,
         _ => Form::No,
     }

@@ -19,13 +19,13 @@ const PUBLIC: &[&str] = &[
     "part", "model", "batch", "colour", "color", "tracking", "parcel", "customer", "account", "user", "policy", "claim",
     "student", "referral", "friend", "invite", "stop", "fault", "page", "chapter", "line", "step", "hs", "tariff",
     "tax", "vat", "company", "po", "meeting", "job", "steps", "serial", "driver", "points", "sale", "savings", "branch",
-    "routing", "swift", "bic", "ending", "ends", "article", "box", "flat", "house", "apartment", "apt", "unit", "suite",
+    "routing", "ended", "swift", "bic", "ending", "ends", "article", "box", "flat", "house", "apartment", "apt", "unit", "suite",
     "street", "road", "gate", "seat", "row", "channel", "extension", "ext", "year", "since", "return", "returns", "rma",
 ];
 
 /// What follows an amount.
 const UNITS: &[&str] = &[
-    "euro", "euros", "eur", "pounds", "quid", "dollars", "bucks", "usd", "gbp", "rupees", "naira", "points", "miles",
+    "euro", "euros", "eur", "pounds", "quid", "dollars", "bucks", "usd", "gbp", "rupees", "naira", "baht", "yen", "crowns", "kr", "sek", "inr", "aed", "points", "miles",
     "steps", "days", "hours", "minutes", "mins", "weeks", "months", "years", "grams", "g", "kg", "km", "mm", "cm", "ml",
     "pieces", "packs", "times", "percent", "people", "items", "street", "road", "avenue", "ave", "rd", "lane", "kwh",
     "mah", "gb", "mb", "characters", "digits", "digit", "followers", "customers",
@@ -50,7 +50,7 @@ fn otp_weight(word: &str) -> u32 {
 /// Words that speak of the code on a card, with their weight.
 fn cvv_weight(word: &str) -> u32 {
     match word {
-        "cvv" | "cvc" | "cvv2" | "cvc2" | "cid" | "csc" | "cvn" => 3,
+        "cvv" | "cvc" | "cvv2" | "cvc2" | "cid" | "csc" | "cvn" | "ccv" => 3,
         "security" | "front" | "back" | "reverse" | "strip" | "signature" | "behind" | "cav" => 2,
         "digits" | "three" | "3" | "numbers" | "code" | "card" | "amex" | "four" | "number" | "4" | "digit" | "verification" => 1,
         _ => 0,
@@ -81,7 +81,7 @@ pub(super) fn scan(text: &str, words: &Words<'_>, found: &Found) -> Vec<PrivateS
         if goes_on {
             continue;
         }
-        if let Some(kind) = kind(words, &token, found) {
+        if let Some(kind) = kind(text, words, &token, found) {
             spans.push(PrivateSpan { kind, start: token.start, end: token.end });
         }
     }
@@ -99,7 +99,7 @@ fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<Token> {
     let signs = core.bytes().filter(u8::is_ascii_alphanumeric).count();
     let figures = core.bytes().filter(u8::is_ascii_digit).count();
     let dashes = core.bytes().filter(|&b| b == b'-').count();
-    if signs + dashes != core.len() || dashes > 2 || !(4..=12).contains(&signs) || figures < 2 {
+    if core.starts_with("0x") || signs + dashes != core.len() || dashes > 2 || !(4..=12).contains(&signs) || figures < 2 {
         return None;
     }
     if figures == signs && !matches!(core.split('-').map(str::len).collect::<Vec<_>>()[..], [3, 3] | [4, 4] | [2, 2, 2]) {
@@ -131,11 +131,11 @@ fn spaced(words: &[Word<'_>], i: usize) -> Option<Token> {
     form.then(|| Token { first: i, last, start: words[i].start, end: words[last].end, count, letters: false })
 }
 
-fn kind(words: &Words<'_>, token: &Token, found: &Found) -> Option<PrivateKind> {
+fn kind(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> Option<PrivateKind> {
     let list = &words.list;
     let next = list.get(token.last + 1).map_or("", |w| w.lower.as_str());
     let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
-    let cvv = cvv(words, token, found);
+    let cvv = cvv(text, words, token, found);
     let cvv_direct = cvv >= ENOUGH && (1..4).any(|n| cvv_weight(before(n)) == 3);
     if (words.is_about(token.start, PUBLIC) || is_one_of(next, UNITS)) && !cvv_direct {
         return None;
@@ -163,21 +163,25 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
     let year = token.count == 4 && is_one_of(list[token.first].lower.get(..2).unwrap_or(""), &["19", "20"]);
     let (from, to) = (token.first.saturating_sub(BEFORE), (token.last + 1 + AFTER).min(list.len()));
     let around = || list[from..token.first].iter().chain(&list[token.last + 1..to]);
-    let weights: Vec<u32> = around().flat_map(|w| w.lower.split('/')).map(otp_weight).collect();
+    let mut weights: Vec<u32> = around().flat_map(|w| w.lower.split('/')).map(otp_weight).collect();
+    if list[from..to].windows(2).any(|two| two[0].lower == "one" && two[1].lower == "time") {
+        weights.push(otp_weight("one-time"));
+    }
     // A verb right before it: "sent 67120", "entered 730044".
     let verb = token.first.checked_sub(1).is_some_and(|i| {
         is_one_of(&list[i].lower, &["sent", "texted", "entered", "typed", "got", "received", "enter", "pushed"])
     });
-    let strongest = weights.iter().copied().max().unwrap_or(0).max(if verb { 2 } else { 0 });
-    if strongest < 2 || year && strongest < 3 {
+    let strongest = weights.iter().copied().max().unwrap_or(0).max(if verb && token.count > 4 { 2 } else { 0 });
+    let named = || (1..4).any(|n| token.first.checked_sub(n).is_some_and(|i| otp_weight(&list[i].lower) > 1));
+    if strongest < 2 || year && !named() {
         return 0;
     }
     // A mix of letters and digits is a code only right after the word that says so.
     if token.letters {
-        let beside = list[token.first.saturating_sub(5)..token.first].iter().map(|w| otp_weight(&w.lower));
-        let (most, sum) = beside.fold((0, 0), |(most, sum), w| (w.max(most), w + sum));
+        let beside = &list[token.first.saturating_sub(5)..token.first];
+        let named = beside.iter().any(|w| is_one_of(&w.lower, &["code", "codes", "otp", "passcode", "token", "pin", "tan", "2fa"]));
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
-        return if most >= 2 && list[from..to].iter().any(secret) { sum.max(ENOUGH) } else { 0 };
+        return if named && list[from..to].iter().any(secret) { ENOUGH } else { 0 };
     }
     weights.iter().sum::<u32>() + u32::from(token.count == 6) + u32::from(verb)
 }
@@ -189,7 +193,7 @@ const SECRET: &[&str] = &[
 ];
 
 /// How much speaks for the code of a card.
-fn cvv(words: &Words<'_>, token: &Token, found: &Found) -> u32 {
+fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
     let list = &words.list;
     if token.letters || !(3..=4).contains(&token.count) || token.first != token.last {
         return 0;
@@ -197,6 +201,11 @@ fn cvv(words: &Words<'_>, token: &Token, found: &Found) -> u32 {
     let (from, to) = (token.first.saturating_sub(BEFORE), (token.last + 1 + AFTER).min(list.len()));
     let around = list[from..token.first].iter().chain(&list[token.last + 1..to]);
     let mut weights: Vec<u32> = around.clone().flat_map(|w| w.lower.split('/')).map(cvv_weight).collect();
+    // The money that shall go back is not the back of a card.
+    let back = |two: &[Word<'_>]| two[1].lower == "back" && !is_one_of(&two[0].lower, &["the", "on", "its", "at", "my", "card", "number"]);
+    if list[from..to].windows(2).any(back) {
+        weights.retain(|&w| w != cvv_weight("back"));
+    }
     // The same number of a card is told twice at most; a repeated word says no more than one.
     let card = found.last_before(token.start).filter(|s| s.kind == PrivateKind::Card);
     let since = card.map(|s| token.first.saturating_sub(words.index(s.end)));
@@ -204,7 +213,8 @@ fn cvv(words: &Words<'_>, token: &Token, found: &Found) -> u32 {
         weights.push(3);
     }
     let strongest = weights.iter().copied().max().unwrap_or(0);
-    let four = token.count == 3 || around.clone().any(|w| is_one_of(&w.lower, FOUR)) || strongest >= 3 && card.is_none();
+    let four = token.count == 3 || around.clone().any(|w| is_one_of(&w.lower, FOUR))
+        || strongest >= 3 && card.is_none_or(|s| text[s.start..].starts_with('3'));
     if strongest < 2 || !four {
         return 0;
     }

@@ -39,8 +39,16 @@ impl<'a> Words<'a> {
         let mut at = 0;
         for raw in text.split_inclusive(char::is_whitespace) {
             let stretch = raw.trim_end_matches(char::is_whitespace);
-            if !stretch.is_empty() {
-                push(&mut list, stretch, at);
+            let mut from = 0;
+            // `4111…1111,cvv:123`: the comma has no space, and yet a new word begins.
+            for (comma, _) in stretch.match_indices([',', ';']) {
+                if comma > from && begins_with_a_head(&stretch[comma + 1..]) {
+                    push(&mut list, &stretch[from..=comma], at + from);
+                    from = comma + 1;
+                }
+            }
+            if from < stretch.len() {
+                push(&mut list, &stretch[from..], at + from);
             }
             at += raw.len();
         }
@@ -88,14 +96,21 @@ impl<'a> Words<'a> {
 /// Words after which a token may stand without a space: `cvv:123`, `pw=hunter2`.
 const HEADS: &[&str] = &[
     "password", "passwort", "pass", "pw", "pwd", "pin", "passcode", "passphrase", "otp", "code", "cvv", "cvc", "cvv2",
-    "cvc2", "csc", "cid", "ssn", "social", "2fa", "token", "user", "login", "tel", "phone", "mobile", "is", "kennwort",
+    "cvc2", "csc", "ccv", "cid", "ssn", "social", "2fa", "token", "user", "login", "tel", "phone", "mobile", "is", "kennwort",
     "username", "cell", "card", "iban",
 ];
 
+fn begins_with_a_head(rest: &str) -> bool {
+    let head = &rest[..rest.floor_char_boundary(16)];
+    head.find([':', '=']).is_some_and(|cut| is_one_of(&head[..cut].to_lowercase(), HEADS))
+}
+
 fn push<'a>(list: &mut Vec<Word<'a>>, mut raw: &'a str, mut start: usize) {
-    while let Some(cut) = raw[..raw.floor_char_boundary(16)].find([':', '=', '/']) {
+    while let Some(cut) = raw[..raw.floor_char_boundary(16)].find([':', '=', '/', '-', '#']) {
         let head = raw[..cut].trim_start_matches(is_edge);
-        let split = cut + 1 < raw.len() && is_one_of(&head.to_lowercase(), HEADS) && !raw[cut..].starts_with("://");
+        // A hyphen joins words, but not a word and a number: `otp-449201`.
+        let number = raw[cut + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let split = cut + 1 < raw.len() && (number || !raw[cut..].starts_with('-')) && is_one_of(&head.to_lowercase(), HEADS) && !raw[cut..].starts_with("://");
         if !split {
             break;
         }
@@ -111,6 +126,7 @@ fn push_one<'a>(list: &mut Vec<Word<'a>>, raw: &'a str, raw_start: usize) {
     let (start, core) = if core.is_empty() { (raw_start, raw) } else { (raw_start + raw.len() - front.len(), core) };
     let lower = if core.len() <= LONGEST { core.to_lowercase().replace('’', "'") } else { String::new() };
     let lower = lower.strip_suffix("'s").filter(|w| !matches!(*w, "it")).map_or(lower.clone(), str::to_owned);
+    let lower = lower.strip_suffix(['#', '-']).filter(|w| !w.is_empty()).map_or(lower.clone(), str::to_owned);
     list.push(Word { start, end: start + core.len(), lower, raw, raw_start });
 }
 
