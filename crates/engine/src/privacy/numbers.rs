@@ -175,13 +175,14 @@ const SSN_CUES: &[&str] =
 const NO_SSN: &[&str] = &[
     "part", "item", "sku", "model", "order", "ref", "reference", "serial", "invoice", "ticket", "case", "product",
     "catalogue", "catalog", "tracking", "type", "hinge", "gasket", "article", "tool", "spare", "batch", "lot",
+    "licence", "license", "passport", "ein", "driver",
 ];
 
 /// All United States social security numbers.
 pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
     let mut spans: Vec<PrivateSpan> = Vec::new();
     for (i, group) in groups.iter().enumerate() {
-        if spans.last().is_some_and(|last| last.end > group.start) || group.glued_before {
+        if spans.last().is_some_and(|last| last.end > group.start) || (group.glued_before && !after_ssn(text, group.start)) {
             continue;
         }
         let cued = || words.near(group.start, 12, 8, |w| is_one_of(w, SSN_CUES) && w != "social")
@@ -200,6 +201,12 @@ pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
         }
     }
     spans
+}
+
+/// `SSN123-45-6789`, `ssn#…`
+fn after_ssn(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches('#');
+    before.get(before.len().saturating_sub(3)..).is_some_and(|word| word.eq_ignore_ascii_case("ssn"))
 }
 
 /// Where `123-45-6789` ends, and whether the separators alone tell that it is one.

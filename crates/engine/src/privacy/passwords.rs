@@ -7,7 +7,7 @@ use super::{Found, PrivateKind, PrivateSpan};
 const CUES: &[&str] = &[
     "password", "passwords", "passwort", "passwrd", "pasword", "passwd", "psw", "pwd", "pw", "pass", "passphrase",
     "passcode", "pword", "passw", "kennwort", "contraseña", "senha", "wachtwoord", "p/w", "psswd", "passwird", "passord",
-    "passwort", "passworrd", "lösenord", "hasło",
+    "passwort", "passworrd", "lösenord", "hasło", "passe",
 ];
 
 /// Before "pass" or "passcode", these name something else.
@@ -140,7 +140,7 @@ fn direct(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         let core = text.get(start..end)?;
         if core.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
             // A pin and a passcode of digits need to be told; codes by text are one-time codes.
-            let pin = matches!(name, "pin") && linked && (4..=6).contains(&core.len());
+            let pin = name == "pin" && (core.len() == 4 && (linked || k == cue + 1) || linked && core.len() <= 6 && core.len() > 4);
             let other = !matches!(name, "pin" | "passcode" | "passcodes") && core.len() >= 4 && (linked || (k == cue + 1 && name != "pass"));
             return (pin || other).then_some((start, end));
         }
@@ -197,7 +197,7 @@ fn behind(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         let (start, end) = token(text, words, k)?;
         let core = text.get(start..end)?;
         let owner = list[k - 1].lower.as_str();
-        if !sentence && is_strong(core) && owner != "for" && !is_one_of(owner, NOT_ITS) && !(owner == "is" && k > 1 && is_one_of(&list[k - 2].lower, NOT_ITS)) {
+        if !sentence && is_strong(core) && owner != "for" && !is_one_of(owner, NOT_ITS) && !(owner == "is" && !list[cue..k].iter().any(|w| w.lower == "for") && k > 1 && is_one_of(&list[k - 2].lower, NOT_ITS)) {
             return Some((start, end));
         }
         let says = is_one_of(owner, &["says", "reads", "said", "be", "is"]);
@@ -250,7 +250,7 @@ fn after_address(text: &str, words: &Words<'_>, i: usize, found: &Found) -> Opti
 /// "first pw Alpaca88 failed, second alpaca88! failed too": another try, in the same breath.
 fn second(text: &str, words: &Words<'_>, i: usize) -> Option<(usize, usize)> {
     let list = &words.list;
-    let again = is_one_of(&list[i].lower, &["second", "then", "or", "and", "tried", "also", "third", "now", "new"]);
+    let again = is_one_of(&list[i].lower, &["second", "then", "or", "and", "tried", "also", "third", "now", "new", "to"]);
     let cued = (i.saturating_sub(6)..i).any(|k| is_cue(words, k) && list[k].lower != "pin");
     if !again || !cued {
         return None;

@@ -231,6 +231,8 @@ fn north_american(w: &Written) -> Option<Form> {
 /// Countries without a trunk prefix: only with a word that says what it is, and in groups but for India's ten digits.
 fn elsewhere(w: &Written) -> Form {
     match (w.digits.len(), w.groups.as_slice()) {
+        // Australia's numbers for businesses.
+        (10, [4, 3, 3]) if w.digits[0] == 1 => Form::Cued,
         // Russia's 8 before the area.
         (11, [1, 3, 3, ..]) if w.digits[0] == 8 && w.brackets => Form::Sure,
         (11, [1, 3, 3, ..] | [11]) if w.digits[0] == 8 => Form::Cued,

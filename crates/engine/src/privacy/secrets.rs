@@ -25,7 +25,7 @@ const PUBLIC: &[&str] = &[
 
 /// What follows an amount.
 const UNITS: &[&str] = &[
-    "euro", "euros", "eur", "pounds", "quid", "dollars", "bucks", "usd", "gbp", "rupees", "naira", "baht", "yen", "crowns", "kr", "sek", "inr", "aed", "points", "miles",
+    "seconds", "secs", "euro", "euros", "eur", "pounds", "quid", "dollars", "bucks", "usd", "gbp", "rupees", "naira", "baht", "yen", "crowns", "kr", "sek", "inr", "aed", "points", "miles",
     "steps", "days", "hours", "minutes", "mins", "weeks", "months", "years", "grams", "g", "kg", "km", "mm", "cm", "ml",
     "pieces", "packs", "times", "percent", "people", "items", "street", "road", "avenue", "ave", "rd", "lane", "kwh",
     "mah", "gb", "mb", "characters", "digits", "digit", "followers", "customers",
@@ -51,8 +51,8 @@ fn otp_weight(word: &str) -> u32 {
 fn cvv_weight(word: &str) -> u32 {
     match word {
         "cvv" | "cvc" | "cvv2" | "cvc2" | "cid" | "csc" | "cvn" | "ccv" => 3,
-        "security" | "front" | "back" | "reverse" | "strip" | "signature" | "behind" | "cav" => 2,
-        "digits" | "three" | "3" | "numbers" | "code" | "card" | "amex" | "four" | "number" | "4" | "digit" | "verification" => 1,
+        "security" | "front" | "back" | "reverse" | "strip" | "signature" | "behind" | "verification" => 2,
+        "digits" | "three" | "3" | "numbers" | "code" | "card" | "amex" | "four" | "number" | "4" | "digit" => 1,
         _ => 0,
     }
 }
@@ -144,6 +144,12 @@ fn kind(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> Option<P
     if is_one_of(before(1), &["from", "for", "of", "at", "about", "charged", "paid", "room", "#", "after", "over"]) && !cvv_direct {
         return None;
     }
+    // "449201 as promo code", "… for my booking"
+    let after = &list[token.last + 1..list.len().min(token.last + 5)];
+    let of_what = |w: &[Word<'_>]| is_one_of(&w[0].lower, &["as", "for"]) && w[1..].iter().any(|w| is_one_of(&w.lower, PUBLIC));
+    if !cvv_direct && (0..after.len()).any(|i| of_what(&after[i..after.len().min(i + 3)])) {
+        return None;
+    }
     let otp = otp(words, token);
     if cvv >= ENOUGH && (cvv >= otp || token.count == 3) {
         Some(PrivateKind::Cvv)
@@ -176,6 +182,8 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
     if strongest < 2 || year && !named() {
         return 0;
     }
+    // "the code is 4821"
+    let told = token.first >= 2 && list[token.first - 1].lower == "is" && list[token.first - 2].lower == "code";
     // A mix of letters and digits is a code only right after the word that says so.
     if token.letters {
         let beside = &list[token.first.saturating_sub(5)..token.first];
@@ -183,7 +191,7 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
         return if named && list[from..to].iter().any(secret) { ENOUGH } else { 0 };
     }
-    weights.iter().sum::<u32>() + u32::from(token.count == 6) + u32::from(verb)
+    weights.iter().sum::<u32>() + u32::from(token.count == 6) + u32::from(verb) + u32::from(told)
 }
 
 /// What makes a code of letters and digits a secret one.
