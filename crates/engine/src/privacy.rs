@@ -100,7 +100,8 @@ pub fn mask(text: &str, spans: &[PrivateSpan]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for span in spans.iter().filter(|span| span.kind.is_masked()) {
-        let (Some(before), Some(hidden)) = (text.get(done..span.start), text.get(span.start..span.end)) else {
+        let (Some(before), Some(hidden)) = (text.get(done..span.start), text.get(span.start..span.end))
+        else {
             continue;
         };
         out.push_str(before);

@@ -36,7 +36,8 @@ fn email(text: &str, at: usize) -> Option<(usize, usize)> {
     let domain = domain(&rest[..end.min(rest.floor_char_boundary(DOMAIN))])?;
     let end = at + 1 + domain.len();
     // `git@example.com:team/project`
-    let path = text[end..].strip_prefix(':').is_some_and(|p| p.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let path =
+        text[end..].strip_prefix(':').is_some_and(|p| p.starts_with(|c: char| c.is_ascii_alphanumeric()));
     (!path && !text[end..].starts_with('@')).then_some((start, end))
 }
 

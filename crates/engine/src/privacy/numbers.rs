@@ -6,7 +6,11 @@ use super::{PrivateKind, PrivateSpan};
 /// The value of a digit, in the scripts that a phone's keyboard offers.
 pub(super) fn digit(c: char) -> Option<u8> {
     let from = |zero: u32| u8::try_from(u32::from(c).wrapping_sub(zero)).ok().filter(|&d| d < 10);
-    from(0x30).or_else(|| from(0xFF10)).or_else(|| from(0x0660)).or_else(|| from(0x06F0)).or_else(|| from(0x0966))
+    from(0x30)
+        .or_else(|| from(0xFF10))
+        .or_else(|| from(0x0660))
+        .or_else(|| from(0x06F0))
+        .or_else(|| from(0x0966))
 }
 
 /// Digits without anything between them.
@@ -34,8 +38,15 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
             match groups.last_mut() {
                 Some(last) if last.end == at => (last.end, last.count) = (at + c.len_utf8(), last.count + 1),
                 _ => {
-                    let glued_before = before.is_ascii_alphabetic() || matches!(before, '$' | '£' | '€' | '#' | '@');
-                    groups.push(Group { start: at, end: at + c.len_utf8(), count: 1, glued_before, glued_after: false });
+                    let glued_before =
+                        before.is_ascii_alphabetic() || matches!(before, '$' | '£' | '€' | '#' | '@');
+                    groups.push(Group {
+                        start: at,
+                        end: at + c.len_utf8(),
+                        count: 1,
+                        glued_before,
+                        glued_after: false,
+                    });
                 }
             }
         } else if let Some(last) = groups.last_mut().filter(|last| last.end == at) {
@@ -79,10 +90,44 @@ const CARD_LENGTHS: [usize; 8] = [16, 15, 14, 19, 18, 17, 13, 12];
 
 /// Nouns whose numbers look like a card's and are none.
 const NO_CARD: &[&str] = &[
-    "order", "orders", "tracking", "track", "parcel", "package", "shipment", "consignment", "waybill", "imei",
-    "iccid", "sim", "esim", "serial", "invoice", "booking", "loyalty", "membership", "member", "library", "gift",
-    "voucher", "isbn", "ean", "barcode", "policy", "claim", "ticket", "meter", "licence", "license", "reward",
-    "rewards", "delivery", "transaction", "receipt", "clubcard", "nectar",
+    "order",
+    "orders",
+    "tracking",
+    "track",
+    "parcel",
+    "package",
+    "shipment",
+    "consignment",
+    "waybill",
+    "imei",
+    "iccid",
+    "sim",
+    "esim",
+    "serial",
+    "invoice",
+    "booking",
+    "loyalty",
+    "membership",
+    "member",
+    "library",
+    "gift",
+    "voucher",
+    "isbn",
+    "ean",
+    "barcode",
+    "policy",
+    "claim",
+    "ticket",
+    "meter",
+    "licence",
+    "license",
+    "reward",
+    "rewards",
+    "delivery",
+    "transaction",
+    "receipt",
+    "clubcard",
+    "nectar",
 ];
 
 /// All card numbers: issuer prefix, length and Luhn digit fit, with anything that people put between groups.
@@ -139,7 +184,10 @@ fn card(text: &str, groups: &[Group]) -> Option<usize> {
 fn after_a_card_word(text: &str, at: usize) -> bool {
     let before = text[..at].bytes().rev().take(12).take_while(u8::is_ascii_alphabetic).count();
     let word = text[at - before..at].to_ascii_lowercase();
-    is_one_of(&word, &["card", "visa", "mastercard", "amex", "mc", "cc", "no", "nr", "number", "maestro", "pan"])
+    is_one_of(
+        &word,
+        &["card", "visa", "mastercard", "amex", "mc", "cc", "no", "nr", "number", "maestro", "pan"],
+    )
 }
 
 /// Whether an issuer gives out numbers with this prefix at this length (the ranges that networks publish).
@@ -162,31 +210,72 @@ fn issued(number: &[u8]) -> bool {
 /// The check digit of ISO/IEC 7812-1, annex B. Nothing but zeros passes the sum, and is no number.
 fn luhn(number: &[u8]) -> bool {
     let doubled = |d: u8| if d > 4 { 2 * d - 9 } else { 2 * d };
-    let sum: u32 =
-        number.iter().rev().enumerate().map(|(i, &d)| u32::from(if i % 2 == 1 { doubled(d) } else { d })).sum();
+    let sum: u32 = number
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, &d)| u32::from(if i % 2 == 1 { doubled(d) } else { d }))
+        .sum();
     sum % 10 == 0 && number.iter().any(|&d| d != number[0])
 }
 
 /// Words that say that a social security number stands near.
-const SSN_CUES: &[&str] =
-    &["ssn", "ssns", "soc", "social", "socials", "taxpayer", "tin", "itin", "ss", "s.s.n", "w-9", "w9", "ss#", "ssn#"];
+const SSN_CUES: &[&str] = &[
+    "ssn", "ssns", "soc", "social", "socials", "taxpayer", "tin", "itin", "ss", "s.s.n", "w-9", "w9", "ss#",
+    "ssn#",
+];
 
 /// Nouns whose numbers may have the same form.
 const NO_SSN: &[&str] = &[
-    "part", "item", "sku", "model", "order", "ref", "reference", "serial", "invoice", "ticket", "case", "product",
-    "catalogue", "catalog", "tracking", "type", "hinge", "gasket", "article", "tool", "spare", "batch", "lot",
-    "licence", "license", "passport", "ein", "driver",
+    "part",
+    "item",
+    "sku",
+    "model",
+    "order",
+    "ref",
+    "reference",
+    "serial",
+    "invoice",
+    "ticket",
+    "case",
+    "product",
+    "catalogue",
+    "catalog",
+    "tracking",
+    "type",
+    "hinge",
+    "gasket",
+    "article",
+    "tool",
+    "spare",
+    "batch",
+    "lot",
+    "licence",
+    "license",
+    "passport",
+    "ein",
+    "driver",
 ];
 
 /// All United States social security numbers.
 pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
     let mut spans: Vec<PrivateSpan> = Vec::new();
     for (i, group) in groups.iter().enumerate() {
-        if spans.last().is_some_and(|last| last.end > group.start) || (group.glued_before && !after_ssn(text, group.start)) {
+        if spans.last().is_some_and(|last| last.end > group.start)
+            || (group.glued_before && !after_ssn(text, group.start))
+        {
             continue;
         }
-        let cued = || words.near(group.start, 12, 8, |w| is_one_of(w, SSN_CUES) && w != "social")
-            || words.near_before_skipping(group.start, "social", &["media", "team", "distancing", "network"], 12, 8);
+        let cued = || {
+            words.near(group.start, 12, 8, |w| is_one_of(w, SSN_CUES) && w != "social")
+                || words.near_before_skipping(
+                    group.start,
+                    "social",
+                    &["media", "team", "distancing", "network"],
+                    12,
+                    8,
+                )
+        };
         let end = match group.count {
             9 if !group.glued_after && !continued(text, groups, i, i) => {
                 Some(group.end).filter(|_| valid_ssn(&digits(&text[group.start..group.end])) && cued())
@@ -214,10 +303,13 @@ fn separated_ssn(text: &str, groups: &[Group], i: usize) -> Option<(usize, bool)
     let [a, b, c] = groups.get(i..i + 3)? else { return None };
     let (one, two) = (gap(text, a, b)?, gap(text, b, c)?);
     let single = |g: &str| g.chars().count() == 1 && g.chars().all(|c| is_space(c) || is_dash(c) || c == '.');
-    let spaced = |g: &str| g.chars().count() == 3 && g.chars().any(is_dash) && g.chars().all(|c| is_space(c) || is_dash(c));
+    let spaced = |g: &str| {
+        g.chars().count() == 3 && g.chars().any(is_dash) && g.chars().all(|c| is_space(c) || is_dash(c))
+    };
     let form = (b.count, c.count) == (2, 4) && one == two && (single(one) || spaced(one));
     let whole = !a.glued_after && !c.glued_after && !continued(text, groups, i, i + 2);
-    (form && whole && valid_ssn(&digits(&text[a.start..c.end]))).then(|| (c.end, one.contains(is_dash) || (!one.contains('.') && !spaced_before(text, groups, i))))
+    (form && whole && valid_ssn(&digits(&text[a.start..c.end])))
+        .then(|| (c.end, one.contains(is_dash) || (!one.contains('.') && !spaced_before(text, groups, i))))
 }
 
 /// Whether digits stand one space before group `i`: `+91 555 01 2233` is no social security number.
@@ -228,8 +320,9 @@ fn spaced_before(text: &str, groups: &[Group], i: usize) -> bool {
 /// Whether the number goes on before the group `from` or after the group `to`.
 pub(super) fn continued(text: &str, groups: &[Group], from: usize, to: usize) -> bool {
     let tight = |a: usize, b: usize| match (groups.get(a), groups.get(b)) {
-        (Some(one), Some(next)) => gap(text, one, next)
-            .is_some_and(|g| g.chars().count() == 1 && g.chars().all(|c| is_dash(c) || matches!(c, '.' | '/' | ':' | '_'))),
+        (Some(one), Some(next)) => gap(text, one, next).is_some_and(|g| {
+            g.chars().count() == 1 && g.chars().all(|c| is_dash(c) || matches!(c, '.' | '/' | ':' | '_'))
+        }),
         _ => false,
     };
     let lettered = groups.get(from).is_some_and(|g| {
@@ -242,6 +335,8 @@ pub(super) fn continued(text: &str, groups: &[Group], from: usize, to: usize) ->
 
 /// The numbers that the Social Security Administration never gives out (SSA, "Social Security Number Randomization").
 fn valid_ssn(d: &[u8]) -> bool {
-    let part = |from: usize, to: usize| d.get(from..to).map_or(0, |d| d.iter().fold(0u32, |n, &d| n * 10 + u32::from(d)));
+    let part = |from: usize, to: usize| {
+        d.get(from..to).map_or(0, |d| d.iter().fold(0u32, |n, &d| n * 10 + u32::from(d)))
+    };
     !matches!(part(0, 3), 0 | 666 | 900..=999) && part(3, 5) != 0 && part(5, 9) != 0
 }

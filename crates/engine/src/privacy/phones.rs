@@ -6,21 +6,131 @@ use super::{PrivateKind, PrivateSpan};
 
 /// Words that say that a telephone number stands near.
 const CUES: &[&str] = &[
-    "phone", "phones", "phoned", "tel", "telephone", "mobile", "mob", "cell", "cellphone", "cel", "call", "calls",
-    "called", "calling", "callback", "caller", "ring", "rings", "rang", "ringing", "text", "texts", "texted", "txt",
-    "sms", "whatsapp", "whats", "reach", "reached", "reachable", "contact", "dial", "dialled", "dialed", "landline",
-    "line", "fax", "phoning", "handy", "ph", "tlf", "telefon", "móvil", "teléfono", "téléphone", "portable", "number",
-    "signal", "telegram", "viber", "m", "t", "voicemail", "missed",
+    "phone",
+    "phones",
+    "phoned",
+    "tel",
+    "telephone",
+    "mobile",
+    "mob",
+    "cell",
+    "cellphone",
+    "cel",
+    "call",
+    "calls",
+    "called",
+    "calling",
+    "callback",
+    "caller",
+    "ring",
+    "rings",
+    "rang",
+    "ringing",
+    "text",
+    "texts",
+    "texted",
+    "txt",
+    "sms",
+    "whatsapp",
+    "whats",
+    "reach",
+    "reached",
+    "reachable",
+    "contact",
+    "dial",
+    "dialled",
+    "dialed",
+    "landline",
+    "line",
+    "fax",
+    "phoning",
+    "handy",
+    "ph",
+    "tlf",
+    "telefon",
+    "móvil",
+    "teléfono",
+    "téléphone",
+    "portable",
+    "number",
+    "signal",
+    "telegram",
+    "viber",
+    "m",
+    "t",
+    "voicemail",
+    "missed",
 ];
 
 /// Nouns whose numbers may look like a telephone number.
 const NO_PHONE: &[&str] = &[
-    "order", "orders", "tracking", "parcel", "package", "shipment", "consignment", "waybill", "reference", "ref",
-    "invoice", "ticket", "case", "policy", "account", "serial", "imei", "isbn", "ean", "barcode", "part", "item",
-    "model", "booking", "flight", "tag", "version", "build", "meeting", "customer", "company", "claim", "job", "batch",
-    "lot", "sku", "product", "vat", "po", "licence", "license", "transaction", "receipt", "member", "membership",
-    "loyalty", "student", "patient", "ip", "port", "article", "meter", "library",
-    "conference", "webinar", "voucher", "coupon", "delivery", "e-ticket", "ssn", "steps", "room", "quote", "upc", "gtin", "listing", "id",
+    "order",
+    "orders",
+    "tracking",
+    "parcel",
+    "package",
+    "shipment",
+    "consignment",
+    "waybill",
+    "reference",
+    "ref",
+    "invoice",
+    "ticket",
+    "case",
+    "policy",
+    "account",
+    "serial",
+    "imei",
+    "isbn",
+    "ean",
+    "barcode",
+    "part",
+    "item",
+    "model",
+    "booking",
+    "flight",
+    "tag",
+    "version",
+    "build",
+    "meeting",
+    "customer",
+    "company",
+    "claim",
+    "job",
+    "batch",
+    "lot",
+    "sku",
+    "product",
+    "vat",
+    "po",
+    "licence",
+    "license",
+    "transaction",
+    "receipt",
+    "member",
+    "membership",
+    "loyalty",
+    "student",
+    "patient",
+    "ip",
+    "port",
+    "article",
+    "meter",
+    "library",
+    "conference",
+    "webinar",
+    "voucher",
+    "coupon",
+    "delivery",
+    "e-ticket",
+    "ssn",
+    "steps",
+    "room",
+    "quote",
+    "upc",
+    "gtin",
+    "listing",
+    "id",
 ];
 
 /// How sure a form is.
@@ -74,8 +184,13 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
         return None;
     }
     let mut ends = Vec::new();
-    let mut written =
-        Written { digits: digits(&text[first.start..first.end]), groups: vec![first.count], plus, brackets: false, dashes: false };
+    let mut written = Written {
+        digits: digits(&text[first.start..first.end]),
+        groups: vec![first.count],
+        plus,
+        brackets: false,
+        dashes: false,
+    };
     for k in from..groups.len() {
         if k > from {
             let Some(between) = gap(text, &groups[k - 1], &groups[k]).filter(|g| joins(g)) else { break };
@@ -111,14 +226,17 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
 /// Where the number begins, with its plus and its bracket.
 fn prefix(text: &str, first: usize) -> (usize, bool, bool) {
     let before = &text[..first];
-    for (sign, plus, bracket) in [("(+", true, true), ("+", true, false), ("＋", true, false), ("(", false, true)] {
+    for (sign, plus, bracket) in
+        [("(+", true, true), ("+", true, false), ("＋", true, false), ("(", false, true)]
+    {
         if let Some(front) = before.strip_suffix(sign) {
             if front.ends_with(|c: char| c.is_ascii_alphanumeric()) {
                 continue;
             }
             // The bracket belongs to the number if it closes within it.
             let closes = !bracket || text[first..].chars().take(8).any(|c| c == ')');
-            let all_of_it = bracket && !text[first..].chars().take(8).take_while(|&c| c != ')').all(|c| c.is_ascii_digit());
+            let all_of_it = bracket
+                && !text[first..].chars().take(8).take_while(|&c| c != ')').all(|c| c.is_ascii_digit());
             if closes && !all_of_it {
                 return (first - sign.len(), plus, bracket);
             }
@@ -181,9 +299,42 @@ fn double_zero(w: &Written) -> Form {
 /// Whether the digits begin with a country code that customers write often (ITU-T E.164, annex).
 fn has_country(digits: &[u8]) -> bool {
     const CODES: &[&[u8]] = &[
-        &[1], &[4, 4], &[4, 9], &[3, 3], &[3, 4], &[3, 9], &[3, 1], &[3, 2], &[4, 1], &[4, 3], &[4, 5], &[4, 6], &[4, 7],
-        &[4, 8], &[6, 1], &[6, 4], &[6, 5], &[9, 1], &[2, 7], &[9, 0], &[8, 1], &[8, 2], &[8, 6], &[5, 2], &[5, 5],
-        &[3, 5], &[4, 2], &[3, 8], &[2, 3, 4], &[2, 5, 4], &[2, 3, 3], &[9, 7, 1], &[9, 7, 2], &[8, 5, 2], &[3, 0], &[3, 6],
+        &[1],
+        &[4, 4],
+        &[4, 9],
+        &[3, 3],
+        &[3, 4],
+        &[3, 9],
+        &[3, 1],
+        &[3, 2],
+        &[4, 1],
+        &[4, 3],
+        &[4, 5],
+        &[4, 6],
+        &[4, 7],
+        &[4, 8],
+        &[6, 1],
+        &[6, 4],
+        &[6, 5],
+        &[9, 1],
+        &[2, 7],
+        &[9, 0],
+        &[8, 1],
+        &[8, 2],
+        &[8, 6],
+        &[5, 2],
+        &[5, 5],
+        &[3, 5],
+        &[4, 2],
+        &[3, 8],
+        &[2, 3, 4],
+        &[2, 5, 4],
+        &[2, 3, 3],
+        &[9, 7, 1],
+        &[9, 7, 2],
+        &[8, 5, 2],
+        &[3, 0],
+        &[3, 6],
     ];
     CODES.iter().any(|code| digits.starts_with(code))
 }
@@ -215,7 +366,9 @@ fn north_american(w: &Written) -> Option<Form> {
     let valid = area && w.digits[one + 3] > 1;
     let groups = match w.groups.as_slice() {
         [1, rest @ ..] if one == 1 => rest,
-        [first, rest @ ..] if one == 1 && *first == 4 && rest == [3, 4] => return valid.then_some(Form::Sure),
+        [first, rest @ ..] if one == 1 && *first == 4 && rest == [3, 4] => {
+            return valid.then_some(Form::Sure);
+        }
         groups => groups,
     };
     match groups {

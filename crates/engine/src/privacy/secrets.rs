@@ -12,37 +12,197 @@ const ENOUGH: u32 = 3;
 
 /// Nouns whose numbers are no secret, and what a public code is for.
 const PUBLIC: &[&str] = &[
-    "order", "orders", "error", "errors", "err", "promo", "promotion", "discount", "voucher", "coupon", "offer", "zip",
-    "postal", "post", "postcode", "exit", "area", "sort", "gift", "qr", "bar", "barcode", "source", "dress", "case",
-    "ticket", "invoice", "reference", "ref", "booking", "short", "flight", "room", "locker", "bus", "train", "platform",
-    "score", "version", "build", "port", "http", "status", "country", "dial", "dialling", "dialing", "product", "item",
-    "part", "model", "batch", "colour", "color", "tracking", "parcel", "customer", "account", "user", "policy", "claim",
-    "student", "referral", "friend", "invite", "stop", "fault", "page", "chapter", "line", "step", "hs", "tariff",
-    "tax", "vat", "company", "po", "meeting", "job", "steps", "serial", "driver", "points", "sale", "savings", "branch",
-    "routing", "ended", "swift", "bic", "ending", "ends", "article", "box", "flat", "house", "apartment", "apt", "unit", "suite",
-    "street", "road", "gate", "seat", "row", "channel", "extension", "ext", "year", "since", "return", "returns", "rma",
+    "order",
+    "orders",
+    "error",
+    "errors",
+    "err",
+    "promo",
+    "promotion",
+    "discount",
+    "voucher",
+    "coupon",
+    "offer",
+    "zip",
+    "postal",
+    "post",
+    "postcode",
+    "exit",
+    "area",
+    "sort",
+    "gift",
+    "qr",
+    "bar",
+    "barcode",
+    "source",
+    "dress",
+    "case",
+    "ticket",
+    "invoice",
+    "reference",
+    "ref",
+    "booking",
+    "short",
+    "flight",
+    "room",
+    "locker",
+    "bus",
+    "train",
+    "platform",
+    "score",
+    "version",
+    "build",
+    "port",
+    "http",
+    "status",
+    "country",
+    "dial",
+    "dialling",
+    "dialing",
+    "product",
+    "item",
+    "part",
+    "model",
+    "batch",
+    "colour",
+    "color",
+    "tracking",
+    "parcel",
+    "customer",
+    "account",
+    "user",
+    "policy",
+    "claim",
+    "student",
+    "referral",
+    "friend",
+    "invite",
+    "stop",
+    "fault",
+    "page",
+    "chapter",
+    "line",
+    "step",
+    "hs",
+    "tariff",
+    "tax",
+    "vat",
+    "company",
+    "po",
+    "meeting",
+    "job",
+    "steps",
+    "serial",
+    "driver",
+    "points",
+    "sale",
+    "savings",
+    "branch",
+    "routing",
+    "ended",
+    "swift",
+    "bic",
+    "ending",
+    "ends",
+    "article",
+    "box",
+    "flat",
+    "house",
+    "apartment",
+    "apt",
+    "unit",
+    "suite",
+    "street",
+    "road",
+    "gate",
+    "seat",
+    "row",
+    "channel",
+    "extension",
+    "ext",
+    "year",
+    "since",
+    "return",
+    "returns",
+    "rma",
 ];
 
 /// What follows an amount.
 const UNITS: &[&str] = &[
-    "seconds", "secs", "euro", "euros", "eur", "pounds", "quid", "dollars", "bucks", "usd", "gbp", "rupees", "naira", "baht", "yen", "crowns", "kr", "sek", "inr", "aed", "points", "miles",
-    "steps", "days", "hours", "minutes", "mins", "weeks", "months", "years", "grams", "g", "kg", "km", "mm", "cm", "ml",
-    "pieces", "packs", "times", "percent", "people", "items", "street", "road", "avenue", "ave", "rd", "lane", "kwh",
-    "mah", "gb", "mb", "characters", "digits", "digit", "followers", "customers",
+    "seconds",
+    "secs",
+    "euro",
+    "euros",
+    "eur",
+    "pounds",
+    "quid",
+    "dollars",
+    "bucks",
+    "usd",
+    "gbp",
+    "rupees",
+    "naira",
+    "baht",
+    "yen",
+    "crowns",
+    "kr",
+    "sek",
+    "inr",
+    "aed",
+    "points",
+    "miles",
+    "steps",
+    "days",
+    "hours",
+    "minutes",
+    "mins",
+    "weeks",
+    "months",
+    "years",
+    "grams",
+    "g",
+    "kg",
+    "km",
+    "mm",
+    "cm",
+    "ml",
+    "pieces",
+    "packs",
+    "times",
+    "percent",
+    "people",
+    "items",
+    "street",
+    "road",
+    "avenue",
+    "ave",
+    "rd",
+    "lane",
+    "kwh",
+    "mah",
+    "gb",
+    "mb",
+    "characters",
+    "digits",
+    "digit",
+    "followers",
+    "customers",
 ];
 
 /// Words that speak of a one-time code, with their weight.
 fn otp_weight(word: &str) -> u32 {
     match word {
-        "otp" | "otps" | "passcode" | "2fa" | "mfa" | "authenticator" | "verification" | "verify" | "one-time" | "onetime"
-        | "two-factor" | "two-step" | "tan" | "totp" => 3,
-        "code" | "codes" | "sms" | "text" | "texted" | "texts" | "txt" | "confirm" | "confirmation" | "activation"
-        | "activate" | "login" | "sign" | "log-in" | "sign-in" | "signin" | "entered" | "pin" | "token" | "backup" | "factor"
-        | "security" | "unlock" | "passkey" | "authentication" | "recovery" => 2,
-        "sent" | "send" | "enter" | "typed" | "type" | "typing" | "expired" | "expires" | "app" | "bank" | "email" | "e-mail"
-        | "mail" | "mailed" | "gave" | "give" | "shared" | "asked" | "read" | "reset" | "got" | "pushed" | "arrived" | "displays"
-        | "shows" | "figures" | "received" | "log" | "time" | "wrong" | "invalid" | "incorrect"
-        | "use" | "used" | "put" | "number" | "told" | "six" | "message" | "keyed" | "digits" | "whatsapp" | "caller" => 1,
+        "otp" | "otps" | "passcode" | "2fa" | "mfa" | "authenticator" | "verification" | "verify"
+        | "one-time" | "onetime" | "two-factor" | "two-step" | "tan" | "totp" => 3,
+        "code" | "codes" | "sms" | "text" | "texted" | "texts" | "txt" | "confirm" | "confirmation"
+        | "activation" | "activate" | "login" | "sign" | "log-in" | "sign-in" | "signin" | "entered"
+        | "pin" | "token" | "backup" | "factor" | "security" | "unlock" | "passkey" | "authentication"
+        | "recovery" => 2,
+        "sent" | "send" | "enter" | "typed" | "type" | "typing" | "expired" | "expires" | "app" | "bank"
+        | "email" | "e-mail" | "mail" | "mailed" | "gave" | "give" | "shared" | "asked" | "read"
+        | "reset" | "got" | "pushed" | "arrived" | "displays" | "shows" | "figures" | "received" | "log"
+        | "time" | "wrong" | "invalid" | "incorrect" | "use" | "used" | "put" | "number" | "told" | "six"
+        | "message" | "keyed" | "digits" | "whatsapp" | "caller" => 1,
         _ => 0,
     }
 }
@@ -52,7 +212,8 @@ fn cvv_weight(word: &str) -> u32 {
     match word {
         "cvv" | "cvc" | "cvv2" | "cvc2" | "cid" | "csc" | "cvn" | "ccv" => 3,
         "security" | "front" | "back" | "reverse" | "strip" | "signature" | "behind" | "verification" => 2,
-        "digits" | "three" | "3" | "numbers" | "code" | "card" | "amex" | "four" | "number" | "4" | "digit" => 1,
+        "digits" | "three" | "3" | "numbers" | "code" | "card" | "amex" | "four" | "number" | "4"
+        | "digit" => 1,
         _ => 0,
     }
 }
@@ -76,7 +237,9 @@ pub(super) fn scan(text: &str, words: &Words<'_>, found: &Found) -> Vec<PrivateS
             i += 1;
             continue;
         };
-        let goes_on = i > 0 && is_number(words.list[i - 1].raw) && found.is_free(words.list[i - 1].start, words.list[i - 1].end);
+        let goes_on = i > 0
+            && is_number(words.list[i - 1].raw)
+            && found.is_free(words.list[i - 1].start, words.list[i - 1].end);
         i = token.last + 1;
         if goes_on {
             continue;
@@ -94,15 +257,23 @@ fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<Token> {
     let core = text.get(start..end)?;
     let one = |count, letters| Some(Token { first: i, last: i, start, end, count, letters });
     if core.bytes().all(|b| b.is_ascii_digit()) {
-        return spaced(words, i).or_else(|| (3..=8).contains(&core.len()).then(|| one(core.len(), false)).flatten());
+        return spaced(words, i)
+            .or_else(|| (3..=8).contains(&core.len()).then(|| one(core.len(), false)).flatten());
     }
     let signs = core.bytes().filter(u8::is_ascii_alphanumeric).count();
     let figures = core.bytes().filter(u8::is_ascii_digit).count();
     let dashes = core.bytes().filter(|&b| b == b'-').count();
-    if core.starts_with("0x") || signs + dashes != core.len() || dashes > 2 || !(4..=12).contains(&signs) || figures < 2 {
+    if core.starts_with("0x")
+        || signs + dashes != core.len()
+        || dashes > 2
+        || !(4..=12).contains(&signs)
+        || figures < 2
+    {
         return None;
     }
-    if figures == signs && !matches!(core.split('-').map(str::len).collect::<Vec<_>>()[..], [3, 3] | [4, 4] | [2, 2, 2]) {
+    if figures == signs
+        && !matches!(core.split('-').map(str::len).collect::<Vec<_>>()[..], [3, 3] | [4, 4] | [2, 2, 2])
+    {
         return None;
     }
     // `G-449120` is a number with the sender's sign before it.
@@ -119,7 +290,8 @@ fn spaced(words: &[Word<'_>], i: usize) -> Option<Token> {
     let size = words[i].end - words[i].start;
     let mut last = i;
     while let Some(next) = words.get(last + 1) {
-        let plain = words[last].raw.len() == size || (last == i && words[last].raw.ends_with(&words[i].lower));
+        let plain =
+            words[last].raw.len() == size || (last == i && words[last].raw.ends_with(&words[i].lower));
         let same = next.end - next.start == size && next.lower.bytes().all(|b| b.is_ascii_digit());
         if !plain || !same || last - i > 8 || next.start != next.raw_start {
             break;
@@ -141,12 +313,18 @@ fn kind(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> Option<P
         return None;
     }
     // A text from a short number, and amounts.
-    if is_one_of(before(1), &["from", "for", "of", "at", "about", "charged", "paid", "room", "#", "after", "over"]) && !cvv_direct {
+    if is_one_of(
+        before(1),
+        &["from", "for", "of", "at", "about", "charged", "paid", "room", "#", "after", "over"],
+    ) && !cvv_direct
+    {
         return None;
     }
     // "449201 as promo code", "… for my booking"
     let after = &list[token.last + 1..list.len().min(token.last + 5)];
-    let of_what = |w: &[Word<'_>]| is_one_of(&w[0].lower, &["as", "for"]) && w[1..].iter().any(|w| is_one_of(&w.lower, PUBLIC));
+    let of_what = |w: &[Word<'_>]| {
+        is_one_of(&w[0].lower, &["as", "for"]) && w[1..].iter().any(|w| is_one_of(&w.lower, PUBLIC))
+    };
     if !cvv_direct && (0..after.len()).any(|i| of_what(&after[i..after.len().min(i + 3)])) {
         return None;
     }
@@ -175,19 +353,26 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
     }
     // A verb right before it: "sent 67120", "entered 730044".
     let verb = token.first.checked_sub(1).is_some_and(|i| {
-        is_one_of(&list[i].lower, &["sent", "texted", "entered", "typed", "got", "received", "enter", "pushed"])
+        is_one_of(
+            &list[i].lower,
+            &["sent", "texted", "entered", "typed", "got", "received", "enter", "pushed"],
+        )
     });
-    let strongest = weights.iter().copied().max().unwrap_or(0).max(if verb && token.count > 4 { 2 } else { 0 });
+    let strongest =
+        weights.iter().copied().max().unwrap_or(0).max(if verb && token.count > 4 { 2 } else { 0 });
     let named = || (1..4).any(|n| token.first.checked_sub(n).is_some_and(|i| otp_weight(&list[i].lower) > 1));
     if strongest < 2 || year && !named() {
         return 0;
     }
     // "the code is 4821"
-    let told = token.first >= 2 && list[token.first - 1].lower == "is" && list[token.first - 2].lower == "code";
+    let told =
+        token.first >= 2 && list[token.first - 1].lower == "is" && list[token.first - 2].lower == "code";
     // A mix of letters and digits is a code only right after the word that says so.
     if token.letters {
         let beside = &list[token.first.saturating_sub(5)..token.first];
-        let named = beside.iter().any(|w| is_one_of(&w.lower, &["code", "codes", "otp", "passcode", "token", "pin", "tan", "2fa"]));
+        let named = beside.iter().any(|w| {
+            is_one_of(&w.lower, &["code", "codes", "otp", "passcode", "token", "pin", "tan", "2fa"])
+        });
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
         return if named && list[from..to].iter().any(secret) { ENOUGH } else { 0 };
     }
@@ -196,8 +381,21 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
 
 /// What makes a code of letters and digits a secret one.
 const SECRET: &[&str] = &[
-    "confirmation", "backup", "login", "security", "sms", "unlock", "activation", "authentication", "recovery", "sent",
-    "texted", "emailed", "text", "sign-in", "factor",
+    "confirmation",
+    "backup",
+    "login",
+    "security",
+    "sms",
+    "unlock",
+    "activation",
+    "authentication",
+    "recovery",
+    "sent",
+    "texted",
+    "emailed",
+    "text",
+    "sign-in",
+    "factor",
 ];
 
 /// How much speaks for the code of a card.
@@ -210,7 +408,10 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
     let around = list[from..token.first].iter().chain(&list[token.last + 1..to]);
     let mut weights: Vec<u32> = around.clone().flat_map(|w| w.lower.split('/')).map(cvv_weight).collect();
     // The money that shall go back is not the back of a card.
-    let back = |two: &[Word<'_>]| two[1].lower == "back" && !is_one_of(&two[0].lower, &["the", "on", "its", "at", "my", "card", "number"]);
+    let back = |two: &[Word<'_>]| {
+        two[1].lower == "back"
+            && !is_one_of(&two[0].lower, &["the", "on", "its", "at", "my", "card", "number"])
+    };
     if list[from..to].windows(2).any(back) {
         weights.retain(|&w| w != cvv_weight("back"));
     }
@@ -221,7 +422,8 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
         weights.push(3);
     }
     let strongest = weights.iter().copied().max().unwrap_or(0);
-    let four = token.count == 3 || around.clone().any(|w| is_one_of(&w.lower, FOUR))
+    let four = token.count == 3
+        || around.clone().any(|w| is_one_of(&w.lower, FOUR))
         || strongest >= 3 && card.is_none_or(|s| text[s.start..].starts_with('3'));
     if strongest < 2 || !four {
         return 0;
@@ -235,4 +437,5 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
 const FOUR: &[&str] = &["amex", "american", "front", "cid", "four", "4"];
 
 /// What is read from a card.
-const NAMED: &[&str] = &["digits", "three", "3", "numbers", "code", "number", "card", "digit", "four", "amex"];
+const NAMED: &[&str] =
+    &["digits", "three", "3", "numbers", "code", "number", "card", "digit", "four", "amex"];

@@ -7,8 +7,9 @@ pub(super) fn is_one_of(word: &str, list: &[&str]) -> bool {
 
 /// Words that stand between a noun and its number: "my order number is 8841".
 const FILLERS: &[&str] = &[
-    "number", "numbers", "no", "no.", "nr", "num", "#", "id", "code", "codes", "is", "are", "was", "its", "it's", "it",
-    "my", "the", "your", "our", "a", "=", ":", "-", "says", "reads", "called", "and", "balance", "for", "card", "of",
+    "number", "numbers", "no", "no.", "nr", "num", "#", "id", "code", "codes", "is", "are", "was", "its",
+    "it's", "it", "my", "the", "your", "our", "a", "=", ":", "-", "says", "reads", "called", "and",
+    "balance", "for", "card", "of",
 ];
 
 /// A word: a stretch without white space, less the punctuation around it.
@@ -68,11 +69,19 @@ impl<'a> Words<'a> {
     }
 
     /// Like [`Words::near`] for one word, unless one of `unless` follows it.
-    pub(super) fn near_before_skipping(&self, at: usize, word: &str, unless: &[&str], before: usize, after: usize) -> bool {
+    pub(super) fn near_before_skipping(
+        &self,
+        at: usize,
+        word: &str,
+        unless: &[&str],
+        before: usize,
+        after: usize,
+    ) -> bool {
         let i = self.index(at);
         let (from, to) = (i.saturating_sub(before), (i + 1 + after).min(self.list.len()));
         (from..to).any(|k| {
-            self.list[k].lower == word && !self.list.get(k + 1).is_some_and(|next| is_one_of(&next.lower, unless))
+            self.list[k].lower == word
+                && !self.list.get(k + 1).is_some_and(|next| is_one_of(&next.lower, unless))
         })
     }
 
@@ -81,10 +90,13 @@ impl<'a> Words<'a> {
         let i = self.index(at);
         for word in self.list[i.saturating_sub(5)..i.min(self.list.len())].iter().rev() {
             // A sentence before this one speaks of something else.
-            if is_one_of(&word.lower, nouns) || word.lower.split(['-', '/', '#']).any(|part| is_one_of(part, nouns)) {
+            if is_one_of(&word.lower, nouns)
+                || word.lower.split(['-', '/', '#']).any(|part| is_one_of(part, nouns))
+            {
                 return true;
             }
-            let ends = word.raw.ends_with(['.', ';', '!', '?']) && !matches!(word.lower.as_str(), "no" | "nr");
+            let ends =
+                word.raw.ends_with(['.', ';', '!', '?']) && !matches!(word.lower.as_str(), "no" | "nr");
             if ends || !is_one_of(&word.lower, FILLERS) {
                 return false;
             }
@@ -95,9 +107,38 @@ impl<'a> Words<'a> {
 
 /// Words after which a token may stand without a space: `cvv:123`, `pw=hunter2`.
 const HEADS: &[&str] = &[
-    "password", "passwort", "pass", "pw", "pwd", "pin", "passcode", "passphrase", "otp", "code", "cvv", "cvc", "cvv2",
-    "cvc2", "csc", "ccv", "cid", "ssn", "social", "2fa", "token", "user", "login", "tel", "phone", "mobile", "is", "kennwort",
-    "username", "cell", "card", "iban",
+    "password",
+    "passwort",
+    "pass",
+    "pw",
+    "pwd",
+    "pin",
+    "passcode",
+    "passphrase",
+    "otp",
+    "code",
+    "cvv",
+    "cvc",
+    "cvv2",
+    "cvc2",
+    "csc",
+    "ccv",
+    "cid",
+    "ssn",
+    "social",
+    "2fa",
+    "token",
+    "user",
+    "login",
+    "tel",
+    "phone",
+    "mobile",
+    "is",
+    "kennwort",
+    "username",
+    "cell",
+    "card",
+    "iban",
 ];
 
 fn begins_with_a_head(rest: &str) -> bool {
@@ -110,7 +151,10 @@ fn push<'a>(list: &mut Vec<Word<'a>>, mut raw: &'a str, mut start: usize) {
         let head = raw[..cut].trim_start_matches(is_edge);
         // A hyphen joins words, but not a word and a number: `otp-449201`.
         let number = raw[cut + 1..].starts_with(|c: char| c.is_ascii_digit());
-        let split = cut + 1 < raw.len() && (number || !raw[cut..].starts_with('-')) && is_one_of(&head.to_lowercase(), HEADS) && !raw[cut..].starts_with("://");
+        let split = cut + 1 < raw.len()
+            && (number || !raw[cut..].starts_with('-'))
+            && is_one_of(&head.to_lowercase(), HEADS)
+            && !raw[cut..].starts_with("://");
         if !split {
             break;
         }
@@ -123,7 +167,8 @@ fn push<'a>(list: &mut Vec<Word<'a>>, mut raw: &'a str, mut start: usize) {
 fn push_one<'a>(list: &mut Vec<Word<'a>>, raw: &'a str, raw_start: usize) {
     let front = raw.trim_start_matches(is_edge);
     let core = front.trim_end_matches(is_edge);
-    let (start, core) = if core.is_empty() { (raw_start, raw) } else { (raw_start + raw.len() - front.len(), core) };
+    let (start, core) =
+        if core.is_empty() { (raw_start, raw) } else { (raw_start + raw.len() - front.len(), core) };
     let lower = if core.len() <= LONGEST { core.to_lowercase().replace('’', "'") } else { String::new() };
     let lower = lower.strip_suffix("'s").filter(|w| !matches!(*w, "it")).map_or(lower.clone(), str::to_owned);
     let lower = lower.strip_suffix(['#', '-']).filter(|w| !w.is_empty()).map_or(lower.clone(), str::to_owned);
@@ -134,7 +179,43 @@ fn push_one<'a>(list: &mut Vec<Word<'a>>, raw: &'a str, raw_start: usize) {
 pub(super) fn is_edge(c: char) -> bool {
     matches!(
         c,
-        '.' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*' | '`' | '=' | '“' | '”'
-            | '„' | '‘' | '’' | '«' | '»' | '…' | '—' | '–' | '。' | '、' | '，' | '：' | '！' | '？' | '「' | '」' | '¿' | '¡'
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '"'
+            | '\''
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '*'
+            | '`'
+            | '='
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+            | '…'
+            | '—'
+            | '–'
+            | '。'
+            | '、'
+            | '，'
+            | '：'
+            | '！'
+            | '？'
+            | '「'
+            | '」'
+            | '¿'
+            | '¡'
     )
 }
