@@ -1,6 +1,7 @@
 //! E-mail addresses and bank account numbers.
 
 use super::numbers::digit;
+use super::words::is_one_of;
 use super::{PrivateKind, PrivateSpan};
 
 /// The longest part before the `@` (RFC 5321, 4.5.3.1.1) and the longest domain (4.5.3.1.2).
@@ -8,7 +9,7 @@ const LOCAL: usize = 64;
 const DOMAIN: usize = 255;
 
 /// File names such as `logo@2x.png` are no addresses.
-const FILES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "tgz", "zip"];
+const FILES: &str = "png jpg jpeg gif svg webp pdf tgz zip";
 
 /// All e-mail addresses of `text`.
 pub(super) fn emails(text: &str) -> Vec<PrivateSpan> {
@@ -58,7 +59,7 @@ fn domain(raw: &str) -> Option<&str> {
     let (_, last) = domain.rsplit_once('.')?;
     let good = domain.split('.').all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
     let letters = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
-    (good && letters && !FILES.contains(&last.to_ascii_lowercase().as_str())).then_some(domain)
+    (good && letters && !is_one_of(&last.to_ascii_lowercase(), FILES)).then_some(domain)
 }
 
 /// Country and length of its account numbers (SWIFT IBAN registry, release 99).

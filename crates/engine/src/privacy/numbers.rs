@@ -89,46 +89,9 @@ const LONGEST_CARD: usize = 19;
 const CARD_LENGTHS: [usize; 8] = [16, 15, 14, 19, 18, 17, 13, 12];
 
 /// Nouns whose numbers look like a card's and are none.
-const NO_CARD: &[&str] = &[
-    "order",
-    "orders",
-    "tracking",
-    "track",
-    "parcel",
-    "package",
-    "shipment",
-    "consignment",
-    "waybill",
-    "imei",
-    "iccid",
-    "sim",
-    "esim",
-    "serial",
-    "invoice",
-    "booking",
-    "loyalty",
-    "membership",
-    "member",
-    "library",
-    "gift",
-    "voucher",
-    "isbn",
-    "ean",
-    "barcode",
-    "policy",
-    "claim",
-    "ticket",
-    "meter",
-    "licence",
-    "license",
-    "reward",
-    "rewards",
-    "delivery",
-    "transaction",
-    "receipt",
-    "clubcard",
-    "nectar",
-];
+const NO_CARD: &str = "order orders tracking track parcel package shipment consignment waybill imei iccid sim esim serial invoice \
+    booking loyalty membership member library gift voucher isbn ean barcode policy claim ticket meter licence \
+    license reward rewards delivery transaction receipt clubcard nectar";
 
 /// All card numbers: issuer prefix, length and Luhn digit fit, with anything that people put between groups.
 pub(super) fn cards(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
@@ -184,10 +147,7 @@ fn card(text: &str, groups: &[Group]) -> Option<usize> {
 fn after_a_card_word(text: &str, at: usize) -> bool {
     let before = text[..at].bytes().rev().take(12).take_while(u8::is_ascii_alphabetic).count();
     let word = text[at - before..at].to_ascii_lowercase();
-    is_one_of(
-        &word,
-        &["card", "visa", "mastercard", "amex", "mc", "cc", "no", "nr", "number", "maestro", "pan"],
-    )
+    is_one_of(&word, "card visa mastercard amex mc cc no nr number maestro pan")
 }
 
 /// Whether an issuer gives out numbers with this prefix at this length (the ranges that networks publish).
@@ -216,46 +176,15 @@ fn luhn(number: &[u8]) -> bool {
         .enumerate()
         .map(|(i, &d)| u32::from(if i % 2 == 1 { doubled(d) } else { d }))
         .sum();
-    sum % 10 == 0 && number.iter().any(|&d| d != number[0])
+    sum.is_multiple_of(10) && number.iter().any(|&d| d != number[0])
 }
 
 /// Words that say that a social security number stands near.
-const SSN_CUES: &[&str] = &[
-    "ssn", "ssns", "soc", "social", "socials", "taxpayer", "tin", "itin", "ss", "s.s.n", "w-9", "w9", "ss#",
-    "ssn#",
-];
+const SSN_CUES: &str = "ssn ssns soc social socials taxpayer tin itin ss s.s.n w-9 w9 ss# ssn#";
 
 /// Nouns whose numbers may have the same form.
-const NO_SSN: &[&str] = &[
-    "part",
-    "item",
-    "sku",
-    "model",
-    "order",
-    "ref",
-    "reference",
-    "serial",
-    "invoice",
-    "ticket",
-    "case",
-    "product",
-    "catalogue",
-    "catalog",
-    "tracking",
-    "type",
-    "hinge",
-    "gasket",
-    "article",
-    "tool",
-    "spare",
-    "batch",
-    "lot",
-    "licence",
-    "license",
-    "passport",
-    "ein",
-    "driver",
-];
+const NO_SSN: &str = "part item sku model order ref reference serial invoice ticket case product catalogue catalog tracking type \
+    hinge gasket article tool spare batch lot licence license passport ein driver";
 
 /// All United States social security numbers.
 pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
@@ -268,13 +197,7 @@ pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
         }
         let cued = || {
             words.near(group.start, 12, 8, |w| is_one_of(w, SSN_CUES) && w != "social")
-                || words.near_before_skipping(
-                    group.start,
-                    "social",
-                    &["media", "team", "distancing", "network"],
-                    12,
-                    8,
-                )
+                || words.near_before_skipping(group.start, "social", "media team distancing network", 12, 8)
         };
         let end = match group.count {
             9 if !group.glued_after && !continued(text, groups, i, i) => {

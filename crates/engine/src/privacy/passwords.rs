@@ -4,443 +4,45 @@ use super::words::{Word, Words, is_one_of};
 use super::{Found, PrivateKind, PrivateSpan};
 
 /// What names a password.
-const CUES: &[&str] = &[
-    "password",
-    "passwords",
-    "passwort",
-    "passwrd",
-    "pasword",
-    "passwd",
-    "psw",
-    "pwd",
-    "pw",
-    "pass",
-    "passphrase",
-    "passcode",
-    "pword",
-    "passw",
-    "kennwort",
-    "contraseña",
-    "senha",
-    "wachtwoord",
-    "p/w",
-    "psswd",
-    "passwird",
-    "passord",
-    "passwort",
-    "passworrd",
-    "lösenord",
-    "hasło",
-    "passe",
-];
+const CUES: &str = "password passwords passwort passwrd pasword passwd psw pwd pw pass passphrase passcode pword passw kennwort \
+    contraseña senha wachtwoord p/w psswd passwird passord passwort passworrd lösenord hasło passe";
 
 /// Before "pass" or "passcode", these name something else.
-const OTHER_PASSES: &[&str] = &[
-    "season",
-    "bus",
-    "day",
-    "travel",
-    "ski",
-    "gym",
-    "boarding",
-    "guest",
-    "parking",
-    "rail",
-    "train",
-    "annual",
-    "game",
-    "weekend",
-    "festival",
-    "to",
-    "will",
-    "not",
-    "cannot",
-    "can't",
-    "didn't",
-    "doesn't",
-    "did",
-    "let",
-    "please",
-    "pls",
-    "could",
-    "museum",
-    "battle",
-    "transit",
-    "backstage",
-    "mountain",
-    "one-time",
-    "time",
-    "onetime",
-    "verification",
-    "sms",
-];
+const OTHER_PASSES: &str = "season bus day travel ski gym boarding guest parking rail train annual game weekend festival to will not \
+    cannot can't didn't doesn't did let please pls could museum battle transit backstage mountain one-time time \
+    onetime verification sms";
 
 /// Words that lead from the cue to the token.
-const LINKS: &[&str] = &[
-    "is",
-    "was",
-    "are",
-    "be",
-    "=",
-    ":",
-    "->",
-    "-",
-    "–",
-    "to",
-    "says",
-    "said",
-    "reads",
-    "still",
-    "now",
-    "currently",
-    "called",
-    "as",
-    "being",
-    "it's",
-    "its",
-    "phrase",
-    "→",
-    "like",
-    "would",
-    "should",
-    "will",
-    "maybe",
-    "exactly",
-    "literally",
-    "just",
-    "i",
-    "used",
-    "use",
-    "named",
-    "set",
-    "here",
-    "not",
-    "taken",
-    "eg",
-    "=>",
-];
+const LINKS: &str = "is was are be = : -> - – to says said reads still now currently called as being it's its phrase → like would \
+    should will maybe exactly literally just i used use named set here not taken eg =>";
 
 /// Links after which a plain word is the password.
-const STRONG_LINKS: &[&str] =
-    &["is", "was", "=", ":", "->", "says", "reads", "→", "=>", "being", "phrase", "it's"];
+const STRONG_LINKS: &str = "is was = : -> says reads → => being phrase it's";
 
 /// Plain words that follow "my password is" and are no password.
-const NO_PASSWORD: &[&str] = &[
-    "wrong",
-    "incorrect",
-    "invalid",
-    "not",
-    "correct",
-    "right",
-    "the",
-    "a",
-    "an",
-    "my",
-    "your",
-    "this",
-    "that",
-    "it",
-    "too",
-    "also",
-    "still",
-    "no",
-    "never",
-    "always",
-    "being",
-    "reset",
-    "unknown",
-    "blank",
-    "same",
-    "fine",
-    "ok",
-    "okay",
-    "good",
-    "bad",
-    "weak",
-    "strong",
-    "short",
-    "long",
-    "secure",
-    "safe",
-    "unsafe",
-    "insecure",
-    "lost",
-    "gone",
-    "old",
-    "new",
-    "out",
-    "in",
-    "on",
-    "off",
-    "up",
-    "down",
-    "at",
-    "so",
-    "very",
-    "really",
-    "only",
-    "what",
-    "where",
-    "why",
-    "how",
-    "when",
-    "who",
-    "which",
-    "for",
-    "to",
-    "from",
-    "with",
-    "by",
-    "because",
-    "cos",
-    "but",
-    "and",
-    "or",
-    "if",
-    "case",
-    "hard",
-    "easy",
-    "there",
-    "here",
-    "all",
-    "one",
-    "i",
-    "we",
-    "you",
-    "they",
-    "he",
-    "she",
-    "me",
-    "us",
-    "them",
-    "something",
-    "anything",
-    "nothing",
-    "everything",
-    "visible",
-    "hidden",
-    "public",
-    "private",
-    "different",
-    "field",
-    "page",
-    "box",
-    "manager",
-    "link",
-    "mail",
-    "email",
-    "help",
-    "please",
-    "pls",
-    "can",
-    "can't",
-    "cannot",
-    "cant",
-    "does",
-    "doesn't",
-    "doesnt",
-    "do",
-    "don't",
-    "dont",
-    "did",
-    "didn't",
-    "forgot",
-    "forgotten",
-    "is",
-    "was",
-    "isn't",
-    "isnt",
-    "has",
-    "had",
-    "have",
-    "will",
-    "won't",
-    "wont",
-    "would",
-    "should",
-    "must",
-    "recovery",
-    "change",
-    "case-sensitive",
-    "two-factor",
-    "log-in",
-    "sign-in",
-    "e-mail",
-    "re-set",
-    "one-time",
-    "again",
-    "broken",
-    "stuck",
-    "ready",
-    "due",
-    "dead",
-    "void",
-    "fake",
-    "true",
-    "false",
-    "yes",
-    "log",
-    "login",
-    "get",
-    "access",
-    "enter",
-    "sign",
-    "open",
-    "use",
-    "be",
-    "see",
-    "make",
-    "unlock",
-    "default",
-    "empty",
-    "missing",
-    "required",
-    "optional",
-    "everywhere",
-    "somewhere",
-    "now",
-    "already",
-    "probably",
-    "definitely",
-    "apparently",
-    "maybe",
-    "perhaps",
-    "working",
-    "well-known",
-    "known",
-    "mine",
-    "yours",
-    "theirs",
-    "his",
-    "hers",
-    "ours",
-    "common",
-    "simple",
-    "obvious",
-    "unique",
-    "up-to-date",
-    "over",
-    "under",
-    "about",
-    "like",
-    "just",
-    "even",
-    "either",
-    "neither",
-    "both",
-    "any",
-    "some",
-    "none",
-    "nowhere",
-    "set",
-    "kept",
-    "stored",
-    "sent",
-    "shown",
-    "written",
-    "known",
-    "seen",
-    "leak",
-    "out-of-date",
-    "in-app",
-    "wifi",
-    "wi-fi",
-    "self-service",
-    "letters",
-    "characters",
-    "top",
-    "secret",
-    "sensitive",
-    "without",
-    "within",
-    "confidential",
-    "temporary",
-    "permanent",
-    "enough",
-    "later",
-    "today",
-    "yesterday",
-];
+const NO_PASSWORD: &str = "wrong incorrect invalid not correct right the a an my your this that it too also still no never always being \
+    reset unknown blank same fine ok okay good bad weak strong short long secure safe unsafe insecure lost gone \
+    old new out in on off up down at so very really only what where why how when who which for to from with by \
+    because cos but and or if case hard easy there here all one i we you they he she me us them something \
+    anything nothing everything visible hidden public private different field page box manager link mail email \
+    help please pls can can't cannot cant does doesn't doesnt do don't dont did didn't forgot forgotten is was \
+    isn't isnt has had have will won't wont would should must recovery change case-sensitive two-factor log-in \
+    sign-in e-mail re-set one-time again broken stuck ready due dead void fake true false yes log login get \
+    access enter sign open use be see make unlock default empty missing required optional everywhere somewhere \
+    now already probably definitely apparently maybe perhaps working well-known known mine yours theirs his hers \
+    ours common simple obvious unique up-to-date over under about like just even either neither both any some \
+    none nowhere set kept stored sent shown written known seen leak out-of-date in-app wifi wi-fi self-service \
+    letters characters top secret sensitive without within confidential temporary permanent enough later today \
+    yesterday";
 
 /// Nouns whose token is no password, though a password is named before.
-const NOT_ITS: &[&str] = &[
-    "order",
-    "user",
-    "username",
-    "account",
-    "login",
-    "reference",
-    "ref",
-    "ticket",
-    "case",
-    "invoice",
-    "customer",
-    "number",
-    "error",
-    "code",
-    "version",
-    "model",
-    "email",
-    "mail",
-    "id",
-    "name",
-    "site",
-    "on",
-    "windows",
-    "android",
-    "router",
-    "serial",
-    "booking",
-    "build",
-    "firmware",
-    "update",
-    "app",
-    "series",
-    "room",
-    "via",
-];
+const NOT_ITS: &str = "order user username account login reference ref ticket case invoice customer number error code version model \
+    email mail id name site on windows android router serial booking build firmware update app series room via";
 
 /// Things with digits in their names, that people speak of beside passwords.
-const PRODUCTS: &[&str] = &[
-    "iphone",
-    "ipad",
-    "windows",
-    "win",
-    "android",
-    "ios",
-    "office",
-    "chrome",
-    "firefox",
-    "galaxy",
-    "pixel",
-    "xbox",
-    "playstation",
-    "macos",
-    "h264",
-    "mp",
-    "covid",
-    "sha",
-    "md",
-    "aes",
-    "wpa",
-    "utf",
-    "error",
-    "err",
-    "step",
-    "page",
-    "samsung",
-    "version",
-    "edge",
-    "safari",
-    "outlook",
-    "web",
-    "level",
-    "utf-",
-    "covid-",
-    "wpa2-",
-    "m365-",
-    "1password",
-];
+const PRODUCTS: &str = "iphone ipad windows win android ios office chrome firefox galaxy pixel xbox playstation macos h264 mp covid \
+    sha md aes wpa utf error err step page samsung version edge safari outlook web level utf- covid- wpa2- m365- \
+    1password";
 
 /// So many words after the cue are looked at for a token that could be nothing else.
 const WINDOW: usize = 7;
@@ -471,8 +73,8 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |k| words.list[k].lower.as_str());
     match word {
         "pass" | "passcode" | "passcodes" => !is_one_of(before, OTHER_PASSES),
-        "password" | "passwords" if is_one_of(before, &["time", "one-time", "onetime"]) => false,
-        "pin" => !is_one_of(before, &["time", "one-time", "sms"]),
+        "password" | "passwords" if is_one_of(before, "time one-time onetime") => false,
+        "pin" => !is_one_of(before, "time one-time sms"),
         "word" => before == "pass",
         _ => is_one_of(word, CUES) || is_nearly(word, "password"),
     }
@@ -532,7 +134,7 @@ fn direct(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         }
         if core.contains(' ') {
             // A phrase in quotes is what a page says, unless the customer says that it is the password.
-            let told = list[k - 1].raw.ends_with([':', '=']) || is_one_of(&list[k - 1].lower, &["is", "was"]);
+            let told = list[k - 1].raw.ends_with([':', '=']) || is_one_of(&list[k - 1].lower, "is was");
             let first = core.split(' ').next().unwrap_or_default().to_lowercase();
             return (told && core.split(' ').count() < 6 && !is_one_of(&first, NO_PASSWORD))
                 .then_some((start, end));
@@ -568,20 +170,14 @@ fn is_plain_password(words: &Words<'_>, k: usize, core: &str, linked: bool, name
             || (hyphens == 1 && core.starts_with(char::is_uppercase))
             || (inner_capital && name != "pass");
     }
-    let ending = [
-        "ed", "en", "ing", "ive", "able", "ible", "ful", "less", "al", "ant", "ent", "ic", "ous", "ly",
-        "ised", "n't",
-    ];
-    hyphens > 0 || inner_capital || !ending.iter().any(|e| lower.ends_with(e))
+    let endings = "ed en ing ive able ible ful less al ant ent ic ous ly ised n't";
+    hyphens > 0 || inner_capital || !endings.split(' ').any(|e| lower.ends_with(e))
 }
 
 /// Whether a verb before the cue says that the password gets a new value.
 fn changed(words: &Words<'_>, cue: usize) -> bool {
-    let verbs = [
-        "set", "change", "changed", "changing", "reset", "update", "updated", "made", "make", "choose",
-        "chose", "switched",
-    ];
-    words.list[cue.saturating_sub(5)..cue].iter().any(|w| is_one_of(&w.lower, &verbs))
+    let verbs = "set change changed changing reset update updated made make choose chose switched";
+    words.list[cue.saturating_sub(5)..cue].iter().any(|w| is_one_of(&w.lower, verbs))
 }
 
 /// A token that could be nothing else, some words after the cue.
@@ -606,7 +202,7 @@ fn behind(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         {
             return Some((start, end));
         }
-        let says = is_one_of(owner, &["says", "reads", "said", "be", "is"]);
+        let says = is_one_of(owner, "says reads said be is");
         let phrase = core.contains('-')
             && core.split('-').all(|p| p.chars().count() > 2 && p.chars().all(char::is_alphabetic));
         if !sentence && says && phrase && !is_one_of(&list[k].lower, NO_PASSWORD) {
@@ -625,13 +221,8 @@ fn before(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
     while k > 0 && cue - k < 4 {
         k -= 1;
         let lower = list[k].lower.as_str();
-        let joint = is_one_of(lower, &["as", "is", "was", "for"]);
-        if joint
-            || is_one_of(
-                lower,
-                &["a", "my", "the", "your", "our", "new", "old", "wifi", "her", "his", "their", "current"],
-            )
-        {
+        let joint = is_one_of(lower, "as is was for");
+        if joint || is_one_of(lower, "a my the your our new old wifi her his their current") {
             joined |= joint;
             continue;
         }
@@ -666,10 +257,7 @@ fn after_address(text: &str, words: &Words<'_>, i: usize, found: &Found) -> Opti
 /// "first pw Alpaca88 failed, second alpaca88! failed too": another try, in the same breath.
 fn second(text: &str, words: &Words<'_>, i: usize) -> Option<(usize, usize)> {
     let list = &words.list;
-    let again = is_one_of(
-        &list[i].lower,
-        &["second", "then", "or", "and", "tried", "also", "third", "now", "new", "to"],
-    );
+    let again = is_one_of(&list[i].lower, "second then or and tried also third now new to");
     let cued = (i.saturating_sub(6)..i).any(|k| is_cue(words, k) && list[k].lower != "pin");
     if !again || !cued {
         return None;
@@ -786,45 +374,8 @@ fn is_quantity(core: &str) -> bool {
         && (rest.is_empty()
             || is_one_of(
                 &word,
-                &[
-                    "st",
-                    "nd",
-                    "rd",
-                    "th",
-                    "am",
-                    "pm",
-                    "h",
-                    "hr",
-                    "hrs",
-                    "hours",
-                    "min",
-                    "mins",
-                    "minutes",
-                    "days",
-                    "day",
-                    "x",
-                    "times",
-                    "char",
-                    "chars",
-                    "character",
-                    "characters",
-                    "digit",
-                    "digits",
-                    "letters",
-                    "gb",
-                    "mb",
-                    "kb",
-                    "step",
-                    "factor",
-                    "s",
-                    "sec",
-                    "year",
-                    "years",
-                    "month",
-                    "months",
-                    "week",
-                    "weeks",
-                ],
+                "st nd rd th am pm h hr hrs hours min mins minutes days day x times char chars character characters digit \
+    digits letters gb mb kb step factor s sec year years month months week weeks",
             ))
 }
 

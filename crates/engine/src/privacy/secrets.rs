@@ -11,183 +11,18 @@ const AFTER: usize = 7;
 const ENOUGH: u32 = 3;
 
 /// Nouns whose numbers are no secret, and what a public code is for.
-const PUBLIC: &[&str] = &[
-    "order",
-    "orders",
-    "error",
-    "errors",
-    "err",
-    "promo",
-    "promotion",
-    "discount",
-    "voucher",
-    "coupon",
-    "offer",
-    "zip",
-    "postal",
-    "post",
-    "postcode",
-    "exit",
-    "area",
-    "sort",
-    "gift",
-    "qr",
-    "bar",
-    "barcode",
-    "source",
-    "dress",
-    "case",
-    "ticket",
-    "invoice",
-    "reference",
-    "ref",
-    "booking",
-    "short",
-    "flight",
-    "room",
-    "locker",
-    "bus",
-    "train",
-    "platform",
-    "score",
-    "version",
-    "build",
-    "port",
-    "http",
-    "status",
-    "country",
-    "dial",
-    "dialling",
-    "dialing",
-    "product",
-    "item",
-    "part",
-    "model",
-    "batch",
-    "colour",
-    "color",
-    "tracking",
-    "parcel",
-    "customer",
-    "account",
-    "user",
-    "policy",
-    "claim",
-    "student",
-    "referral",
-    "friend",
-    "invite",
-    "stop",
-    "fault",
-    "page",
-    "chapter",
-    "line",
-    "step",
-    "hs",
-    "tariff",
-    "tax",
-    "vat",
-    "company",
-    "po",
-    "meeting",
-    "job",
-    "steps",
-    "serial",
-    "driver",
-    "points",
-    "sale",
-    "savings",
-    "branch",
-    "routing",
-    "ended",
-    "swift",
-    "bic",
-    "ending",
-    "ends",
-    "article",
-    "box",
-    "flat",
-    "house",
-    "apartment",
-    "apt",
-    "unit",
-    "suite",
-    "street",
-    "road",
-    "gate",
-    "seat",
-    "row",
-    "channel",
-    "extension",
-    "ext",
-    "year",
-    "since",
-    "return",
-    "returns",
-    "rma",
-];
+const PUBLIC: &str = "order orders error errors err promo promotion discount voucher coupon offer zip postal post postcode exit \
+    area sort gift qr bar barcode source dress case ticket invoice reference ref booking short flight room locker \
+    bus train platform score version build port http status country dial dialling dialing product item part model \
+    batch colour color tracking parcel customer account user policy claim student referral friend invite stop \
+    fault page chapter line step hs tariff tax vat company po meeting job steps serial driver points sale savings \
+    branch routing ended swift bic ending ends article box flat house apartment apt unit suite street road gate \
+    seat row channel extension ext year since return returns rma";
 
 /// What follows an amount.
-const UNITS: &[&str] = &[
-    "seconds",
-    "secs",
-    "euro",
-    "euros",
-    "eur",
-    "pounds",
-    "quid",
-    "dollars",
-    "bucks",
-    "usd",
-    "gbp",
-    "rupees",
-    "naira",
-    "baht",
-    "yen",
-    "crowns",
-    "kr",
-    "sek",
-    "inr",
-    "aed",
-    "points",
-    "miles",
-    "steps",
-    "days",
-    "hours",
-    "minutes",
-    "mins",
-    "weeks",
-    "months",
-    "years",
-    "grams",
-    "g",
-    "kg",
-    "km",
-    "mm",
-    "cm",
-    "ml",
-    "pieces",
-    "packs",
-    "times",
-    "percent",
-    "people",
-    "items",
-    "street",
-    "road",
-    "avenue",
-    "ave",
-    "rd",
-    "lane",
-    "kwh",
-    "mah",
-    "gb",
-    "mb",
-    "characters",
-    "digits",
-    "digit",
-    "followers",
-    "customers",
-];
+const UNITS: &str = "seconds secs euro euros eur pounds quid dollars bucks usd gbp rupees naira baht yen crowns kr sek inr aed \
+    points miles steps days hours minutes mins weeks months years grams g kg km mm cm ml pieces packs times \
+    percent people items street road avenue ave rd lane kwh mah gb mb characters digits digit followers customers";
 
 /// Words that speak of a one-time code, with their weight.
 fn otp_weight(word: &str) -> u32 {
@@ -313,17 +148,13 @@ fn kind(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> Option<P
         return None;
     }
     // A text from a short number, and amounts.
-    if is_one_of(
-        before(1),
-        &["from", "for", "of", "at", "about", "charged", "paid", "room", "#", "after", "over"],
-    ) && !cvv_direct
-    {
+    if is_one_of(before(1), "from for of at about charged paid room # after over") && !cvv_direct {
         return None;
     }
     // "449201 as promo code", "… for my booking"
     let after = &list[token.last + 1..list.len().min(token.last + 5)];
     let of_what = |w: &[Word<'_>]| {
-        is_one_of(&w[0].lower, &["as", "for"]) && w[1..].iter().any(|w| is_one_of(&w.lower, PUBLIC))
+        is_one_of(&w[0].lower, "as for") && w[1..].iter().any(|w| is_one_of(&w.lower, PUBLIC))
     };
     if !cvv_direct && (0..after.len()).any(|i| of_what(&after[i..after.len().min(i + 3)])) {
         return None;
@@ -344,7 +175,7 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
     if token.count < 4 {
         return 0;
     }
-    let year = token.count == 4 && is_one_of(list[token.first].lower.get(..2).unwrap_or(""), &["19", "20"]);
+    let year = token.count == 4 && is_one_of(list[token.first].lower.get(..2).unwrap_or(""), "19 20");
     let (from, to) = (token.first.saturating_sub(BEFORE), (token.last + 1 + AFTER).min(list.len()));
     let around = || list[from..token.first].iter().chain(&list[token.last + 1..to]);
     let mut weights: Vec<u32> = around().flat_map(|w| w.lower.split('/')).map(otp_weight).collect();
@@ -352,12 +183,10 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
         weights.push(otp_weight("one-time"));
     }
     // A verb right before it: "sent 67120", "entered 730044".
-    let verb = token.first.checked_sub(1).is_some_and(|i| {
-        is_one_of(
-            &list[i].lower,
-            &["sent", "texted", "entered", "typed", "got", "received", "enter", "pushed"],
-        )
-    });
+    let verb = token
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| is_one_of(&list[i].lower, "sent texted entered typed got received enter pushed"));
     let strongest =
         weights.iter().copied().max().unwrap_or(0).max(if verb && token.count > 4 { 2 } else { 0 });
     let named = || (1..4).any(|n| token.first.checked_sub(n).is_some_and(|i| otp_weight(&list[i].lower) > 1));
@@ -370,9 +199,7 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
     // A mix of letters and digits is a code only right after the word that says so.
     if token.letters {
         let beside = &list[token.first.saturating_sub(5)..token.first];
-        let named = beside.iter().any(|w| {
-            is_one_of(&w.lower, &["code", "codes", "otp", "passcode", "token", "pin", "tan", "2fa"])
-        });
+        let named = beside.iter().any(|w| is_one_of(&w.lower, "code codes otp passcode token pin tan 2fa"));
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
         return if named && list[from..to].iter().any(secret) { ENOUGH } else { 0 };
     }
@@ -380,23 +207,8 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
 }
 
 /// What makes a code of letters and digits a secret one.
-const SECRET: &[&str] = &[
-    "confirmation",
-    "backup",
-    "login",
-    "security",
-    "sms",
-    "unlock",
-    "activation",
-    "authentication",
-    "recovery",
-    "sent",
-    "texted",
-    "emailed",
-    "text",
-    "sign-in",
-    "factor",
-];
+const SECRET: &str = "confirmation backup login security sms unlock activation authentication recovery sent texted emailed text \
+    sign-in factor";
 
 /// How much speaks for the code of a card.
 fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
@@ -409,8 +221,7 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
     let mut weights: Vec<u32> = around.clone().flat_map(|w| w.lower.split('/')).map(cvv_weight).collect();
     // The money that shall go back is not the back of a card.
     let back = |two: &[Word<'_>]| {
-        two[1].lower == "back"
-            && !is_one_of(&two[0].lower, &["the", "on", "its", "at", "my", "card", "number"])
+        two[1].lower == "back" && !is_one_of(&two[0].lower, "the on its at my card number")
     };
     if list[from..to].windows(2).any(back) {
         weights.retain(|&w| w != cvv_weight("back"));
@@ -434,8 +245,7 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
 }
 
 /// Words of the cards whose code has four digits.
-const FOUR: &[&str] = &["amex", "american", "front", "cid", "four", "4"];
+const FOUR: &str = "amex american front cid four 4";
 
 /// What is read from a card.
-const NAMED: &[&str] =
-    &["digits", "three", "3", "numbers", "code", "number", "card", "digit", "four", "amex"];
+const NAMED: &str = "digits three 3 numbers code number card digit four amex";
