@@ -7,6 +7,8 @@ pub mod text;
 
 pub mod privacy;
 
+pub mod language;
+
 pub mod features;
 
 pub mod classifier;
