@@ -102,31 +102,31 @@ pub(super) const LATIN: [Latin; 19] = [
     },
     Latin {
         code: "cs",
-        letters: "řěůčďťňŘĚŮ",
+        letters: "řěůčďťňýžšŘĚŮČÝŽŠ",
         endings: "ovat ejte",
         words: "na je se ze to nemohu jak kde kdy proc prosim dobry den ale jsem mam muj moje uz bych heslo \
-                ucet zasilka objednavka chci nejde jsou pro v za dve penize jeste",
+                ucet zasilka objednavka chci nejde jsou pro v za dve penize jeste vam vas nas tato ktery potrebuji nefunguje muzete",
     },
     Latin {
         code: "hr",
-        letters: "đćĐĆ",
+        letters: "đćčžšĐĆČŽŠ",
         endings: "ovati",
         words: "u na je se da ne sam kako gdje kada zasto molim dobar ali moj moja za od mi nisam mogu lozinka \
-                racun narudzba zelim jos nije sto su i",
+                racun narudzba zelim jos nije sto su i vas vam nas ova radi novac",
     },
     Latin {
         code: "ro",
         letters: "ăâșțşţĂȘȚ",
         endings: "ului",
         words: "si in nu este sa am ca un cu pe de la mi imi cum unde cand va rog buna multumesc dar contul \
-                comanda coletul vreau mai din ce fac codul primesc nici cont bani se banii acum",
+                comanda coletul vreau mai din ce fac codul primesc nici cont merge bani se banii acum",
     },
     Latin {
         code: "hu",
         letters: "őűŐŰ",
         endings: "",
         words: "a az es nem hogy van egy meg mikor miert kerem szeretnem koszonom jo napot csak mar nincs \
-                rendeles csomag jelszo fiokom tudok ez hol mit ketszer penzt",
+                rendeles csomag jelszo fiokom tudok ez hol mit ketszer penzt azt nekem szeretnek vissza segit mukodik onnek",
     },
     Latin {
         code: "tr",
@@ -141,7 +141,7 @@ pub(super) const LATIN: [Latin; 19] = [
         endings: "nya",
         words: "yang dan di ke saya tidak nggak gak ga ini itu dengan untuk sudah udah belum bisa ada dari kak \
                 tolong mohon kenapa kapan gimana mau akun kok pesanan paket sandi kata lagi kali uang sama kami atas \
-                tiap terus kirim",
+                tiap terus kirim anda akan",
     },
     Latin {
         code: "vi",
@@ -155,7 +155,7 @@ pub(super) const LATIN: [Latin; 19] = [
         letters: "",
         endings: "",
         words: "hai hain ka ki ke ko nahi mera meri mere mujhe kya kab se par ho gaya raha rahi karo karna \
-                kaise chahiye abhi tak aur bhi paisa wapas naya wala",
+                kaise chahiye abhi tak aur bhi paisa wapas naya wala yeh aap aapki hum madad",
     },
 ];
 
