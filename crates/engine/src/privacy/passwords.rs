@@ -74,7 +74,7 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
     match word {
         "pass" | "passcode" | "passcodes" => !is_one_of(before, OTHER_PASSES),
         "password" | "passwords" if is_one_of(before, "time one-time onetime") => false,
-        "pin" => !is_one_of(before, "time one-time sms"),
+        "pin" => !is_one_of(before, "time one-time sms verification login security digit 6-digit 4-digit"),
         "word" => before == "pass",
         _ => is_one_of(word, CUES) || is_nearly(word, "password"),
     }

@@ -237,7 +237,8 @@ fn national(w: &Written) -> Form {
         10 if second == 4 && groups == [4, 3, 3] => Form::Sure,
         10 if second == 8 && groups == [3, 3, 4] => Form::Sure,
         9..=12 if w.brackets => Form::Sure,
-        8..=12 => Form::Cued,
+        // `0800-1800` are opening hours.
+        8..=12 if groups != [4, 4] => Form::Cued,
         _ => Form::No,
     }
 }

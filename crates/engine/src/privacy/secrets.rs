@@ -232,6 +232,12 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
     if since.is_some_and(|words| words <= 6) {
         weights.push(3);
     }
+    let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
+    let named = (1..4).any(|n| before(n) == "code");
+    let digits = is_one_of(before(1), "are is") && is_one_of(before(2), "digits numbers");
+    if (named && since.is_some_and(|words| words <= 12)) || (digits && is_one_of(before(3), "three 3")) {
+        weights.push(3);
+    }
     let strongest = weights.iter().copied().max().unwrap_or(0);
     let four = token.count == 3
         || around.clone().any(|w| is_one_of(&w.lower, FOUR))
