@@ -73,7 +73,7 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 1200,
+            weights_per_scorer: 2050,
             cost: 1.0,
             copy_cost: 0.3,
             dense_cost: 1.0,
@@ -377,7 +377,7 @@ fn mix_for(rows: usize) -> f32 {
         0..20 => 4.0,
         20..60 => 2.0,
         60..120 => 1.0,
-        _ => 0.5,
+        _ => 0.7,
     }
 }
 

@@ -27,7 +27,8 @@ impl Vectors {
         for ((text, calibrates), half) in texts {
             let whole = encoder.encode(text);
             vectors.rows.push([sparse(&whole), sparse(&encoder.encode(half))]);
-            let begun = |share: usize| if share == 100 { whole.clone() } else { encoder.encode(prefix(text, share)) };
+            let begun =
+                |share: usize| if share == 100 { whole.clone() } else { encoder.encode(prefix(text, share)) };
             vectors.begun.push(if calibrates { SHARES.map(begun).into() } else { Vec::new() });
         }
         vectors
