@@ -1,10 +1,7 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
-use super::{Flows, Intent, Json, Next, StepKind, Then, read::Reader};
+use super::{Flow, Flows, Intent, Json, Next, StepKind, check_policy, read::Reader};
 use std::collections::BTreeSet;
-
-/// Reasons that a rule may give; `risk:` is followed by the name of a signal.
-const REASONS: [&str; 2] = ["requested", "flow_requires_human"];
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
@@ -22,39 +19,7 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
         check_intent(flows, intent, &format!("$.intents[{i}]"), reader);
     }
     let mut reached: Vec<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
-    for (i, rule) in flows.policy.iter().enumerate() {
-        let path = format!("$.policy[{i}]");
-        for id in rule.intents.iter().filter(|id| flows.intent(id).is_none()) {
-            reader.report(
-                format!("{path}.when.intents"),
-                format!("there is no intent \"{id}\""),
-                "Name an intent of this file",
-            );
-        }
-        for id in rule.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
-            let problem = format!("there is no category \"{id}\"");
-            reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
-        }
-        match &rule.then {
-            Then::OpenFlow(flow) if flows.flow(flow).is_none() => {
-                reader.report(
-                    format!("{path}.then.open_flow"),
-                    format!("there is no flow \"{flow}\""),
-                    "Name a flow of this file",
-                );
-            }
-            Then::OpenFlow(flow) => reached.push(flow),
-            Then::Escalate(reason) if !REASONS.contains(&reason.as_str()) && !reason.starts_with("risk:") => {
-                let remedy = format!("Use one of: {}, risk:<signal>", REASONS.join(", "));
-                reader.report(
-                    format!("{path}.then.escalate"),
-                    format!("\"{reason}\" is not a reason"),
-                    remedy,
-                );
-            }
-            Then::Escalate(_) => {}
-        }
-    }
+    reached.extend(check_policy::check(flows, reader));
     for (i, flow) in flows.flows.iter().enumerate() {
         let path = format!("$.flows[{i}]");
         if !reached.contains(&flow.id.as_str()) {
@@ -79,6 +44,11 @@ fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader)
         let problem = format!("there is no flow \"{}\"", intent.flow);
         reader.report(format!("{path}.flow"), problem, "Add it under \"flows\", or name one that is there");
     }
+    if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
+        let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
+        let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
+        reader.report(format!("{path}.flow"), problem, remedy);
+    }
     if intent.id == "other" {
         reader.report(
             format!("{path}.id"),
@@ -88,7 +58,35 @@ fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader)
     }
 }
 
-fn check_steps(flow: &super::Flow, path: &str, reader: &mut Reader) {
+/// Whether some way through the flow ends with somebody reading the case. Articles and links lead on to the next step,
+/// and from the last one to a person; only answers can end a case or pass steps over.
+fn reaches_a_person(flow: &Flow) -> bool {
+    let mut seen = vec![false; flow.steps.len()];
+    let mut open = vec![0];
+    while let Some(index) = open.pop() {
+        let Some(step) = flow.steps.get(index) else { return true };
+        if std::mem::replace(&mut seen[index], true) {
+            continue;
+        }
+        match &step.kind {
+            StepKind::Form { .. } | StepKind::Person => return true,
+            StepKind::Article { .. } | StepKind::Link { .. } => open.push(index + 1),
+            StepKind::Question { options } => {
+                for option in options {
+                    match option.next {
+                        Next::Following => open.push(index + 1),
+                        Next::Step(to) => open.push(to),
+                        Next::Person => return true,
+                        Next::Solved => {}
+                    }
+                }
+            }
+        }
+    }
+    false
+}
+
+fn check_steps(flow: &Flow, path: &str, reader: &mut Reader) {
     for (s, step) in flow.steps.iter().enumerate() {
         let path = format!("{path}.steps[{s}]");
         let last = s + 1 == flow.steps.len();
@@ -119,6 +117,15 @@ fn check_steps(flow: &super::Flow, path: &str, reader: &mut Reader) {
                         _ => {}
                     }
                 }
+            }
+            // The page itself, where the customer is.
+            StepKind::Link { href, .. } if href == "#" || href == "./" => {
+                let remedy = "Give the page that helps, or take the step out";
+                reader.report(
+                    format!("{path}.href"),
+                    "this link leads round, to where the customer is",
+                    remedy,
+                );
             }
             StepKind::Article { .. } | StepKind::Link { .. } | StepKind::Person => {}
         }
