@@ -112,6 +112,9 @@ fn context(arguments: &Arguments, router: &Router) -> Result<Context, Failure> {
         (Some(at), Some(_)) => context.now = clock::local(flows, at),
         (None, _) => context.now = context.now.or_else(|| clock::local(flows, Timestamp::now())),
     }
+    if let (Some(hours), None) = (&flows.hours, context.now) {
+        eprintln!("There is no time zone {}: opening hours do not count. See signpost check.", hours.zone);
+    }
     Ok(context)
 }
 

@@ -78,11 +78,11 @@ pub struct Ruling {
     pub outcome: Outcome,
     /// Why a person, if a person.
     pub reason: Option<String>,
-    /// The row that decided, if one did.
+    /// What decided, if not the statistics.
     pub rule: Option<Ruled>,
 }
 
-/// The row that decided.
+/// What decided: a row, or what is built in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ruled {
     /// Its place in the flows file, `$.policy[3]`, or `built in`.
@@ -182,8 +182,7 @@ fn built_in(facts: &Facts<'_>) -> Option<Ruling> {
     let (signal, priority, reason) = BUILT_IN.iter().find(|(s, ..)| facts.signals.contains(s))?;
     let minimal = *signal == "self_harm";
     let escalation = Escalation { priority: *priority, minimal, ..Escalation::plain(reason) };
-    let because = "a message like this always reaches a person".to_owned();
-    let rule = Some(Ruled { path: "built in".to_owned(), because });
+    let rule = Some(Ruled::built_in("a message like this always reaches a person"));
     Some(Ruling { rule, ..escalate(escalation, facts) })
 }
 
@@ -211,15 +210,21 @@ fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
         Outcome::Clarify => false,
         Outcome::KeepTyping | Outcome::Escalate { .. } => return ruling,
     };
-    if context.handoff_failed {
-        person("handoff_failed", facts)
-    } else if context.reroutes > flows.limits.reroutes || (again && context.clarified) {
-        person("rerouted_too_often", facts)
+    let (ruling, because) = if context.handoff_failed {
+        (person("handoff_failed", facts), "the case was sent, and nobody could take it")
+    } else if context.reroutes > flows.limits.reroutes {
+        (person("rerouted_too_often", facts), "the case came back too often: a person owns it now")
+    } else if again && context.clarified {
+        (
+            person("rerouted_too_often", facts),
+            "the case has been to this flow, and the customer was asked already",
+        )
     } else if again {
-        Ruling { outcome: Outcome::Clarify, ..ruling }
+        (Ruling::plain(Outcome::Clarify), "the case has been to this flow already")
     } else {
-        ruling
-    }
+        return ruling;
+    };
+    Ruling { rule: Some(Ruled::built_in(because)), ..ruling }
 }
 
 fn open(flows: &Flows, flow: &str, facts: &Facts<'_>) -> Ruling {
@@ -244,6 +249,12 @@ fn escalate(escalation: Escalation, facts: &Facts<'_>) -> Ruling {
 
 fn unsupported(flows: &Flows, code: &str) -> bool {
     !flows.languages.iter().any(|known| known == code)
+}
+
+impl Ruled {
+    fn built_in(because: &str) -> Self {
+        Self { path: "built in".to_owned(), because: because.to_owned() }
+    }
 }
 
 impl Ruling {

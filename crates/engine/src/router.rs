@@ -48,7 +48,7 @@ pub struct Routing {
     pub outcome: Outcome,
     /// Why a person, if a person.
     pub reason: Option<String>,
-    /// The row of the policy that decided; `None` if the statistics did.
+    /// The row of the policy that decided, or what is built in; `None` if the statistics did.
     pub rule: Option<Ruled>,
     /// Whether people are there; `None` if the flows file has no hours, or nobody told the time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -48,7 +48,7 @@ fn outcome(routing: &Routing) -> String {
     let by = match &routing.rule {
         Some(rule) if rule.because.is_empty() => rule.path.clone(),
         Some(rule) => format!("{}: {}", rule.path, rule.because),
-        None => "no row".to_owned(),
+        None => "no row: the statistics".to_owned(),
     };
     let what = match &routing.outcome {
         Outcome::KeepTyping => "keep typing".to_owned(),
