@@ -3,6 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
+use signpost_engine::config::{SIGNALS, is_reason};
 use support::{Outcome, flows_of, project};
 
 /// The smallest file that is enough to run.
@@ -316,4 +317,44 @@ fn other_new_parts_are_checked_too() {
     assert_eq!(paths(|f| f["flows"][0]["steps"] = dead_end), ["$.intents[0].flow"]);
     let round = json!([{ "id": "go", "kind": "link", "title": "Go", "href": "#", "label": "Go" }]);
     assert_eq!(paths(|f| f["flows"][0]["steps"] = round), ["$.flows[0].steps[0].href"]);
+}
+
+/// The schema is written by hand, and its lists of words are those that the engine knows.
+#[test]
+fn the_schema_knows_the_words_of_the_policy() -> Outcome {
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(project("static/flows.schema.json"))?)?;
+    let defs = &schema["$defs"];
+    assert_eq!(defs["signal"]["enum"], json!(SIGNALS));
+    assert_eq!(defs["reason"]["anyOf"][1]["enum"], json!(SIGNALS.map(|s| format!("risk:{s}"))));
+    let words = |list: &Value| -> Vec<String> {
+        list.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+    };
+    let reasons = words(&defs["reason"]["anyOf"][0]["enum"]);
+    assert!(reasons.len() == 8 && reasons.iter().all(|reason| is_reason(reason)), "{reasons:?}");
+    for (when, words) in [
+        ("decisions", words(&defs["when"]["properties"]["decisions"]["items"]["enum"])),
+        ("signals", words(&defs["signal"]["enum"])),
+    ] {
+        // One row is enough to ask the reader whether it knows the words; that it may never apply is another matter.
+        let row = json!([{ "when": { when: words }, "then": { "escalate": "requested" } }]);
+        assert_eq!(paths(|file| file["policy"] = row), [""; 0], "{when}");
+    }
+    // No key is known to one and not to the other.
+    let keys = |value: &Value| value["properties"].as_object().map(|o| o.keys().cloned().collect::<Vec<_>>());
+    for (place, def) in [("when", "when"), ("then", "then")] {
+        let known = keys(&defs[def]).ok_or("no keys")?;
+        let mut row = json!({ "when": {}, "then": { "escalate": "requested" } });
+        row[place]["nonsense"] = json!(1);
+        let file = || -> Value {
+            let mut file = least();
+            file["policy"] = json!([row]);
+            file
+        };
+        let remedy =
+            flows_of(file()).err().unwrap_or_default().into_iter().map(|p| p.remedy).collect::<String>();
+        let mut listed: Vec<&str> = remedy.rsplit(": ").next().unwrap_or_default().split(", ").collect();
+        listed.sort_unstable();
+        assert_eq!(known, listed, "{place}");
+    }
+    Ok(())
 }
