@@ -203,11 +203,7 @@ impl Reader {
         let week = self.list(&o, "week", 1, Self::span);
         let holidays = self.list(&o, "holidays", 0, Self::holiday);
         self.overlaps(&o, &week);
-        let mut days = BTreeSet::new();
-        for (i, _) in holidays.iter().enumerate().filter(|(_, h)| !days.insert(h.on)) {
-            let remedy = "Take one of the two out";
-            self.report(format!("$.hours.holidays[{i}].on"), "this day stands here a second time", remedy);
-        }
+        self.twice(&o, &holidays);
         Some(Hours { zone, week, holidays })
     }
 
@@ -255,10 +251,20 @@ impl Reader {
         on.map(|on| Holiday { on, name })
     }
 
+    fn twice(&mut self, hours: &Object<'_>, holidays: &[Holiday]) {
+        let mut days = BTreeSet::new();
+        let again = |(_, holiday): &(usize, &Holiday)| !days.insert(holiday.on);
+        if all_read(hours, "holidays", holidays.len()) {
+            for (i, _) in holidays.iter().enumerate().filter(again) {
+                let path = format!("{}[{i}].on", hours.at("holidays"));
+                self.report(path, "this day stands here a second time", "Take one of the two out");
+            }
+        }
+    }
+
     /// Spans that overlap are a slip of the hand: one of them is not what was meant.
     fn overlaps(&mut self, hours: &Object<'_>, week: &[Span]) {
-        let read = hours.map.get("week").and_then(Json::as_list).map_or(0, Vec::len);
-        if read != week.len() {
+        if !all_read(hours, "week", week.len()) {
             return;
         }
         let mut taken: Vec<(u32, u32, usize)> = Vec::new();
@@ -284,6 +290,11 @@ impl Reader {
     }
 }
 
+/// Whether the file's list is as long as what was read of it. If not, indices would name the wrong entries.
+fn all_read(o: &Object<'_>, key: &str, read: usize) -> bool {
+    o.map.get(key).and_then(Json::as_list).is_none_or(|all| all.len() == read)
+}
+
 /// The shape of a name only: the list of zones is long, and every system has it.
 fn is_zone(name: &str) -> bool {
     let part = |part: &str| {
@@ -295,7 +306,7 @@ fn is_zone(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, LocalTime};
+    use super::{DAY, Date, Holiday, Hours, LocalTime, Span};
 
     #[test]
     fn days_have_their_weekday_and_their_name() {
@@ -315,6 +326,32 @@ mod tests {
         assert!(LocalTime::read("2026-12-25T23:59:10").is_some());
         for text in ["2026-12-25T24:00", "2026-12-25 09:00", "2026-12-25T9:00", "2026-12-25T09:00Z", "é"] {
             assert_eq!(LocalTime::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn when_closed_it_opens_next_when_it_says_and_not_before() {
+        let span =
+            |days: &[u32], from: u32, to: u32| Span { days: days.to_vec(), from: from * 60, to: to * 60 };
+        let hours = Hours {
+            zone: "Europe/London".into(),
+            week: vec![span(&[0, 1, 2], 9, 17), span(&[2], 18, 20), span(&[4, 6], 22, 30)],
+            holidays: Date::read("2026-12-25")
+                .map(|on| Holiday { on, name: String::new() })
+                .into_iter()
+                .collect(),
+        };
+        let start = Date::read("2026-12-14").map_or(0, |date| date.0);
+        let times: Vec<LocalTime> = (0..21 * DAY)
+            .map(|m| LocalTime { date: Date(start + i64::from(m / DAY)), minute: m % DAY })
+            .collect();
+        let open: Vec<bool> = times.iter().map(|&t| hours.at(t).open).collect();
+        for (i, &time) in times.iter().enumerate().step_by(7) {
+            if let Some(next) = hours.at(time).next
+                && let Some(place) = times.iter().position(|&t| t == next)
+            {
+                assert!(place > i && open[place] && !open[i..place].contains(&true), "{time} → {next}");
+            }
         }
     }
 }
