@@ -1,6 +1,7 @@
 //! What the policy made of a message, for people.
 
 use crate::clock;
+use serde_json::Value;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::{Router, Routing};
 
@@ -23,7 +24,9 @@ pub(super) fn print(router: &Router, routing: &Routing) {
 fn found(router: &Router, routing: &Routing) -> String {
     let decision = serde_json::to_value(routing.decision).unwrap_or_default();
     let intent = routing.intent.as_deref().unwrap_or("no intent");
-    let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.as_str()).collect();
+    let name = |value: &Value| value["signal"].as_str().unwrap_or_default().to_owned();
+    let record = serde_json::to_value(&routing.signals).unwrap_or_default();
+    let signals: Vec<String> = record.as_array().into_iter().flatten().map(name).collect();
     let signals = if signals.is_empty() { "none".to_owned() } else { signals.join(", ") };
     let hours = match routing.hours {
         None => String::new(),
