@@ -17,7 +17,10 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = arguments.flows.display();
     let file = files::json(&arguments.flows)?;
-    let mut read = Flows::read(&file);
+    let mut read = Flows::read(&file).and_then(|flows| match flows.lint() {
+        problems if problems.is_empty() => Ok(flows),
+        problems => Err(problems),
+    });
     // The engine knows the shape of a zone's name, not the zones.
     if let Some(problem) = clock::check(&file) {
         let mut problems = read.err().unwrap_or_default();

@@ -4,9 +4,9 @@
 //! the path of the value and what to do about it. `static/flows.schema.json` describes the same format for editors.
 
 mod check;
-mod check_policy;
 mod hours;
 mod json;
+mod lint;
 mod read;
 mod rule;
 
@@ -244,6 +244,13 @@ impl Flows {
             Some(flows) if reader.diagnostics.is_empty() => Ok(flows),
             _ => Err(reader.diagnostics),
         }
+    }
+
+    /// What is likely not what was meant, though the file can be used: rows that can never apply or contradict each other,
+    /// intents from which nobody is reached, links that lead round, hours that overlap.
+    #[must_use]
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(self)
     }
 
     /// The intent with this id.

@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use signpost_engine::config::{SIGNALS, is_reason};
+use signpost_engine::config::{Diagnostic, SIGNALS, is_reason};
 use support::{Outcome, flows_of, project};
 
 /// The smallest file that is enough to run.
@@ -23,14 +23,19 @@ fn least() -> Value {
 fn paths(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut file = least();
     change(&mut file);
-    flows_of(file).err().unwrap_or_default().into_iter().map(|problem| problem.path).collect()
+    problems(file).into_iter().map(|problem| problem.path).collect()
+}
+
+/// All that is wrong with a file, whether it can be used or not.
+fn problems(file: Value) -> Vec<Diagnostic> {
+    flows_of(file).map_or_else(|problems| problems, |flows| flows.lint())
 }
 
 #[test]
 fn the_least_file_and_the_shipped_one_are_fine() -> Outcome {
     assert!(flows_of(least()).is_ok());
     let shipped = std::fs::read_to_string(project("static/flows.json"))?;
-    assert!(flows_of(serde_json::from_str(&shipped)?).is_ok());
+    assert!(problems(serde_json::from_str(&shipped)?).is_empty());
     Ok(())
 }
 
@@ -223,7 +228,7 @@ fn rows_that_can_never_apply_or_contradict_are_found() {
     for (rows, path, word) in cases {
         let mut file = least();
         file["policy"] = json!(rows);
-        let found = flows_of(file).err().unwrap_or_default();
+        let found = problems(file);
         assert!(
             found.len() == 1
                 && found[0].path == path

@@ -1,6 +1,8 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
-use super::{Flow, Flows, Intent, Json, Next, StepKind, check_policy, read::Reader};
+use super::read::{Reader, is_language};
+use super::rule::{REASONS, SIGNALS, UNSUPPORTED};
+use super::{Flow, Flows, Intent, Json, Next, Rule, StepKind, Then, is_reason};
 use std::collections::BTreeSet;
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
@@ -19,7 +21,24 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
         check_intent(flows, intent, &format!("$.intents[{i}]"), reader);
     }
     let mut reached: Vec<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
-    reached.extend(check_policy::check(flows, reader));
+    for (i, rule) in flows.policy.iter().enumerate() {
+        let path = format!("$.policy[{i}]");
+        check_when(flows, rule, &path, reader);
+        match &rule.then {
+            Then::OpenFlow(flow) if flows.flow(flow).is_none() => {
+                let problem = format!("there is no flow \"{flow}\"");
+                reader.report(format!("{path}.then.open_flow"), problem, "Name a flow of this file");
+            }
+            Then::OpenFlow(flow) => reached.push(flow),
+            Then::Escalate(e) if !is_reason(&e.reason) => {
+                let risks = SIGNALS.join(", risk:");
+                let remedy = format!("Use one of: {}, risk:{risks}", REASONS.join(", "));
+                let problem = format!("\"{}\" is not a reason", e.reason);
+                reader.report(format!("{path}.then.escalate"), problem, remedy);
+            }
+            Then::Escalate(_) | Then::Clarify => {}
+        }
+    }
     for (i, flow) in flows.flows.iter().enumerate() {
         let path = format!("$.flows[{i}]");
         if !reached.contains(&flow.id.as_str()) {
@@ -44,11 +63,6 @@ fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader)
         let problem = format!("there is no flow \"{}\"", intent.flow);
         reader.report(format!("{path}.flow"), problem, "Add it under \"flows\", or name one that is there");
     }
-    if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
-        let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
-        let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
-        reader.report(format!("{path}.flow"), problem, remedy);
-    }
     if intent.id == "other" {
         reader.report(
             format!("{path}.id"),
@@ -58,32 +72,28 @@ fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader)
     }
 }
 
-/// Whether some way through the flow ends with somebody reading the case. Articles and links lead on to the next step,
-/// and from the last one to a person; only answers can end a case or pass steps over.
-fn reaches_a_person(flow: &Flow) -> bool {
-    let mut seen = vec![false; flow.steps.len()];
-    let mut open = vec![0];
-    while let Some(index) = open.pop() {
-        let Some(step) = flow.steps.get(index) else { return true };
-        if std::mem::replace(&mut seen[index], true) {
-            continue;
-        }
-        match &step.kind {
-            StepKind::Form { .. } | StepKind::Person => return true,
-            StepKind::Article { .. } | StepKind::Link { .. } => open.push(index + 1),
-            StepKind::Question { options } => {
-                for option in options {
-                    match option.next {
-                        Next::Following => open.push(index + 1),
-                        Next::Step(to) => open.push(to),
-                        Next::Person => return true,
-                        Next::Solved => {}
-                    }
-                }
-            }
-        }
+/// Everything that the conditions name must exist.
+fn check_when(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
+    let when = &rule.when;
+    for id in when.intents.iter().filter(|id| flows.intent(id).is_none()) {
+        let problem = format!("there is no intent \"{id}\"");
+        reader.report(format!("{path}.when.intents"), problem, "Name an intent of this file");
     }
-    false
+    for id in when.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
+        let problem = format!("there is no category \"{id}\"");
+        reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
+    }
+    for (s, signal) in when.signals.iter().enumerate().filter(|(_, s)| !SIGNALS.contains(&s.as_str())) {
+        let problem = format!("there is no signal \"{signal}\"");
+        let remedy = format!("Use one of: {}", SIGNALS.join(", "));
+        reader.report(format!("{path}.when.signals[{s}]"), problem, remedy);
+    }
+    let known = |code: &str| code == UNSUPPORTED || is_language(code);
+    for (l, code) in when.languages.iter().enumerate().filter(|(_, code)| !known(code)) {
+        let problem = format!("\"{code}\" is not the code of a language");
+        let remedy = format!("Use two or three small letters, such as en, or \"{UNSUPPORTED}\"");
+        reader.report(format!("{path}.when.languages[{l}]"), problem, remedy);
+    }
 }
 
 fn check_steps(flow: &Flow, path: &str, reader: &mut Reader) {
@@ -117,15 +127,6 @@ fn check_steps(flow: &Flow, path: &str, reader: &mut Reader) {
                         _ => {}
                     }
                 }
-            }
-            // The page itself, where the customer is.
-            StepKind::Link { href, .. } if href == "#" || href == "./" => {
-                let remedy = "Give the page that helps, or take the step out";
-                reader.report(
-                    format!("{path}.href"),
-                    "this link leads round, to where the customer is",
-                    remedy,
-                );
             }
             StepKind::Article { .. } | StepKind::Link { .. } | StepKind::Person => {}
         }

@@ -6,11 +6,10 @@
 use super::Json;
 use super::read::{Object, Reader};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// Minutes of a day.
-const DAY: u32 = 24 * 60;
+pub(super) const DAY: u32 = 24 * 60;
 
 /// Days that are searched for the next opening: more than a year of holidays is no business hours.
 const AHEAD: u32 = 370;
@@ -202,8 +201,6 @@ impl Reader {
         }
         let week = self.list(&o, "week", 1, Self::span);
         let holidays = self.list(&o, "holidays", 0, Self::holiday);
-        self.overlaps(&o, &week);
-        self.twice(&o, &holidays);
         Some(Hours { zone, week, holidays })
     }
 
@@ -250,58 +247,15 @@ impl Reader {
         }
         on.map(|on| Holiday { on, name })
     }
-
-    fn twice(&mut self, hours: &Object<'_>, holidays: &[Holiday]) {
-        let mut days = BTreeSet::new();
-        let again = |(_, holiday): &(usize, &Holiday)| !days.insert(holiday.on);
-        if all_read(hours, "holidays", holidays.len()) {
-            for (i, _) in holidays.iter().enumerate().filter(again) {
-                let path = format!("{}[{i}].on", hours.at("holidays"));
-                self.report(path, "this day stands here a second time", "Take one of the two out");
-            }
-        }
-    }
-
-    /// Spans that overlap are a slip of the hand: one of them is not what was meant.
-    fn overlaps(&mut self, hours: &Object<'_>, week: &[Span]) {
-        if !all_read(hours, "week", week.len()) {
-            return;
-        }
-        let mut taken: Vec<(u32, u32, usize)> = Vec::new();
-        for (i, span) in week.iter().enumerate() {
-            for day in &span.days {
-                let (from, to) = (day * DAY + span.from, day * DAY + span.to);
-                // The night from Sunday to Monday is at both ends of the week.
-                let meets = |&&(f, t, _): &&(u32, u32, usize)| {
-                    [0, 7 * DAY].iter().any(|w| (from + w < t && f < to + w) || (from < t + w && f + w < to))
-                };
-                if let Some(&(_, _, other)) = taken.iter().find(meets) {
-                    let problem = format!("these hours overlap with those of $.hours.week[{other}]");
-                    self.report(
-                        format!("$.hours.week[{i}]"),
-                        problem,
-                        "Join the two, or mend a time or a day",
-                    );
-                    break;
-                }
-                taken.push((from, to, i));
-            }
-        }
-    }
-}
-
-/// Whether the file's list is as long as what was read of it. If not, indices would name the wrong entries.
-fn all_read(o: &Object<'_>, key: &str, read: usize) -> bool {
-    o.map.get(key).and_then(Json::as_list).is_none_or(|all| all.len() == read)
 }
 
 /// The shape of a name only: the list of zones is long, and every system has it.
 fn is_zone(name: &str) -> bool {
     let part = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphabetic())
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c))
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))
     };
-    name == "UTC" || (name.contains('/') && name.split('/').all(part))
+    name == "UTC" || (name.split('/').count() > 1 && name.split('/').all(part))
 }
 
 #[cfg(test)]

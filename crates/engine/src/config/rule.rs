@@ -215,13 +215,13 @@ impl Reader {
         if let Some(value) = o.map.get("confidence")
             && let Some(range) = self.object(value, o.at("confidence"), &["from", "below"])
         {
-            when.confidence_from = self.number(&range, "from", 1.0);
-            when.confidence_below = self.number(&range, "below", 1.0);
+            when.confidence_from = self.number(&range, "from", 1);
+            when.confidence_below = self.number(&range, "below", 1);
         }
         if let Some(value) = o.map.get("reroutes")
             && let Some(range) = self.object(value, o.at("reroutes"), &["from"])
         {
-            when.reroutes_from = self.number(&range, "from", 100.0).map(|n| n as u32);
+            when.reroutes_from = self.number(&range, "from", 100).map(|n| n as u32);
         }
         if let Some(map) = o.map.get("context") {
             when.context = self.wanted_of_host(map, o.at("context"));
@@ -239,9 +239,9 @@ impl Reader {
     }
 
     /// A number from 0 to `most`.
-    fn number(&mut self, o: &Object<'_>, key: &str, most: f64) -> Option<f64> {
+    fn number(&mut self, o: &Object<'_>, key: &str, most: u32) -> Option<f64> {
         let value = o.map.get(key)?;
-        let fine = value.as_number().filter(|n| (0.0..=most).contains(n));
+        let fine = value.as_number().filter(|n| (0.0..=f64::from(most)).contains(n));
         if fine.is_none() {
             self.report(o.at(key), "this number is out of range", format!("Use a number from 0 to {most}"));
         }
@@ -256,18 +256,23 @@ impl Reader {
             return BTreeMap::new();
         };
         let o = Object { map, path };
-        map.keys().map(|key| (key.clone(), self.list(&o, key, 1, Self::plain))).collect()
+        let mut wanted = BTreeMap::new();
+        for key in map.keys() {
+            wanted.insert(key.clone(), self.list(&o, key, 1, Self::plain));
+        }
+        wanted
     }
 
-    /// A text, number, or yes or no, as text: what hosts tell is compared as text.
+    /// A text, whole number, or yes or no, as text: what hosts tell is compared as text.
     pub(crate) fn plain(&mut self, value: &Json, path: String) -> Option<String> {
         match value {
             Json::Text(text) => Some(text.clone()),
-            Json::Number(number) => Some(number.to_string()),
+            // Whole ones only: how a fraction is written as text is a matter of taste, and costs the widget 15 kB.
+            Json::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some((*n as i64).to_string()),
             Json::Bool(flag) => Some(flag.to_string()),
             other => {
-                let problem = format!("{} stands where a text or a number belongs", other.kind());
-                self.report(path, problem, "Write a text in quotes, a number, true or false");
+                let problem = format!("{} stands where a text or a whole number belongs", other.kind());
+                self.report(path, problem, "Write a text in quotes, a whole number, true or false");
                 None
             }
         }

@@ -29,7 +29,7 @@ pub struct Context {
 
 impl Context {
     /// Reads a context as records hold it: an object with `clarified`, `visited`, `reroutes`, `handoff_failed`, `now`
-    /// (`2026-12-25T09:30`) and `host`, each of which can be left out. Numbers, yes and no of the host become text.
+    /// (`2026-12-25T09:30`) and `host`, each of which can be left out. Whole numbers, yes and no of the host become text.
     ///
     /// # Errors
     /// Every problem at once, with its path.
@@ -87,10 +87,13 @@ impl Reader {
             self.report(path, "the host's fields are no object", "Write { \"field\": \"value\", … } here");
             return BTreeMap::new();
         };
-        let field = |(key, value): (&String, &Json)| {
-            self.plain(value, format!("{path}.{key}")).map(|value| (key.clone(), value))
-        };
-        map.iter().filter_map(field).collect()
+        let mut host = BTreeMap::new();
+        for (key, value) in map {
+            if let Some(value) = self.plain(value, format!("{path}.{key}")) {
+                host.insert(key.clone(), value);
+            }
+        }
+        host
     }
 }
 

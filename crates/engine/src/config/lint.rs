@@ -1,67 +1,55 @@
-//! What the policy of a flows file must keep: each row can apply, and no two say different things of the same case.
+//! What a flows file should keep, though it can be used as it is: every row can apply, no two say different things of the
+//! same case, everybody can reach a person, hours do not overlap.
+//!
+//! Apart from `check`, so that the widget, which has no use for it, does not carry it.
 
-use super::read::{Reader, is_language};
-use super::rule::{DANGERS, REASONS, SIGNALS, UNSUPPORTED};
-use super::{Flows, Rule, Then, When, is_reason};
+use super::hours::{DAY, Holiday, Hours, Span};
+use super::read::Reader;
+use super::rule::{DANGERS, Then};
+use super::{Diagnostic, Flow, Flows, Next, Rule, StepKind, When};
 use crate::decision::Decision;
+use std::collections::BTreeSet;
 
-/// Checks every row; gives the flows that rows lead to.
-pub(super) fn check<'a>(flows: &'a Flows, reader: &mut Reader) -> Vec<&'a str> {
+/// All that is likely not what was meant.
+pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
+    let mut reader = Reader::default();
     for (i, rule) in flows.policy.iter().enumerate() {
         let path = format!("$.policy[{i}]");
-        names(flows, rule, &path, reader);
-        outcome(flows, rule, &path, reader);
         let problems = reader.diagnostics.len();
-        never(flows, rule, &path, reader);
+        contradiction(rule, &path, &mut reader);
+        never(flows, rule, &path, &mut reader);
         if problems == reader.diagnostics.len() {
-            shadowed(flows, i, &path, reader);
+            shadowed(flows, i, &path, &mut reader);
         }
     }
-    let opened =
-        |rule: &'a Rule| if let Then::OpenFlow(flow) = &rule.then { Some(flow.as_str()) } else { None };
-    flows.policy.iter().filter_map(opened).collect()
+    for (i, intent) in flows.intents.iter().enumerate() {
+        if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
+            let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
+            let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
+            reader.report(format!("$.intents[{i}].flow"), problem, remedy);
+        }
+    }
+    for (f, flow) in flows.flows.iter().enumerate() {
+        for (s, step) in flow.steps.iter().enumerate() {
+            // The page itself, where the customer is.
+            if matches!(&step.kind, StepKind::Link { href, .. } if href == "#" || href == "./") {
+                let remedy = "Give the page that helps, or take the step out";
+                let path = format!("$.flows[{f}].steps[{s}].href");
+                reader.report(path, "this link leads round, to where the customer is", remedy);
+            }
+        }
+    }
+    if let Some(Hours { week, holidays, .. }) = &flows.hours {
+        overlaps(week, &mut reader);
+        twice(holidays, &mut reader);
+    }
+    reader.diagnostics
 }
 
-/// Everything that the conditions name must exist.
-fn names(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
-    let when = &rule.when;
-    for id in when.intents.iter().filter(|id| flows.intent(id).is_none()) {
-        let problem = format!("there is no intent \"{id}\"");
-        reader.report(format!("{path}.when.intents"), problem, "Name an intent of this file");
-    }
-    for id in when.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
-        let problem = format!("there is no category \"{id}\"");
-        reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
-    }
-    for (s, signal) in when.signals.iter().enumerate().filter(|(_, s)| !SIGNALS.contains(&s.as_str())) {
-        let problem = format!("there is no signal \"{signal}\"");
-        let remedy = format!("Use one of: {}", SIGNALS.join(", "));
-        reader.report(format!("{path}.when.signals[{s}]"), problem, remedy);
-    }
-    let known = |code: &str| code == UNSUPPORTED || is_language(code);
-    for (l, code) in when.languages.iter().enumerate().filter(|(_, code)| !known(code)) {
-        let problem = format!("\"{code}\" is not the code of a language");
-        let remedy = format!("Use two or three small letters, such as en, or \"{UNSUPPORTED}\"");
-        reader.report(format!("{path}.when.languages[{l}]"), problem, remedy);
-    }
-}
-
-/// What a row leads to must exist, and fit what it is about.
-fn outcome(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
-    if let Then::OpenFlow(flow) = &rule.then
-        && flows.flow(flow).is_none()
-    {
-        let problem = format!("there is no flow \"{flow}\"");
-        reader.report(format!("{path}.then.open_flow"), problem, "Name a flow of this file");
-    }
+/// What a row is about, and what it says of it, do not go together.
+fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
     let signals = &rule.when.signals;
     match &rule.then {
-        Then::Escalate(e) if !is_reason(&e.reason) => {
-            let risks = SIGNALS.map(|s| format!("risk:{s}")).join(", ");
-            let remedy = format!("Use one of: {}, {risks}", REASONS.join(", "));
-            let problem = format!("\"{}\" is not a reason", e.reason);
-            reader.report(format!("{path}.then.escalate"), problem, remedy);
-        }
         Then::Escalate(e) => {
             let risk = e.reason.strip_prefix("risk:");
             if risk.is_some_and(|risk| !signals.is_empty() && !signals.iter().any(|s| s == risk)) {
@@ -86,8 +74,7 @@ fn never(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
     let mut report = |key: &str, problem: &str, remedy: &str| {
         reader.report(format!("{path}.when{key}"), format!("this row can never apply: {problem}"), remedy);
     };
-    let exist = when.intents.iter().all(|id| flows.intent(id).is_some());
-    if exist && !when.intents.is_empty() && !when.categories.is_empty() && when.taken(flows).is_empty() {
+    if !when.intents.is_empty() && !when.categories.is_empty() && when.taken(flows).is_empty() {
         let remedy = "Name a category that has the intents, or take one of the two conditions out";
         report("", "none of the categories has any of the intents", remedy);
     }
@@ -162,4 +149,60 @@ fn intents_within(flows: &Flows, wide: &When, narrow: &When) -> bool {
     let taken = wide.taken(flows);
     !wide.names_intents()
         || (narrow.names_intents() && narrow.taken(flows).iter().all(|intent| taken.contains(intent)))
+}
+
+/// Whether some way through the flow ends with somebody reading the case. Articles and links lead on to the next step,
+/// and from the last one to a person; only answers can end a case or pass steps over.
+fn reaches_a_person(flow: &Flow) -> bool {
+    let mut seen = vec![false; flow.steps.len()];
+    let mut open = vec![0];
+    while let Some(index) = open.pop() {
+        let Some(step) = flow.steps.get(index) else { return true };
+        if std::mem::replace(&mut seen[index], true) {
+            continue;
+        }
+        match &step.kind {
+            StepKind::Form { .. } | StepKind::Person => return true,
+            StepKind::Article { .. } | StepKind::Link { .. } => open.push(index + 1),
+            StepKind::Question { options } => {
+                for option in options {
+                    match option.next {
+                        Next::Following => open.push(index + 1),
+                        Next::Step(to) => open.push(to),
+                        Next::Person => return true,
+                        Next::Solved => {}
+                    }
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Spans that overlap are a slip of the hand: one of them is not what was meant.
+fn overlaps(week: &[Span], reader: &mut Reader) {
+    let mut taken: Vec<(u32, u32, usize)> = Vec::new();
+    for (i, span) in week.iter().enumerate() {
+        for day in &span.days {
+            let (from, to) = (day * DAY + span.from, day * DAY + span.to);
+            // The night from Sunday to Monday is at both ends of the week.
+            let meets = |&&(f, t, _): &&(u32, u32, usize)| {
+                [0, 7 * DAY].iter().any(|w| (from + w < t && f < to + w) || (from < t + w && f + w < to))
+            };
+            if let Some(&(_, _, other)) = taken.iter().find(meets) {
+                let problem = format!("these hours overlap with those of $.hours.week[{other}]");
+                reader.report(format!("$.hours.week[{i}]"), problem, "Join the two, or mend a time or a day");
+                break;
+            }
+            taken.push((from, to, i));
+        }
+    }
+}
+
+fn twice(holidays: &[Holiday], reader: &mut Reader) {
+    let mut days = BTreeSet::new();
+    for (i, _) in holidays.iter().enumerate().filter(|(_, holiday)| !days.insert(holiday.on)) {
+        let path = format!("$.hours.holidays[{i}].on");
+        reader.report(path, "this day stands here a second time", "Take one of the two out");
+    }
 }
