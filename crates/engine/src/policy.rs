@@ -151,7 +151,7 @@ fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'static str>
         Some(code) => wanted == code || (wanted == UNSUPPORTED && unsupported(flows, code)),
         None => false,
     };
-    let host = |(field, wanted): (&String, &Vec<String>)| {
+    let host = |(field, wanted): &(String, Vec<String>)| {
         facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
     };
     let conditions = [

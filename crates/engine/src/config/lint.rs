@@ -140,7 +140,8 @@ fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
         && within(&a.languages, &b.languages)
         && (a.open.is_none() || a.open == b.open)
         && a.context.iter().all(|(field, wide)| {
-            b.context.get(field).is_some_and(|narrow| narrow.iter().all(|value| wide.contains(value)))
+            let same = b.context.iter().find(|(other, _)| other == field);
+            same.is_some_and(|(_, narrow)| narrow.iter().all(|value| wide.contains(value)))
         })
         && a.reroutes_from.unwrap_or(0) <= b.reroutes_from.unwrap_or(0)
 }

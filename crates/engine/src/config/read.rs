@@ -411,8 +411,15 @@ impl Reader {
         least: usize,
         mut read: impl FnMut(&mut Self, &Json, String) -> Option<T>,
     ) -> Vec<T> {
+        let items = self.items(o, key, least).iter().enumerate();
+        items.filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+    }
+
+    /// The part of [`Self::list`] that is the same for all: a copy for each of them would cost the widget some kilobytes.
+    #[inline(never)]
+    fn items<'a>(&mut self, o: &Object<'a>, key: &str, least: usize) -> &'a [Json] {
         let items = match o.map.get(key) {
-            None if least == 0 => return Vec::new(),
+            None if least == 0 => return &[],
             Some(Json::List(items)) => items.as_slice(),
             Some(other) => {
                 self.report(
@@ -420,7 +427,7 @@ impl Reader {
                     format!("{} stands where a list belongs", other.kind()),
                     "Write [ … ] here",
                 );
-                return Vec::new();
+                return &[];
             }
             None => &[],
         };
@@ -431,7 +438,7 @@ impl Reader {
                 "Add what is missing",
             );
         }
-        items.iter().enumerate().filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+        items
     }
 }
 

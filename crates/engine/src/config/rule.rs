@@ -4,7 +4,6 @@ use super::read::{Object, Reader};
 use super::{Flows, Intent, Json};
 use crate::decision::Decision;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The risks and wishes that a row can name.
 pub const SIGNALS: [&str; 10] = [
@@ -57,7 +56,7 @@ pub struct When {
     /// Whether it is within opening hours.
     pub open: Option<bool>,
     /// What the host knows: each of these fields has one of the values.
-    pub context: BTreeMap<String, Vec<String>>,
+    pub context: Vec<(String, Vec<String>)>,
     /// The case came back from a flow so often at least.
     pub reroutes_from: Option<u32>,
 }
@@ -249,18 +248,14 @@ impl Reader {
     }
 
     /// Fields of the host, which can have any name.
-    fn wanted_of_host(&mut self, value: &Json, path: String) -> BTreeMap<String, Vec<String>> {
+    fn wanted_of_host(&mut self, value: &Json, path: String) -> Vec<(String, Vec<String>)> {
         let Some(map) = value.as_object() else {
             let remedy = "Write { \"field\": [ \"value\", … ] } here";
             self.report(path, format!("{} stands where an object belongs", value.kind()), remedy);
-            return BTreeMap::new();
+            return Vec::new();
         };
         let o = Object { map, path };
-        let mut wanted = BTreeMap::new();
-        for key in map.keys() {
-            wanted.insert(key.clone(), self.list(&o, key, 1, Self::plain));
-        }
-        wanted
+        map.keys().map(|key| (key.clone(), self.list(&o, key, 1, Self::plain))).collect()
     }
 
     /// A text, whole number, or yes or no, as text: what hosts tell is compared as text.

@@ -84,8 +84,8 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
             format!("{} is wanted, and it is {now}", when.open.map_or("either", word))
         }
         "context" => {
-            let differs = |(field, wanted): &(&String, &Vec<String>)| {
-                !facts.context.host.get(*field).is_some_and(|value| wanted.contains(value))
+            let differs = |(field, wanted): &&(String, Vec<String>)| {
+                !facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
             };
             let field = when.context.iter().find(differs);
             field.map_or(String::new(), |(field, wanted)| {
