@@ -75,7 +75,7 @@ pub enum Then {
 /// To whom a case goes, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Escalation {
-    /// One of [`is_reason`].
+    /// One that [`is_reason`] knows.
     pub reason: String,
     /// The team's name for who takes it; `None` = whoever takes the rest.
     pub queue: Option<String>,
