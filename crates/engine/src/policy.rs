@@ -35,7 +35,7 @@ pub struct Facts<'a> {
     pub out_of_scope: bool,
     /// The names of the signals found.
     pub signals: &'a [&'a str],
-    /// The code of the language of the text; `None` if nobody can tell.
+    /// The code of the language of the text, such as `de` or `pt-BR`; `None` if nobody can tell.
     pub language: Option<&'a str>,
     /// The customer named the intent, so its flow may open a second time.
     pub by_hand: bool,
@@ -148,7 +148,7 @@ fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'static str>
     let has = |signal: &str| facts.signals.contains(&signal);
     let open = opening(flows, facts.context).map(|o| o.open);
     let language = |wanted: &String| match facts.language {
-        Some(code) => wanted == code || (wanted == UNSUPPORTED && unsupported(flows, code)),
+        Some(code) => wanted == primary(code) || (wanted == UNSUPPORTED && unsupported(flows, code)),
         None => false,
     };
     let host = |(field, wanted): &(String, Vec<String>)| {
@@ -248,7 +248,12 @@ fn escalate(escalation: Escalation, facts: &Facts<'_>) -> Ruling {
 }
 
 fn unsupported(flows: &Flows, code: &str) -> bool {
-    !flows.languages.iter().any(|known| known == code)
+    !flows.languages.iter().any(|known| known == primary(code))
+}
+
+/// `pt` of `pt-BR`.
+fn primary(code: &str) -> &str {
+    code.split('-').next().unwrap_or(code)
 }
 
 impl Ruled {
