@@ -38,14 +38,14 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
                 { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
             </section>
         },
-        (Outcome::Escalate, Some(intent)) => for_a_person(state, act, intent),
+        (Outcome::Escalate { .. }, Some(intent)) => for_a_person(state, act, intent),
         _ => unsure(state, act, routing),
     }
 }
 
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
 fn person_comes_first(state: &State) -> bool {
-    state.routing.as_ref().is_some_and(|routing| routing.outcome == Outcome::Escalate)
+    state.routing.as_ref().is_some_and(|routing| routing.outcome.escalates())
 }
 
 /// One intent is likely enough to be suggested.
@@ -163,9 +163,9 @@ pub(super) fn category_label(state: &State, id: &str) -> String {
 fn in_a_sentence(state: &State, routing: &Routing) -> String {
     match (&routing.outcome, state.subject()) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
-        (Outcome::Escalate, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
+        (Outcome::Escalate { .. }, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
         (Outcome::Clarify, _) => TEXTS.which.to_owned(),
-        (Outcome::Escalate, None) => TEXTS.unsure.to_owned(),
+        (Outcome::Escalate { .. }, None) => TEXTS.unsure.to_owned(),
         _ => String::new(),
     }
 }

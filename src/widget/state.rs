@@ -278,7 +278,9 @@ impl State {
     fn open(&mut self, outcome: &Outcome, reason: Option<&str>) {
         match outcome {
             Outcome::OpenFlow { flow } => self.go(View::Flow { flow: flow.clone(), step: 0 }),
-            Outcome::Escalate => self.go(View::Person { reason: reason.unwrap_or("requested").to_owned() }),
+            Outcome::Escalate { .. } => {
+                self.go(View::Person { reason: reason.unwrap_or("requested").to_owned() });
+            }
             Outcome::Clarify => self.go(View::Browse),
             Outcome::KeepTyping => {}
         }

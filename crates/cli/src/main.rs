@@ -2,11 +2,13 @@
 
 mod card;
 mod check;
+mod clock;
 mod curve;
 mod evaluate;
 mod examples;
 mod failure;
 mod files;
+mod replay;
 mod route;
 mod train;
 mod tune;

@@ -1,59 +1,15 @@
 //! The command, run as a person runs it.
 
-use serde_json::Value;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod support;
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+use serde_json::Value;
+use std::path::Path;
+use support::{Folder, Outcome, said, signpost};
 
 const EXAMPLES: &str = "text,intent\n\
     where is my parcel,orders.track\n\"it has not come, I am waiting\",orders.track\nstill no sign of the tent,orders.track\n\
     when does it arrive,orders.track\ngive me my money back,refund.request\nI want a refund,refund.request\n\
     please pay me back,refund.request\nthe boots are no good and I want the money,refund.request\n";
-
-/// A folder of its own for each test, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> std::io::Result<Self> {
-        let path = std::env::temp_dir().join(format!("signpost-cli-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-
-    fn file(&self, name: &str, content: &str) -> std::io::Result<String> {
-        let path = self.0.join(name);
-        std::fs::write(&path, content)?;
-        Ok(path.display().to_string())
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Runs `signpost` in the project's root.
-fn signpost(arguments: &[&str], input: &str) -> std::io::Result<Output> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).args(arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A command that failed early does not read.
-        let _ = stdin.write_all(input.as_bytes());
-    }
-    child.wait_with_output()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn examples_become_a_model_that_can_be_judged() -> Outcome {

@@ -1,13 +1,13 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
 use crate::calibration::Confidences;
-use crate::config::Flows;
+use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::encoder::Encoder;
 use crate::evidence::{self, Evidence};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
-use crate::policy::{self, Context, Outcome};
+use crate::policy::{self, Context, Facts, Outcome, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan};
 use serde::Serialize;
 
@@ -52,6 +52,14 @@ pub struct Routing {
     pub outcome: Outcome,
     /// Why a person, if a person.
     pub reason: Option<String>,
+    /// The row of the policy that decided, or what is built in; `None` if the statistics did.
+    pub rule: Option<Ruled>,
+    /// Whether people are there; `None` if the flows file has no hours, or nobody told the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Opening>,
+    /// What happened before, and what the host knew.
+    #[serde(skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
     /// The words that spoke most for `intent`.
     pub evidence: Vec<Evidence>,
     /// Which stages answered.
@@ -137,7 +145,6 @@ impl Router {
         let decision = thresholds.decide(&confidences, &ranking, reading);
         let read = reading.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
-        let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
         let language = language::detect(text, &tokens);
         // What the model says of a language that it never saw is chance, however sure it sounds.
         let decision = match decision {
@@ -145,8 +152,6 @@ impl Router {
             _ if language.is_some() => Decision::Abstain,
             _ => decision,
         };
-        let (outcome, reason) =
-            policy::apply(&self.flows, decision, first, out_of_scope, language.is_some(), context);
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
@@ -161,7 +166,7 @@ impl Router {
             Issue { intent: id.clone(), start, end: text.trim_end().len().max(start) }
         };
         let intent = first.map(|i| i.id.clone());
-        Routing {
+        let mut routing = Routing {
             text: text.to_owned(),
             decision,
             category: first.map(|i| i.category.clone()),
@@ -173,13 +178,41 @@ impl Router {
             signals: Vec::new(),
             language: language.map(str::to_owned),
             privacy: privacy::scan(text),
-            outcome,
-            reason,
+            outcome: Outcome::KeepTyping,
+            reason: None,
+            rule: None,
+            hours: policy::opening(&self.flows, context),
+            context: context.clone(),
             evidence,
             stages,
             model: self.model.id(),
             flows: self.flows.id.clone(),
-        }
+        };
+        let Ruling { outcome, reason, rule } =
+            self.with_facts(&routing, |facts| policy::apply(&self.flows, facts));
+        (routing.outcome, routing.reason, routing.rule) = (outcome, reason, rule);
+        routing
+    }
+
+    /// What each row of the policy made of a routing of this router.
+    #[must_use]
+    pub fn explain(&self, routing: &Routing) -> Vec<Verdict> {
+        self.with_facts(routing, |facts| policy::explain(&self.flows, facts))
+    }
+
+    /// The policy sees what the record says, rounded as it is there: so a record can be explained, and judged again.
+    fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.as_str()).collect();
+        judge(&Facts {
+            decision: routing.decision,
+            intent: routing.intent.as_deref().and_then(|id| self.flows.intent(id)),
+            confidence: routing.confidence,
+            out_of_scope: routing.out_of_scope >= rounded(self.flows.thresholds.out_of_scope),
+            signals: &signals,
+            language: routing.language.as_deref(),
+            by_hand: false,
+            context: &routing.context,
+        })
     }
 
     /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts
