@@ -3,7 +3,7 @@
 use crate::calibration::Confidences;
 use crate::config::Flows;
 use crate::decision::Decision;
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
@@ -128,7 +128,7 @@ impl Router {
     ///
     /// # Errors
     /// [`OtherEncoder`] when the model was not trained with this encoder.
-    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+    pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         self.model.attach(encoder)
     }
 

@@ -1,7 +1,7 @@
 //! The second stage: scorers on the encoder's vectors.
 
 use super::{Options, TrainError, svm};
-use crate::encoder::{Encoder, VECTOR};
+use crate::encoder::{Encode, VECTOR};
 use crate::features::FeatureVector;
 use crate::model::{DENSE_BITS, DENSE_ZERO};
 use crate::second::Head;
@@ -23,12 +23,14 @@ pub(super) struct Vectors {
 
 impl Vectors {
     /// Reads every text; `half` is its copy in which it is half-typed.
-    pub(super) fn of<'a>(encoder: &Encoder, texts: impl Iterator<Item = (&'a str, String)>) -> Self {
+    pub(super) fn of<'a>(encoder: &dyn Encode, texts: impl Iterator<Item = (&'a str, String)>) -> Self {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), shares: Vec::new() };
+        // Who cannot read a text learns nothing from it, as from an empty one.
+        let read = |text: &str| encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR]);
         for (text, half) in texts {
-            let whole = encoder.encode(text);
-            vectors.rows.push([sparse(&whole), sparse(&encoder.encode(&half))]);
-            vectors.shares.push([encoder.encode(super::prefix(text, SHARES[0])), whole]);
+            let whole = read(text);
+            vectors.rows.push([sparse(&whole), sparse(&read(&half))]);
+            vectors.shares.push([read(super::prefix(text, SHARES[0])), whole]);
         }
         vectors
     }
