@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         // A broken byte is no reason to lose the message around it.
         let line = String::from_utf8_lossy(&raw);
         let line = line.trim_end_matches(['\n', '\r']);
-        let routing = router.route(&text_of(line), &Context::default());
+        let routing = router.route_in_full(&text_of(line), &Context::default());
         let written = serde_json::to_writer(&mut out, &routing)
             .map_err(std::io::Error::from)
             .and_then(|()| out.write_all(b"\n"))
