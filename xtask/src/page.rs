@@ -55,13 +55,18 @@ pub fn build() -> Result<(), Failure> {
         esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
         process::run(esbuild.arg(format!("--outdir={}", dist.display())))
     })?;
-    step("Building the encoder (cargo profile encoder, wasm-opt), with vector instructions and without", || {
-        ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(file, vectors))?;
-        // The page stays the file that was written last.
-        let page = project::dist().join(PAGE);
-        let opened = fs::File::options().append(true).open(&page);
-        opened.and_then(|file| file.set_modified(SystemTime::now())).map_err(Failure::file("touch", &page))
-    })
+    step(
+        "Building the encoder (cargo profile encoder, wasm-opt), with vector instructions and without",
+        || {
+            ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(file, vectors))?;
+            // The page stays the file that was written last.
+            let page = project::dist().join(PAGE);
+            let opened = fs::File::options().append(true).open(&page);
+            opened
+                .and_then(|file| file.set_modified(SystemTime::now()))
+                .map_err(Failure::file("touch", &page))
+        },
+    )
 }
 
 /// Builds one module of the encoder. Not through Trunk: that builds one program with one set of flags.
