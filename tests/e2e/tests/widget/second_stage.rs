@@ -1,11 +1,15 @@
 //! The encoder joins when it is there, and nobody waits for it.
 
 use crate::support::{BOX, load};
+use serde_json::Value;
 use signpost_e2e::site::{self, Reply};
 use signpost_e2e::{Outcome, Page};
 use std::time::Duration;
 
 const MESSAGE: &str = "two lots left my account for one pair";
+
+/// What is typed after it, when the encoder is there.
+const MORE: &str = ", why";
 
 /// The stages of the latest answer.
 async fn stages(page: &Page) -> Outcome<String> {
@@ -65,7 +69,7 @@ const QUOTED: &str = "
 async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_follow() -> Outcome {
     let site = site::dist()?;
     let encoder = Reply::new("application/octet-stream", site::file("/encoder.bin")?);
-    site.answer("/encoder.bin", encoder.after(Duration::from_millis(2500)));
+    site.answer("/encoder.bin", encoder.after(Duration::from_secs(8)));
     let page = Page::open(&site, "/").await?;
     load(&page).await?;
     page.script(WATCH, vec![]).await?;
@@ -76,6 +80,7 @@ async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_foll
     page.widget().type_watching(BOX, MESSAGE, slowly).await?;
     page.widget().wait_for_text("#sp-intent", "Charged more than once").await?;
     page.until("both stages answer", async || Ok((stages(&page).await? == "both").then_some(()))).await?;
+    page.widget().type_watching(BOX, MORE, slowly).await?;
     let before = page.script(QUOTED, vec![]).await?;
     // Reasons of both stages come when typing rests.
     tokio::time::sleep(Duration::from_millis(800)).await;
@@ -85,13 +90,15 @@ async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_foll
     let (one, both) = (of("ngrams"), of("both"));
     assert!(!one.is_empty() && !both.is_empty(), "{answers:#?}");
     assert_eq!(answers.last().map(|a| &a["stages"]), Some(&"both".into()), "once there, it stays");
-    let right =
-        |a: &&&serde_json::Value| a["intent"] == "billing.duplicate_charge" && a["decision"] == "accept";
-    let median = |answers: &[&serde_json::Value]| {
-        let mut times: Vec<f64> = answers.iter().filter_map(|a| a["ms"].as_f64()).collect();
+    let right = |a: &&&Value| a["intent"] == "billing.duplicate_charge" && a["decision"] == "accept";
+    let median = |answers: &[&Value]| {
+        // The answer with which the encoder joined had no key before it.
+        let keyed = answers.iter().filter(|a| a["stages"] == "ngrams" || a["letters"] != MESSAGE.len());
+        let mut times: Vec<f64> = keyed.filter_map(|a| a["ms"].as_f64()).collect();
         times.sort_by(f64::total_cmp);
         times[times.len() / 2]
     };
+    let text = format!("{MESSAGE}{MORE}");
     println!(
         "a key to its answer: stage one {:.1} ms, both {:.1} ms at the median\nfirst right: {:?}; with both: {:?}\n\
          quoted while typing {}, at rest {}",
@@ -105,7 +112,7 @@ async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_foll
     let spans: Vec<&str> =
         after["spans"].as_array().into_iter().flatten().filter_map(|s| s.as_str()).collect();
     assert!(spans.iter().any(|span| span.contains("two lots")), "{spans:?}");
-    assert!(spans.iter().all(|span| MESSAGE.contains(span)), "{spans:?}");
+    assert!(spans.iter().all(|span| text.contains(span)), "{spans:?}");
     page.quiet().await
 }
 
