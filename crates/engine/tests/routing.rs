@@ -74,7 +74,7 @@ struct Hearing(Encoder, Arc<AtomicUsize>);
 impl Encode for Hearing {
     fn encode(&self, text: &str) -> Option<Vec<f32>> {
         self.1.fetch_add(1, Ordering::Relaxed);
-        Some(self.0.encode(if text.contains("toaster") { "charged twice for one order" } else { "hello" }))
+        Some(self.0.encode(if text.contains("toaster") { "how do I set it up, is there a manual" } else { "hello" }))
     }
 
     fn checksum(&self) -> u32 {
@@ -94,7 +94,7 @@ fn evidence_of_both_stages_names_what_the_encoder_went_by() -> Outcome {
     assert_eq!(count(), 1, "at a key the text is read once");
     let full = router.route_in_full(text, &Context::default());
     assert!(count() <= 14);
-    assert_eq!((quick.intent.as_deref(), quick.stages), (Some("billing.duplicate_charge"), Stages::Both));
+    assert_eq!((quick.intent.as_deref(), quick.stages), (Some("product.how_to"), Stages::Both));
     assert!(full.evidence[0].term.contains("toaster"), "{:?}", full.evidence);
     for evidence in &full.evidence {
         assert_eq!(&text[evidence.start..evidence.end], evidence.term);
