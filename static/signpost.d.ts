@@ -100,7 +100,7 @@ export interface SignpostRouting {
   outcome: SignpostOutcome;
   /** Why a person, if `outcome` is `escalate`. */
   reason: SignpostReason | null;
-  /** The words that spoke most for `intent`, strongest first, at most four. */
+  /** The words that spoke most for `intent` in the stages that answered, strongest first, at most four. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;
