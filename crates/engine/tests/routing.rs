@@ -74,7 +74,11 @@ struct Hearing(Encoder, Arc<AtomicUsize>);
 impl Encode for Hearing {
     fn encode(&self, text: &str) -> Option<Vec<f32>> {
         self.1.fetch_add(1, Ordering::Relaxed);
-        Some(self.0.encode(if text.contains("toaster") { "how do I set it up, is there a manual" } else { "hello" }))
+        Some(self.0.encode(if text.contains("toaster") {
+            "how do I set it up, is there a manual"
+        } else {
+            "hello"
+        }))
     }
 
     fn checksum(&self) -> u32 {
