@@ -61,6 +61,7 @@ export type SignpostReason =
   | "out_of_scope"
   | "ambiguous_after_clarify"
   | "flow_requires_human"
+  | "unsupported_language"
   | `risk:${string}`;
 
 /** An intent that could be meant. */
@@ -76,6 +77,9 @@ export interface SignpostSpan {
   /** One past the last unit. */
   end: number;
 }
+
+/** Kinds of personal data. A card, an ssn, a password, a one-time code and a cvv are secrets; the rest is needed to answer. */
+export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
 /** The full record of one run of the engine, with its evidence: what `route()` gives. */
 export interface SignpostRouting {
@@ -95,8 +99,10 @@ export interface SignpostRouting {
   issues: (SignpostSpan & { intent: string })[];
   /** Risks and wishes found in the text; always empty so far. */
   signals: (SignpostSpan & { signal: string; confidence: number })[];
-  /** Personal data found in the text; always empty so far. */
-  privacy: (SignpostSpan & { kind: string })[];
+  /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */
+  language: string | null;
+  /** Personal data found in the text, in order, without overlaps. */
+  privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
   outcome: SignpostOutcome;
   /** Why a person, if `outcome` is `escalate`. */
   reason: SignpostReason | null;

@@ -93,13 +93,20 @@ fn for_a_person(state: &State, act: &Callback<Action>, intent: &Intent) -> Html 
 
 /// Nothing is likely: the person comes first, the candidates after.
 fn unsure(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
-    let beyond = routing.reason.as_deref() == Some("out_of_scope");
+    let text = match routing.reason.as_deref() {
+        Some("out_of_scope") => TEXTS.out_of_scope,
+        Some("unsupported_language") => TEXTS.other_language,
+        _ => TEXTS.unsure_text,
+    };
+    // What the model makes of another language is no help to choose from.
+    let candidates_help = routing.language.is_none() && state.candidates().next().is_some();
     html! {
         <section class="card" aria-labelledby="sp-unsure">
             <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
-            <p>{ if beyond { TEXTS.out_of_scope } else { TEXTS.unsure_text } }</p>
+            { parts::in_their_language(state) }
+            <p>{ text }</p>
             <div class="actions">{ parts::button(act, Action::Person, "primary", TEXTS.person) }</div>
-            if state.candidates().next().is_some() {
+            if candidates_help {
                 <p class="or">{ TEXTS.or_one_of }</p>
                 { candidates(state, act) }
                 { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }

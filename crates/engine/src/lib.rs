@@ -5,6 +5,10 @@
 
 pub mod text;
 
+pub mod privacy;
+
+pub mod language;
+
 pub mod features;
 
 pub mod classifier;

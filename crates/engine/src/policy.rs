@@ -30,18 +30,21 @@ pub enum Outcome {
 
 /// The outcome and, for an escalation, its reason.
 ///
-/// `first` is the likeliest intent, `None` if the model knows none that the flows file has.
+/// `first` is the likeliest intent, `None` if the model knows none that the flows file has. `foreign`: the text is in a
+/// language that the model was not trained for, so that nothing it says of it counts.
 #[must_use]
 pub fn apply(
     flows: &Flows,
     decision: Decision,
     first: Option<&Intent>,
     out_of_scope: bool,
+    foreign: bool,
     context: &Context,
 ) -> (Outcome, Option<String>) {
     let escalate = |reason: &str| (Outcome::Escalate, Some(reason.to_owned()));
     match (decision, first) {
         (Decision::KeepTyping, _) => (Outcome::KeepTyping, None),
+        _ if foreign => escalate("unsupported_language"),
         (Decision::Abstain, _) if out_of_scope => escalate("out_of_scope"),
         (Decision::Ambiguous | Decision::Several, Some(_)) if context.clarified => {
             escalate("ambiguous_after_clarify")
@@ -59,7 +62,7 @@ pub fn apply(
 /// What follows once the customer has said which intent it is: the rules and the intent's own flow, no statistics.
 #[must_use]
 pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<String>) {
-    apply(flows, Decision::Accept, Some(intent), false, &Context::default())
+    apply(flows, Decision::Accept, Some(intent), false, false, &Context::default())
 }
 
 fn ruled<'a>(flows: &'a Flows, intent: &Intent) -> Option<&'a Then> {

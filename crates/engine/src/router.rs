@@ -5,8 +5,10 @@ use crate::config::Flows;
 use crate::decision::Decision;
 use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
+use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
+use crate::privacy::{self, PrivateSpan};
 use serde::Serialize;
 
 /// How many candidates a routing names.
@@ -42,6 +44,8 @@ pub struct Routing {
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
     pub signals: Vec<Signal>,
+    /// The language of the text as a BCP 47 code, if it is not the model's own.
+    pub language: Option<String>,
     /// Personal data found in the text.
     pub privacy: Vec<PrivateSpan>,
     /// What to do.
@@ -85,17 +89,6 @@ pub struct Signal {
     pub signal: String,
     /// Its calibrated probability, 0 to 1.
     pub confidence: f64,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-/// Personal data and its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PrivateSpan {
-    /// What it is: card, iban, …
-    pub kind: String,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -146,7 +139,15 @@ impl Router {
         let read = reading.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
         let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
-        let (outcome, reason) = policy::apply(&self.flows, decision, first, out_of_scope, context);
+        let language = language::detect(text, &tokens);
+        // What the model says of a language that it never saw is chance, however sure it sounds.
+        let decision = match decision {
+            Decision::KeepTyping => decision,
+            _ if language.is_some() => Decision::Abstain,
+            _ => decision,
+        };
+        let (outcome, reason) =
+            policy::apply(&self.flows, decision, first, out_of_scope, language.is_some(), context);
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
@@ -171,7 +172,8 @@ impl Router {
             issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
             intent,
             signals: Vec::new(),
-            privacy: Vec::new(),
+            language: language.map(str::to_owned),
+            privacy: privacy::scan(text),
             outcome,
             reason,
             evidence,

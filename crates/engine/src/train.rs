@@ -62,7 +62,8 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Parts of the examples that take turns at being unseen, for calibration; at least 2.
+    /// Into how many parts the examples are dealt for calibration; at least 2. [`UNSEEN`] of them take turns at being
+    /// unseen: more would cost more time than the few numbers of a calibration are worth.
     pub folds: usize,
 }
 
@@ -72,15 +73,18 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 1200,
+            weights_per_scorer: 2050,
             cost: 1.0,
             copy_cost: 0.3,
             dense_cost: 1.0,
             mix: None,
-            folds: 4,
+            folds: 8,
         }
     }
 }
+
+/// The parts of the examples that calibration reads, of [`Options::folds`].
+pub const UNSEEN: usize = 2;
 
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +143,7 @@ pub fn train(
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
-    let total = set.scorers * (options.folds + 1) * fits;
+    let total = set.scorers * (UNSEEN + 1) * fits;
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -180,10 +184,10 @@ struct Set {
     scorers: usize,
     /// For each example: its text, its copies, its scorer.
     rows: Vec<(Tokens, Vec<Tokens>, usize)>,
-    /// For each example: the shares of it that calibration reads.
-    prefixes: Vec<Vec<Tokens>>,
-    /// For each example: the fold in which it is unseen.
+    /// For each example: the part that it was dealt to.
     fold: Vec<usize>,
+    /// For each part that calibration reads: its examples, and [`SHARES`] of each.
+    unseen: Vec<Vec<(usize, [Tokens; SHARES.len()])>>,
     /// The encoder's vectors, if there is an encoder.
     vectors: Option<Vectors>,
     /// How much the second stage counts.
@@ -237,7 +241,12 @@ impl Set {
         if !few.is_empty() {
             return Err(TrainError::TooFewExamples(few));
         }
-        let prefix = |e: &Example| SHARES.map(|share| Tokens::of(augment::prefix(&e.text, share))).into();
+        let begun = |text: &str| SHARES.map(|share| Tokens::of(augment::prefix(text, share)));
+        let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
+        let read = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
+        let unseen = (0..UNSEEN).map(read).collect();
+        let text = |r: usize| (examples[r].text.as_str(), fold[r] < UNSEEN);
+        let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
             // Fewer cannot stand for all that is out of scope.
             scorers: intents.len() + usize::from(other >= 20),
@@ -246,9 +255,9 @@ impl Set {
                 other_rows: other as u64,
                 seed: options.seed,
             },
-            prefixes: examples.iter().map(prefix).collect(),
             mix: options.mix.unwrap_or_else(|| mix_for((examples.len() - other) / intents.len())),
-            vectors: encoder.map(|e| Vectors::of(e, examples.iter().map(|e| e.text.as_str()).zip(halves))),
+            vectors: encoder.map(|e| Vectors::of(e, texts)),
+            unseen,
             intents,
             rows,
             fold,
@@ -372,7 +381,7 @@ fn mix_for(rows: usize) -> f32 {
         0..20 => 4.0,
         20..60 => 2.0,
         60..120 => 1.0,
-        _ => 0.5,
+        _ => 0.7,
     }
 }
 
@@ -393,14 +402,14 @@ fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
     }
 }
 
-/// Trains on all folds but one and reads that one, in turn.
+/// Trains on all parts but one and reads that one, for [`UNSEEN`] of the parts in turn.
 fn calibrate(
     set: &Set,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<(Calibration, Option<Calibration>), TrainError> {
-    let (mut seen, mut joined) = (Vec::new(), Vec::new());
-    for fold in 0..options.folds {
+    let (mut alone, mut joined) = (Vec::new(), Vec::new());
+    for fold in 0..UNSEEN {
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
         let scorers = Scorers::train(set, &rows, options, tick)?;
         let classifier = scorers.classifier();
@@ -408,28 +417,26 @@ fn calibrate(
             Some(v) => Some(Dense::train(v, &rows, |r| set.rows[r].2, set.scorers, options, tick)?.head()),
             None => None,
         };
-        for row in (0..set.rows.len()).filter(|&r| set.fold[r] == fold) {
-            for (tokens, share) in set.prefixes[row].iter().zip(SHARES) {
+        for (row, begun) in &set.unseen[fold] {
+            for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
                 if tokens.is_empty() {
                     continue;
                 }
                 let vector: FeatureVector = scorers.space.vector(tokens);
                 let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
                 let scores = classifier.scores(&vector);
-                let (target, whole) = (set.rows[row].2, share == 100);
-                if let (Some(head), Some(vectors)) = (&head, &set.vectors)
-                    && let Some(at) = dense::SHARES.iter().position(|s| *s == share)
-                {
+                let target = set.rows[*row].2;
+                if let (Some(head), Some(vectors)) = (&head, &set.vectors) {
                     let mut scores = scores.clone();
-                    second::join(&mut scores, &head.scores(&vectors.shares[row][at]), set.mix);
-                    joined.push(fit::Seen { scores, target, reading, whole });
+                    second::join(&mut scores, &head.scores(&vectors.begun[*row][at]), set.mix);
+                    joined.push(fit::Seen { scores, target, reading, share });
                 }
-                seen.push(fit::Seen { scores, target, reading, whole });
+                alone.push(fit::Seen { scores, target, reading, share });
             }
         }
     }
     let intents = set.intents.len();
-    Ok((fit::fit(&seen, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
+    Ok((fit::fit(&alone, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
 }
 
 /// The buckets that a text reaches, each once.

@@ -7,6 +7,7 @@ use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::eval::evaluate;
 use signpost_engine::model::Stages;
 use signpost_engine::policy::Context;
+use signpost_engine::privacy::PrivateSpan;
 use signpost_engine::router::{Router, Routing};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +26,9 @@ struct Case {
     outcome: Option<String>,
     flow: Option<String>,
     reason: Option<String>,
+    language: Option<String>,
+    /// Kind and words of each.
+    privacy: Option<Vec<String>>,
 }
 
 /// Routes one case and says how it differs from what it must come to.
@@ -37,7 +41,13 @@ fn check(router: &Router, case: &Case) -> Result<(), String> {
         (&case.outcome, &value["outcome"]["kind"]),
         (&case.flow, &value["outcome"]["flow"]),
         (&case.reason, &value["reason"]),
+        (&case.language, &value["language"]),
     ];
+    let private = |s: &PrivateSpan| format!("{} {}", s.kind, &case.text[s.start..s.end]);
+    let private: Vec<String> = routing.privacy.iter().map(private).collect();
+    if case.privacy.as_ref().is_some_and(|wanted| *wanted != private) {
+        return Err(format!("{:?}: {:?} are wanted, and they are {private:?}", case.text, case.privacy));
+    }
     match wanted.iter().find(|(wanted, got)| wanted.as_deref().is_some_and(|w| got.as_str() != Some(w))) {
         Some((wanted, got)) => Err(format!("{:?}: {wanted:?} is wanted, and it is {got}", case.text)),
         None => Ok(()),

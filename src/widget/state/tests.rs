@@ -62,6 +62,16 @@ fn fill(id: &str, value: &str) -> Action {
 }
 
 #[test]
+fn another_language_leads_to_a_person_and_suggests_nothing() {
+    let state = start("mein Paket ist noch nicht angekommen und ich warte seit zwei Wochen");
+    let routing = state.routing.as_deref().expect("something is typed");
+    assert_eq!(routing.reason.as_deref(), Some("unsupported_language"));
+    assert_eq!(routing.language.as_deref(), Some("de"));
+    assert!(state.subject().is_none());
+    assert_eq!(place(&after(&state, [Action::Person])), "person requested");
+}
+
+#[test]
 fn an_empty_box_says_nothing_and_a_clear_message_suggests() {
     let state = start("");
     assert!(state.routing.is_none() && state.subject().is_none() && place(&state) == "compose");

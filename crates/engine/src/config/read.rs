@@ -278,12 +278,16 @@ impl Reader {
     fn thresholds(&mut self, top: &Object<'_>, intents: &[Intent]) -> Thresholds {
         let mut thresholds = Thresholds::default();
         if let Some(value) = top.map.get("thresholds") {
-            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters"];
+            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "tuned"];
             if let Some(o) = self.object(value, top.at("thresholds"), &keys) {
                 self.share(&o, "accept", &mut thresholds.accept);
                 self.share(&o, "margin", &mut thresholds.margin);
                 self.share(&o, "candidate", &mut thresholds.candidate);
                 self.share(&o, "out_of_scope", &mut thresholds.out_of_scope);
+                // What `signpost tune` bought; for people.
+                if let Some(value) = o.map.get("tuned") {
+                    self.object(value, o.at("tuned"), &["target_risk", "risk", "coverage", "messages"]);
+                }
                 if let Some(value) = o.map.get("min_letters") {
                     match value.as_number() {
                         Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,

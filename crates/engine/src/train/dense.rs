@@ -1,15 +1,11 @@
 //! The second stage: scorers on the encoder's vectors.
 
-use super::{Options, TrainError, svm};
+use super::{Options, SHARES, TrainError, prefix, svm};
 use crate::encoder::{Encode, VECTOR};
 use crate::features::FeatureVector;
 use crate::model::{DENSE_BITS, DENSE_ZERO};
 use crate::second::Head;
 use std::ops::ControlFlow;
-
-/// Shares of a text, in percent of its characters, that the second stage is calibrated on. Reading a text costs the
-/// encoder a hundred times what it costs the n-grams, so there are fewer than there.
-pub(super) const SHARES: [usize; 2] = [50, 100];
 
 /// The vectors of the examples.
 pub(super) struct Vectors {
@@ -17,20 +13,24 @@ pub(super) struct Vectors {
     pub(super) encoder: u32,
     /// For each example: that of the text, and that of its half-typed copy.
     pub(super) rows: Vec<[FeatureVector; 2]>,
-    /// For each example, those of [`SHARES`] of it.
-    pub(super) shares: Vec<[Vec<f32>; 2]>,
+    /// For each example that calibration reads, those of [`SHARES`] of it; empty for the others.
+    pub(super) begun: Vec<Vec<Vec<f32>>>,
 }
 
 impl Vectors {
-    /// Reads every text; `half` is its copy in which it is half-typed.
-    pub(super) fn of<'a>(encoder: &dyn Encode, texts: impl Iterator<Item = (&'a str, String)>) -> Self {
-        let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), shares: Vec::new() };
+    /// Reads every text, of which calibration reads some, and its half-typed copy.
+    pub(super) fn of<'a>(
+        encoder: &dyn Encode,
+        texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
+    ) -> Self {
+        let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
         // Who cannot read a text learns nothing from it, as from an empty one.
         let read = |text: &str| encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR]);
-        for (text, half) in texts {
+        for ((text, calibrates), half) in texts {
             let whole = read(text);
-            vectors.rows.push([sparse(&whole), sparse(&read(&half))]);
-            vectors.shares.push([read(super::prefix(text, SHARES[0])), whole]);
+            vectors.rows.push([sparse(&whole), sparse(&read(half))]);
+            let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
+            vectors.begun.push(if calibrates { SHARES.map(begun).into() } else { Vec::new() });
         }
         vectors
     }
