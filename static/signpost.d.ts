@@ -158,7 +158,7 @@ export interface SignpostRouting {
   hours?: { open: boolean; next: string | null };
   /** What happened before, and what the page knew; left out where there is nothing. */
   context?: SignpostContext;
-  /** The words that spoke most for `intent`, strongest first, at most four. */
+  /** The words that spoke most for `intent` in the stages that answered, strongest first, at most four. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;

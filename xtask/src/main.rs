@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{checks, corpus, page, screenshots, serve, size, tools, train};
+use xtask::{bench, checks, corpus, page, screenshots, serve, size, tools, train};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -65,6 +65,15 @@ const COMMANDS: &[Command] = &[
             let json = given.flag("--json");
             given.end()?;
             size::run(json)
+        },
+    },
+    Command {
+        name: "bench",
+        options: "speed",
+        about: "What a message costs in the browser and natively, by length and by number of intents",
+        run: |mut given| match given.word().as_deref() {
+            Some("speed") => given.end().and_then(|()| bench::speed::run()),
+            _ => Err(Failure::Usage("bench what? There is: speed".to_owned())),
         },
     },
     Command {

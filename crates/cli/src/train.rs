@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         ControlFlow::Continue(())
     };
-    let bytes = train::train(&all, &options, encoder.as_ref(), &mut progress)?;
+    let bytes = train::train(&all, &options, encoder.as_ref().map(|e| e as _), &mut progress)?;
     if shown {
         eprint!("\r");
     }

@@ -1,7 +1,9 @@
 //! Which words of the utterance carried the decision.
 //!
 //! The classifier is linear, so the share of each feature is exact: its value times the intent's weight, split evenly
-//! over the tokens that the feature was made from.
+//! over the tokens that the feature was made from. To these shares [`of_both`] adds what the encoder owes to each word.
+
+mod occlusion;
 
 use crate::features::{self, FeatureVector};
 use crate::model::Model;
@@ -37,7 +39,24 @@ pub(crate) fn explain(
     scorer: usize,
     text: &str,
 ) -> Vec<Evidence> {
-    let shares = shares(model, tokens, vector, scorer);
+    phrases(&shares(model, tokens, vector, scorer), tokens, text)
+}
+
+/// The stretches of `text` that spoke most for `scorer` in both stages together, strongest first. Costs up to thirteen
+/// encodings; without a second stage it is what [`explain`] says.
+pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
+    let tokens = Tokens::of(text);
+    let mut shares = shares(model, &tokens, &model.space.vector(&tokens), scorer);
+    if let Some(second) = &model.second {
+        let margin =
+            |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
+        occlusion::add(&mut shares, &tokens, text, second, margin);
+    }
+    phrases(&shares, &tokens, text)
+}
+
+/// The stretches of `text` whose tokens have the largest shares, strongest first.
+fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
     let most = shares.iter().copied().fold(0.0, f32::max);
     let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * FLOOR && is_word(tokens.letters(i));
     let mut found: Vec<(f32, Range<usize>)> = Vec::new();

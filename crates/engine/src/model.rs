@@ -15,12 +15,13 @@ pub(crate) use bytes::{DENSE_BITS, DENSE_ZERO, WEIGHT_LEVELS, write};
 
 use crate::calibration::{Calibration, Confidences, Reading};
 use crate::classifier::Classifier;
-use crate::encoder::Encoder;
+use crate::encoder::{Encode, VECTOR};
 use crate::features::{FeatureSpace, FeatureVector};
 use crate::second::Second;
 use crate::text::Tokens;
 use serde::Serialize;
 use std::fmt;
+use std::sync::Arc;
 
 /// A trained model, ready to score.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ pub struct Model {
     pub(crate) training: Training,
     pub(crate) second: Option<Second>,
     /// Without it, a second stage stays silent.
-    pub(crate) encoder: Option<Encoder>,
+    pub(crate) encoder: Option<Arc<dyn Encode>>,
     /// CRC-32 of the bytes that it was read from.
     pub(crate) checksum: u32,
 }
@@ -100,11 +101,11 @@ impl Model {
     ///
     /// # Errors
     /// [`OtherEncoder`] when the model was trained without one, or with another one; it answers as before.
-    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+    pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         if self.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
             return Err(OtherEncoder);
         }
-        self.encoder = Some(encoder);
+        self.encoder = Some(Arc::new(encoder));
         Ok(())
     }
 
@@ -114,17 +115,25 @@ impl Model {
         self.understand(text).confidences
     }
 
+    /// The second stage and the encoder's vector of `text`, if both are there.
+    pub(crate) fn encode(&self, text: &str) -> Option<(&Second, Vec<f32>)> {
+        let (second, encoder) = self.second.as_ref().zip(self.encoder.as_ref())?;
+        let meaning = encoder.encode(text).filter(|vector| vector.len() == VECTOR)?;
+        Some((second, meaning))
+    }
+
     pub(crate) fn understand(&self, text: &str) -> Understanding {
         let tokens = Tokens::of(text);
         let vector = self.space.vector(&tokens);
         let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.classifier.scores(&vector);
-        let (calibration, stages) = match (&self.second, &self.encoder) {
-            (Some(second), Some(encoder)) => {
-                second.join(&mut scores, &encoder.encode(text));
+        let encoded = self.encode(text);
+        let (calibration, stages) = match &encoded {
+            Some((second, meaning)) => {
+                second.join(&mut scores, meaning);
                 (&second.calibration, Stages::Both)
             }
-            _ => (&self.calibration, Stages::Ngrams),
+            None => (&self.calibration, Stages::Ngrams),
         };
         let confidences = calibration.confidences(&scores, self.intents.len(), reading);
         Understanding { tokens, vector, reading, confidences, stages }

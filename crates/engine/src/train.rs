@@ -16,7 +16,7 @@ pub use augment::{misspelt, prefix};
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
@@ -137,7 +137,7 @@ impl std::error::Error for TrainError {}
 pub fn train(
     examples: &[Example],
     options: &Options,
-    encoder: Option<&Encoder>,
+    encoder: Option<&dyn Encode>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options, encoder)?;
@@ -199,7 +199,11 @@ struct Set {
 const SHARES: [usize; 4] = [25, 50, 75, 100];
 
 impl Set {
-    fn new(examples: &[Example], options: &Options, encoder: Option<&Encoder>) -> Result<Self, TrainError> {
+    fn new(
+        examples: &[Example],
+        options: &Options,
+        encoder: Option<&dyn Encode>,
+    ) -> Result<Self, TrainError> {
         if !(10..=20).contains(&options.bits) {
             return Err(TrainError::Option("bits: 10 to 20"));
         }

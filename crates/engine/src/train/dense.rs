@@ -1,7 +1,7 @@
 //! The second stage: scorers on the encoder's vectors.
 
 use super::{Options, SHARES, TrainError, prefix, svm};
-use crate::encoder::{Encoder, VECTOR};
+use crate::encoder::{Encode, VECTOR};
 use crate::features::FeatureVector;
 use crate::model::{DENSE_BITS, DENSE_ZERO};
 use crate::second::Head;
@@ -20,15 +20,16 @@ pub(super) struct Vectors {
 impl Vectors {
     /// Reads every text, of which calibration reads some, and its half-typed copy.
     pub(super) fn of<'a>(
-        encoder: &Encoder,
+        encoder: &dyn Encode,
         texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
     ) -> Self {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
+        // Who cannot read a text learns nothing from it, as from an empty one.
+        let read = |text: &str| encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR]);
         for ((text, calibrates), half) in texts {
-            let whole = encoder.encode(text);
-            vectors.rows.push([sparse(&whole), sparse(&encoder.encode(half))]);
-            let begun =
-                |share: usize| if share == 100 { whole.clone() } else { encoder.encode(prefix(text, share)) };
+            let whole = read(text);
+            vectors.rows.push([sparse(&whole), sparse(&read(half))]);
+            let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
             vectors.begun.push(if calibrates { SHARES.map(begun).into() } else { Vec::new() });
         }
         vectors
