@@ -7,6 +7,7 @@ mod evaluate;
 mod examples;
 mod failure;
 mod files;
+mod misspell;
 mod route;
 mod train;
 
@@ -35,6 +36,7 @@ enum Command {
     Check(check::Arguments),
     Curve(curve::Arguments),
     Card(card::Arguments),
+    Misspell(misspell::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Curve(arguments) => curve::run(&arguments),
         Command::Card(arguments) => card::run(&arguments),
+        Command::Misspell(arguments) => misspell::run(&arguments),
     };
     match result {
         Ok(code) => code,
