@@ -22,5 +22,7 @@ pub mod train;
 
 pub mod corpus;
 
+pub mod bench;
+
 pub mod checks;
 pub mod screenshots;

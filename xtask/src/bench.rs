@@ -1,0 +1,3 @@
+//! `cargo xtask bench WHAT`: comparisons and timings. They take long, and no test runs them.
+
+pub mod classifier;
