@@ -86,6 +86,26 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
     Ok(())
 }
 
+/// Numbers so large that their sum is none would make every confidence none, and no threshold holds against that.
+#[test]
+fn huge_numbers_in_a_model_are_refused_or_give_confidences() -> Outcome {
+    let bytes = include_bytes!("fixtures/model-v1.bin");
+    for at in 10..200 {
+        for (first, second) in [(f32::MAX, f32::MAX), (f32::MAX, -f32::MAX), (-f32::MAX, 1e30), (1e38, 1e38)] {
+            let mut damaged = bytes.to_vec();
+            damaged[at..at + 4].copy_from_slice(&first.to_le_bytes());
+            damaged[at + 4..at + 8].copy_from_slice(&second.to_le_bytes());
+            let checksum = crc32fast::hash(&damaged[10..]);
+            damaged[6..10].copy_from_slice(&checksum.to_le_bytes());
+            let Ok(model) = Model::from_bytes(&damaged) else { continue };
+            let found = model.confidences("where is my parcel");
+            let sum = found.intents.iter().sum::<f32>() + found.out_of_scope;
+            assert!((sum - 1.0).abs() < 1e-3, "{sum} with {first} and {second} at byte {at}");
+        }
+    }
+    Ok(())
+}
+
 /// A team's model must still load after an update of Signpost.
 #[test]
 fn a_model_of_the_first_format_still_loads() -> Outcome {
