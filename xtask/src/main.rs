@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{bench, checks, corpus, page, screenshots, serve, size, tools, train};
+use xtask::{bench, checks, corpus, fuzz, page, screenshots, serve, size, tools, train};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -84,6 +84,18 @@ const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "fuzz",
+        options: "[--seconds N] [--seed N]",
+        about: "Damaged and made-up models, encoders, messages and flows files against the engine",
+        run: |mut given| {
+            let usual = fuzz::Options::default();
+            let seconds = given.number("--seconds")?.unwrap_or(usual.seconds);
+            let seed = given.number("--seed")?.unwrap_or(usual.seed);
+            given.end()?;
+            fuzz::run(fuzz::Options { seconds, seed })
+        },
+    },
+    Command {
         name: "screenshots",
         options: "[NAME]",
         about: "Every state of the widget as a picture in target/screenshots (or those with NAME in theirs)",
@@ -161,6 +173,12 @@ impl Arguments {
         text.map(|text| text.parse().map_err(|_| needs())).transpose()
     }
 
+    /// As [`Self::value`], and larger.
+    fn number(&mut self, name: &str) -> Result<Option<u64>, Failure> {
+        let needs = |_| Failure::Usage(format!("{name} needs a number"));
+        self.text(name)?.map(|text| text.parse().map_err(needs)).transpose()
+    }
+
     /// What stands after `--name` or `--name=`.
     fn text(&mut self, name: &str) -> Result<Option<String>, Failure> {
         let Some(at) = self.0.iter().position(|word| word.split('=').next() == Some(name)) else {
@@ -224,6 +242,8 @@ mod tests {
         assert!(matches!(words.text("--data"), Ok(Some(text)) if text == "/a/b"));
         assert!(matches!(words.list("--sets"), Ok(list) if list.is_empty()));
         assert!(given("--only").list("--only").is_err());
+        assert!(matches!(given("--seed 70000").number("--seed"), Ok(Some(70_000))));
+        assert!(given("--seed=-1").number("--seed").is_err());
     }
 
     #[test]
