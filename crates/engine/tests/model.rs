@@ -91,7 +91,8 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
 fn huge_numbers_in_a_model_are_refused_or_give_confidences() -> Outcome {
     let bytes = include_bytes!("fixtures/model-v1.bin");
     for at in 10..200 {
-        for (first, second) in [(f32::MAX, f32::MAX), (f32::MAX, -f32::MAX), (-f32::MAX, 1e30), (1e38, 1e38)] {
+        for (first, second) in [(f32::MAX, f32::MAX), (f32::MAX, -f32::MAX), (-f32::MAX, 1e30), (1e38, 1e38)]
+        {
             let mut damaged = bytes.to_vec();
             damaged[at..at + 4].copy_from_slice(&first.to_le_bytes());
             damaged[at + 4..at + 8].copy_from_slice(&second.to_le_bytes());

@@ -82,8 +82,11 @@ impl FlowsFiles {
             "flows": [{"id": "track", "title": "Track", "steps": [
                 {"id": "a", "kind": "question", "title": "Which?", "options": [
                     {"id": "x", "label": "This", "next": "b"}, {"id": "y", "label": "That", "next": "person"}]},
-                {"id": "b", "kind": "article", "title": "So", "body": "Read"}]}],
+                {"id": "b", "kind": "article", "title": "So", "body": ["Read"]}]}],
+            "thresholds": {"accept": 0.5},
             "policy": [{"when": {"intents": ["orders.track"]}, "then": {"escalate": "requested"}}],
+            "person": {"title": "Talk to us", "body": ["Write"], "fields": [
+                {"id": "email", "kind": "email", "label": "Where to"}]},
             "contact": [{"label": "Write", "href": "mailto:a@example.com"}]
         });
         let seeds = vec![small.to_string().into_bytes(), whole];

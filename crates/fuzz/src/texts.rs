@@ -197,7 +197,7 @@ pub(crate) fn sound(routing: &Routing, text: &str, flows: &Flows) -> Result<(), 
         if place("evidence", evidence.start, evidence.end)? != evidence.term {
             return Err(format!("evidence {:?} is not what stands there", evidence.term));
         }
-        if !evidence.weight.is_finite() || evidence.weight < 0.0 {
+        if !evidence.weight.is_finite() || evidence.weight <= 0.0 {
             return Err(format!("the weight of {:?} is {}", evidence.term, evidence.weight));
         }
     }

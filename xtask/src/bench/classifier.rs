@@ -136,16 +136,9 @@ impl Contenders<'_> {
 }
 
 fn row(name: &'static str, training: &Training, figures: Result<Figures, String>) -> Row {
-    match &figures {
-        Ok(figures) => note(format_args!(
-            "{name}, {}: {} right, trained in {:.1} s",
-            training.name,
-            table::percent(figures.accuracy[0]),
-            figures.seconds
-        )),
-        Err(why) => note(format_args!("{name}, {}: {why}", training.name)),
-    }
-    Row { name, training: training.name.clone(), figures }
+    let row = Row { name, training: training.name.clone(), figures };
+    note(table::line(&row));
+    row
 }
 
 /// What a command wrote to standard output; the end of what it complained of if it failed.

@@ -63,7 +63,8 @@ fn large(name: &str, folder: &Path) -> Option<Set> {
         Some(judge) => (judge, "test"),
         None => (there("valid.csv")?, "valid"),
     };
-    let files = [("full", "train.csv"), ("10-shot", "train_10.csv"), ("5-shot", "train_5.csv")];
+    // The quick ones first: who watches sees soon that all is well.
+    let files = [("5-shot", "train_5.csv"), ("10-shot", "train_10.csv"), ("full", "train.csv")];
     let trainings = files.into_iter().filter_map(|(name, file)| training(name, there(file)?)).collect();
     let out_of_scope = there("oos_train.csv").zip(there(&format!("oos_{kind}.csv")));
     there("train.csv").map(|_| Set { name: name.to_owned(), trainings, judge, out_of_scope })
@@ -141,7 +142,7 @@ mod tests {
         );
         assert!(sets[0].judge.ends_with("valid.csv") && sets[1].judge.ends_with("test.csv"));
         let names: Vec<_> = sets[0].trainings.iter().map(|t| t.name.as_str()).collect();
-        assert_eq!(names, ["full", "5-shot"]);
+        assert_eq!(names, ["5-shot", "full"]);
         assert!(sets[0].out_of_scope.is_none() && sets[1].out_of_scope.is_some());
         Ok(())
     }

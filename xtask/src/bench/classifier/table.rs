@@ -67,6 +67,15 @@ pub(super) fn markdown(set: &Set, rows: &[Row]) -> String {
     out
 }
 
+/// All that a row says, for those who wait for the table.
+pub(super) fn line(row: &Row) -> String {
+    let figures = match &row.figures {
+        Ok(figures) => cells(figures, figures.out_of_scope.is_some()).join(", "),
+        Err(why) => why.clone(),
+    };
+    format!("{}, {}: {figures}", row.name, row.training)
+}
+
 fn cells(figures: &Figures, outside: bool) -> Vec<String> {
     let dash = || "–".to_owned();
     let mut cells: Vec<String> = figures.accuracy.iter().map(|share| percent(*share)).collect();
