@@ -70,7 +70,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         options: "classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "ours, svm, fasttext and nlpjs on public data sets; DIR holds banking77/train.csv and the like",
+        about: "Our classifier beside others on public data sets (--only ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());

@@ -1,4 +1,4 @@
-//! `signpost-fuzz [--seconds N] [--seed N] [--target NAME] [--input HEX]`: throws damaged and made-up input at the engine.
+//! `signpost-fuzz [--seconds N] [--seed N] [--target NAME] [--input -]`: throws damaged and made-up input at the engine.
 //!
 //! Not guided by coverage, which a stable compiler gives to unsafe code only; instead it knows the formats. It mends
 //! checksums after it has damaged what they protect, and keeps what led to an answer that it had not seen before. The
@@ -152,7 +152,9 @@ fn attempt(target: &mut dyn Target, input: &[u8]) -> Result<u64, String> {
 
 fn report(name: &str, seed: u64, input: &[u8], why: &str) -> bool {
     let hex: String = input.iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("{name} {why}\n  seed {seed}; to see it again: --target {name} --input {hex}");
+    println!(
+        "{name} {why}\n  seed {seed}; to see it again: echo {hex} | signpost-fuzz --target {name} --input -"
+    );
     false
 }
 
@@ -186,7 +188,12 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             "--seconds" => found.seconds = number()?,
             "--seed" => found.seed = number()?,
             "--target" => found.target = Some(value),
-            "--input" => found.input = Some(bytes_of(&value).ok_or("--input needs hex digits")?),
+            // Not as a word: a model is longer than a word may be.
+            "--input" if value == "-" => {
+                let hex = std::io::read_to_string(std::io::stdin()).map_err(|error| error.to_string())?;
+                found.input = Some(bytes_of(hex.trim()).ok_or("standard input must have hex digits")?);
+            }
+            "--input" => return Err("--input is read from standard input: --input -".to_owned()),
             _ => {
                 return Err(format!(
                     "{word} is not an option; there are --seconds, --seed, --target, --input"
@@ -239,8 +246,8 @@ mod tests {
     fn options_are_read_and_hex_is_bytes() {
         let read = |line: &str| arguments(line.split_whitespace().map(str::to_owned));
         assert!(read("--seconds 3 --seed 9").is_ok_and(|a| a.seconds == 3 && a.seed == 9));
-        assert!(read("--target model --input 00ff").is_ok_and(|a| a.input == Some(vec![0, 255])));
-        for line in ["--seconds", "--seconds x", "--input 00", "--target model --input 0x", "--what 1"] {
+        assert_eq!((bytes_of("00ff"), bytes_of("0"), bytes_of("0x")), (Some(vec![0, 255]), None, None));
+        for line in ["--seconds", "--seconds x", "--input 00", "--what 1"] {
             assert!(read(line).is_err(), "{line}");
         }
     }
