@@ -147,12 +147,37 @@ fn captured(command: &mut std::process::Command) -> Result<String, String> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let last = said.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or("it said nothing");
-    Err(format!("failed ({}): {last}", output.status))
+    Err(format!("failed ({}): {}", output.status, telling(&String::from_utf8_lossy(&output.stderr))))
+}
+
+/// The line that says most: the first that pip or npm call an error, else the last, as in Python's tracebacks.
+fn telling(said: &str) -> &str {
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let called = |line: &&str| line.starts_with("ERROR:") || line.starts_with("npm error");
+    lines.clone().find(called).or_else(|| lines.next_back()).unwrap_or("it said nothing")
 }
 
 fn compressed(content: &[u8]) -> usize {
     // The highest quality takes minutes for what some peers write, and gains nothing on plain floats.
     size::compressed(content, if content.len() > 2_000_000 { 5 } else { 11 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_complaint_the_telling_line_is_shown() {
+        let npm = "npm warn old\nnpm error code ECONNREFUSED\nnpm error A complete log is in x\n";
+        assert_eq!(telling(npm), "npm error code ECONNREFUSED");
+        assert_eq!(telling("Traceback:\n  line 3\nValueError: no rows\n\n"), "ValueError: no rows");
+        assert_eq!(telling(""), "it said nothing");
+    }
+
+    #[test]
+    fn a_contender_that_does_not_exist_is_refused() {
+        let only = vec!["oars".to_owned()];
+        let options = Options { data: ".".into(), only, sets: Vec::new(), json: false };
+        assert!(run(&options).is_err_and(|failure| failure.to_string().contains("ours, svm")));
+    }
 }
