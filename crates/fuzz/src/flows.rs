@@ -4,7 +4,7 @@ use crate::mutate::Random;
 use crate::texts::{json_of, router, sound};
 use crate::{Target, mark, peak, shipped};
 use serde_json::{Value, json};
-use signpost_engine::config::{Diagnostic, Flows, Json};
+use signpost_engine::config::{Choice, Diagnostic, Flows, Json, Next, StepKind, Then};
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
@@ -134,6 +134,7 @@ impl Target for FlowsFiles {
             Ok(flows) => flows,
             Err(problems) => return complaints(&problems),
         };
+        whole(&flows)?;
         let router = Router::new(self.model.clone(), flows);
         let mut kinds = Vec::new();
         for text in ["where is my parcel, it has not come", "charged twice!!", ""] {
@@ -142,6 +143,44 @@ impl Target for FlowsFiles {
             kinds.push((format!("{:?} {:?}", routing.decision, routing.outcome), routing.reason));
         }
         Ok(mark(kinds))
+    }
+}
+
+/// What a file without problems keeps: all that is named is there, questions lead forwards, links may be opened.
+fn whole(flows: &Flows) -> Result<(), String> {
+    for intent in &flows.intents {
+        if flows.flow(&intent.flow).is_none() || !flows.categories.iter().any(|c| c.id == intent.category) {
+            return Err(format!("let through, though {:?} leads nowhere", intent.id));
+        }
+    }
+    let rules = flows.policy.iter().filter_map(|rule| match &rule.then {
+        Then::OpenFlow(flow) => Some(flow),
+        _ => None,
+    });
+    if let Some(flow) = rules.into_iter().find(|flow| flows.flow(flow).is_none()) {
+        return Err(format!("let through, though a rule opens {flow:?}, which is not there"));
+    }
+    for flow in &flows.flows {
+        for (at, step) in flow.steps.iter().enumerate() {
+            if let StepKind::Question { options } = &step.kind {
+                let astray = |choice: &Choice| match choice.next {
+                    Next::Step(to) => to <= at || to >= flow.steps.len(),
+                    Next::Following => at + 1 >= flow.steps.len(),
+                    _ => false,
+                };
+                if options.iter().any(astray) {
+                    return Err(format!("let through, though {:?} leads astray", step.id));
+                }
+            }
+        }
+    }
+    let safe = |href: &str| !href.starts_with("//") && !href.starts_with("javascript:");
+    let thresholds = &flows.thresholds;
+    let shares = [thresholds.accept, thresholds.margin, thresholds.candidate, thresholds.out_of_scope];
+    match (flows.contact.iter().find(|c| !safe(&c.href)), shares.iter().find(|s| !(0.0..=1.0).contains(*s))) {
+        (Some(contact), _) => Err(format!("let through, though {:?} may not be opened", contact.href)),
+        (_, Some(share)) => Err(format!("let through, though a threshold is {share}")),
+        _ => Ok(()),
     }
 }
 
