@@ -78,13 +78,16 @@ impl FlowsFiles {
         let whole = shipped("static/flows.json")?;
         let small = json!({
             "version": 1, "name": "Help", "categories": [{"id": "orders", "label": "Orders"}],
-            "intents": [{"id": "orders.track", "label": "Where it is", "flow": "track", "accept": 0.7}],
+            // Two of each where one may be spared: else every change is caught by "nothing leads to it".
+            "intents": [{"id": "orders.track", "label": "Where it is", "flow": "track", "accept": 0.7},
+                {"id": "orders.late", "label": "It is late", "flow": "track", "category": "orders"}],
             "flows": [{"id": "track", "title": "Track", "steps": [
                 {"id": "a", "kind": "question", "title": "Which?", "options": [
                     {"id": "x", "label": "This", "next": "b"}, {"id": "y", "label": "That", "next": "person"}]},
                 {"id": "b", "kind": "article", "title": "So", "body": ["Read"]}]}],
             "thresholds": {"accept": 0.5},
-            "policy": [{"when": {"intents": ["orders.track"]}, "then": {"escalate": "requested"}}],
+            "policy": [{"when": {"intents": ["orders.track"]}, "then": {"escalate": "requested"}},
+                {"when": {"categories": ["orders"]}, "then": {"open_flow": "track"}}],
             "person": {"title": "Talk to us", "body": ["Write"], "fields": [
                 {"id": "email", "kind": "email", "label": "Where to"}]},
             "contact": [{"label": "Write", "href": "mailto:a@example.com"}]
@@ -106,7 +109,8 @@ impl Target for FlowsFiles {
     fn mutate(&self, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
         let mut value: Value = serde_json::from_slice(input).unwrap_or_default();
         let other: Value = serde_json::from_slice(other).unwrap_or_default();
-        for _ in 0..1 + random.below(4) {
+        let changes = if random.below(2) == 0 { 1 } else { 2 + random.below(3) };
+        for _ in 0..changes {
             let part = {
                 let mut part = other.clone();
                 descend(&mut part, random, &mut |found, _| found.clone())

@@ -103,7 +103,7 @@ fn fire(target: &mut dyn Target, seed: u64, time: Duration) -> bool {
     }
     let own = kept.len();
     while began.elapsed() < time {
-        let (one, other) = (choose(&kept, &mut random), random.below(kept.len()));
+        let (one, other) = (choose(&kept, own, &mut random), random.below(kept.len()));
         let input = target.mutate(&kept[one], &kept[other], &mut random);
         runs += 1;
         match attempt(target, &input) {
@@ -128,9 +128,11 @@ fn fire(target: &mut dyn Target, seed: u64, time: Duration) -> bool {
     true
 }
 
-/// Mostly the smaller of two: it runs faster, and a change is likelier to matter.
-fn choose(kept: &[Vec<u8>], random: &mut Random) -> usize {
-    let (one, other) = (random.below(kept.len()), random.below(kept.len()));
+/// Mostly the smaller of two: it runs faster, and a change is likelier to matter. Half of the time one of those that we
+/// began with, which are whole: most of what was kept is refused early, and so is what is made of it.
+fn choose(kept: &[Vec<u8>], own: usize, random: &mut Random) -> usize {
+    let of = if random.below(2) == 0 { own } else { kept.len() };
+    let (one, other) = (random.below(of), random.below(of));
     let smaller = kept[one].len() <= kept[other].len() || random.below(4) == 0;
     if smaller { one } else { other }
 }
