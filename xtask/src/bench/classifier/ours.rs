@@ -66,6 +66,7 @@ fn figures(reports: &[Value], bytes: usize, seconds: f64) -> Result<Figures, Str
         Some(OutOfScope {
             recall_at_5: number(oos, "recall_at_5")?,
             auroc: number(oos, "auroc")?,
+            recall: number(oos, "recall")?,
             in_scope_accuracy: number(oos, "in_scope_accuracy")?,
         })
     };
@@ -111,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_report_becomes_figures() {
-        let oos = json!({"recall_at_5": 0.8, "auroc": 0.95, "in_scope_accuracy": 0.9});
+        let oos = json!({"recall_at_5": 0.8, "auroc": 0.95, "recall": 0.4, "in_scope_accuracy": 0.9});
         let clean = json!({"accuracy": 0.9, "ece": 0.02, "seconds_per_message": 0.0005, "oos": oos});
         let typos = json!({"accuracy": 0.7, "ece": 0.02, "oos": null});
         let found = figures(&[clean, typos], 1000, 2.0);
