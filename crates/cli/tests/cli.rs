@@ -12,6 +12,27 @@ const EXAMPLES: &str = "text,intent\n\
     please pay me back,refund.request\nthe boots are no good and I want the money,refund.request\n";
 
 #[test]
+fn a_misspelt_copy_has_the_same_rows_and_is_the_same_each_time() -> Outcome {
+    let folder = Folder::new("misspell")?;
+    let examples = folder.file("examples.csv", EXAMPLES)?;
+    let mut copies = Vec::new();
+    for name in ["one.csv", "two.csv"] {
+        let copy = folder.path(name);
+        let done = signpost(&["misspell", "--examples", &examples, "--percent", "20", "--out", &copy], "")?;
+        assert!(done.status.success(), "{}", said(&done));
+        copies.push(std::fs::read_to_string(copy)?);
+    }
+    assert_eq!(copies[0], copies[1]);
+    assert_eq!(copies[0].lines().count(), EXAMPLES.lines().count());
+    assert!(
+        copies[0].contains("refund.request") && !copies[0].contains("where is my parcel"),
+        "{}",
+        copies[0]
+    );
+    Ok(())
+}
+
+#[test]
 fn examples_become_a_model_that_can_be_judged() -> Outcome {
     let folder = Folder::new("train")?;
     let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));

@@ -81,7 +81,8 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
         start: place.start,
         end: place.end,
     };
-    found.into_iter().map(evidence).collect()
+    // What rounding leaves nothing of is no evidence.
+    found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect()
 }
 
 fn shares(model: &Model, tokens: &Tokens, vector: &FeatureVector, scorer: usize) -> Vec<f32> {

@@ -16,6 +16,10 @@ const HEADER: usize = 10;
 /// Steps of a quantised weight's size; the sign comes beside it.
 pub(crate) const WEIGHT_LEVELS: u32 = 8;
 
+/// No number of a model that was trained comes near this. Far larger ones would add up to infinities, and those to
+/// confidences that are no numbers.
+const LARGEST: f32 = 1e9;
+
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelError {
@@ -239,7 +243,7 @@ impl Reader<'_> {
             *byte = self.byte()?;
         }
         let value = f32::from_le_bytes(raw);
-        if value.is_finite() { Ok(value) } else { Err(self.corrupt("number")) }
+        if value.abs() <= LARGEST { Ok(value) } else { Err(self.corrupt("number")) }
     }
 
     fn calibration(&mut self) -> Result<Calibration, ModelError> {
