@@ -6,11 +6,13 @@
 mod check;
 mod json;
 mod read;
+mod signals;
 
 pub use json::Json;
 pub use read::Diagnostic;
 
 use crate::decision::Thresholds;
+use crate::signals::rules::Rule as SignalRule;
 use serde::Serialize;
 
 /// The version of the format that this engine reads.
@@ -31,6 +33,8 @@ pub struct Flows {
     pub thresholds: Thresholds,
     /// Rules that overrule "open the flow of the intent"; the first that applies wins.
     pub policy: Vec<Rule>,
+    /// Phrases that raise a signal or rule it out; of each signal, the first rule that applies decides.
+    pub signals: Vec<SignalRule>,
     /// What the customer is asked for when a person takes over.
     pub person: Person,
     /// Other ways to reach the team, always shown beside the person.

@@ -5,6 +5,9 @@
 //! right; AURC is the mean risk over all coverages (Geifman & El-Yaniv 2017); AUROC treats out-of-scope as positive.
 
 mod metrics;
+mod signals;
+
+pub use signals::{SignalFigures, SignalReport, signals};
 
 use crate::calibration::Reading;
 use crate::decision::{Decision, Thresholds};

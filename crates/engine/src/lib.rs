@@ -17,6 +17,8 @@ pub mod calibration;
 
 pub mod decision;
 
+pub mod signals;
+
 pub mod config;
 
 pub mod policy;

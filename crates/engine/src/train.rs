@@ -10,9 +10,11 @@ mod augment;
 mod dense;
 mod fit;
 mod random;
+mod signals;
 mod svm;
 
 pub use augment::{misspelt, prefix};
+pub use signals::SignalExample;
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
@@ -21,6 +23,7 @@ use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
 use crate::second;
+use crate::signals::Kind;
 use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
@@ -136,10 +139,25 @@ pub fn train(
     encoder: Option<&Encoder>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
+    train_with_signals(examples, &[], options, encoder, progress)
+}
+
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train_with_signals(
+    examples: &[Example],
+    signals: &[SignalExample],
+    options: &Options,
+    encoder: Option<&Encoder>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
-    let total = set.scorers * (options.folds + 1) * fits;
+    let kinds = if signals.is_empty() { 0 } else { Kind::ALL.len() };
+    let total = (set.scorers * fits + kinds * (1 + ROUNDS.len())) * (options.folds + 1);
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -153,6 +171,7 @@ pub fn train(
         }
         None => None,
     };
+    let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
         name: &options.name,
@@ -169,6 +188,7 @@ pub fn train(
             codes: &dense.codes,
         }),
         weights: &scorers.weights,
+        signals: detector.as_ref().map(signals::Detector::parts),
     };
     Ok(write::write(&parts))
 }

@@ -33,13 +33,13 @@ pub(super) struct Reader {
 }
 
 /// An object of the file and its path.
-struct Object<'a> {
-    map: &'a BTreeMap<String, Json>,
-    path: String,
+pub(super) struct Object<'a> {
+    pub(super) map: &'a BTreeMap<String, Json>,
+    pub(super) path: String,
 }
 
 impl Object<'_> {
-    fn at(&self, key: &str) -> String {
+    pub(super) fn at(&self, key: &str) -> String {
         format!("{}.{key}", self.path)
     }
 }
@@ -68,6 +68,7 @@ impl Reader {
             "flows",
             "thresholds",
             "policy",
+            "signals",
             "person",
             "contact",
         ];
@@ -89,6 +90,7 @@ impl Reader {
         let intents = self.list(&top, "intents", 1, Self::intent);
         let flows = self.list(&top, "flows", 1, Self::flow);
         let policy = self.list(&top, "policy", 0, Self::rule);
+        let signals = self.list(&top, "signals", 0, Self::signal_rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
             let o = r.object(v, path, &["label", "detail", "href"])?;
             Some(Contact {
@@ -106,6 +108,7 @@ impl Reader {
             flows,
             thresholds,
             policy,
+            signals,
             person,
             contact,
             id: json.fingerprint(),
@@ -315,7 +318,7 @@ impl Reader {
         }
     }
 
-    fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
+    pub(super) fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
         let Some(map) = value.as_object() else {
             self.report(path, format!("{} stands where an object belongs", value.kind()), "Write { … } here");
             return None;
@@ -327,7 +330,7 @@ impl Reader {
         Some(Object { map, path })
     }
 
-    fn text(&mut self, o: &Object<'_>, key: &str) -> String {
+    pub(super) fn text(&mut self, o: &Object<'_>, key: &str) -> String {
         match o.map.get(key) {
             Some(Json::Text(text)) if !text.trim().is_empty() => text.clone(),
             Some(Json::Text(_)) => self.bad(o, key, "the text is empty".into()),
@@ -345,7 +348,7 @@ impl Reader {
         if o.map.contains_key(key) { self.text(o, key) } else { default.to_owned() }
     }
 
-    fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
         self.list(o, key, 0, |r, value, path| match value.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
@@ -385,7 +388,7 @@ impl Reader {
         href
     }
 
-    fn list<T>(
+    pub(super) fn list<T>(
         &mut self,
         o: &Object<'_>,
         key: &str,

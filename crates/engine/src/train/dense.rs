@@ -35,7 +35,7 @@ impl Vectors {
 }
 
 /// The trainer's rows are sparse; a dense one is one without gaps.
-fn sparse(vector: &[f32]) -> FeatureVector {
+pub(super) fn sparse(vector: &[f32]) -> FeatureVector {
     let entries = (0..).zip(vector.iter().copied()).filter(|(_, v)| *v != 0.0).collect();
     FeatureVector { entries, seen: 1.0 }
 }
@@ -74,7 +74,7 @@ impl Dense {
         Ok(dense)
     }
 
-    fn push(&mut self, solution: &svm::Solution) {
+    pub(super) fn push(&mut self, solution: &svm::Solution) {
         let top = (DENSE_ZERO - 1) as f32;
         let most = solution.weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
         let step = (most / top).max(f32::MIN_POSITIVE);
