@@ -63,6 +63,22 @@ export type SignpostReason =
   | "flow_requires_human"
   | `risk:${string}`;
 
+/** A risk or a wish in a text, whatever its intent. */
+export type SignpostSignal =
+  | "urgency"
+  | "anger"
+  | "abuse"
+  | "legal"
+  | "fraud"
+  | "safety"
+  | "self_harm"
+  | "vulnerable"
+  | "privacy"
+  | "human_request";
+
+/** What raised a signal: a phrase of the flows file, or the words that weighed most in what was learned. */
+export type SignpostSignalBy = { rule: string } | { words: string[] };
+
 /** An intent that could be meant. */
 export interface SignpostCandidate {
   intent: string;
@@ -93,8 +109,8 @@ export interface SignpostRouting {
   candidates: SignpostCandidate[];
   /** The issues found; one if the decision is `accept`, else none so far. */
   issues: (SignpostSpan & { intent: string })[];
-  /** Risks and wishes found in the text; always empty so far. */
-  signals: (SignpostSpan & { signal: string; confidence: number })[];
+  /** Risks and wishes found in the text. */
+  signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
   /** Personal data found in the text; always empty so far. */
   privacy: (SignpostSpan & { kind: string })[];
   outcome: SignpostOutcome;

@@ -46,7 +46,7 @@ impl fmt::Display for ModelError {
                 f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote")
             }
             Self::Version(v) => {
-                write!(f, "model format {v}, but this Signpost reads format {VERSION}: train it again")
+                write!(f, "model format {v}, but this Signpost reads formats 1 to {VERSION}: train it again")
             }
             Self::Checksum => {
                 f.write_str("the model was changed or cut off on its way: copy it again, as binary")
