@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Weights to keep for each intent, on average: more is better and larger
     #[arg(long, default_value_t = Options::default().weights_per_scorer, value_name = "N")]
     weights: usize,
+    /// Weights to keep for each signal, on average: more is better and larger
+    #[arg(long, default_value_t = Options::default().weights_per_signal, value_name = "N")]
+    signal_weights: usize,
     #[command(flatten)]
     encoder: files::EncoderArgument,
 }
@@ -73,6 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         seed: arguments.seed,
         name: arguments.name.clone(),
         weights_per_scorer: arguments.weights,
+        weights_per_signal: arguments.signal_weights,
         ..Options::default()
     };
     let shown = stderr().is_terminal();

@@ -57,6 +57,9 @@ pub struct Options {
     pub bits: u32,
     /// At most this many weights are kept for each scorer, on average.
     pub weights_per_scorer: usize,
+    /// At most this many weights are kept for each signal, on average. A signal shows in many rare words, an intent in a
+    /// few common ones: with 600, a good part of what 2,500 find is lost.
+    pub weights_per_signal: usize,
     /// What a margin violated by an example costs; the C of an SVM.
     pub cost: f32,
     /// The same for half-typed and misspelt copies.
@@ -76,6 +79,7 @@ impl Default for Options {
             seed: 1,
             bits: 16,
             weights_per_scorer: 1200,
+            weights_per_signal: 1000,
             cost: 1.0,
             copy_cost: 0.3,
             dense_cost: 1.0,

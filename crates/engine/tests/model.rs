@@ -11,7 +11,11 @@ use support::{Outcome, shipped_flows_with, small_set};
 
 /// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    let row = |text: &str, signals: &[Kind]| SignalExample { text: text.into(), signals: signals.into(), not: None };
+    let row = |text: &str, signals: &[Kind]| SignalExample {
+        text: text.into(),
+        signals: signals.into(),
+        not: None,
+    };
     let things = ["lamp", "tent", "boots", "jacket", "blanket"];
     let rows = things.iter().flat_map(|thing| {
         [

