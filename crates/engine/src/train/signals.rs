@@ -188,6 +188,8 @@ fn of_label(label: &str, kind: Kind) -> i8 {
         (Kind::Privacy, _, "privacy.data_request") => 1,
         (Kind::Privacy, "privacy", _) | (Kind::Privacy, _, "account.close") => 0,
         (Kind::Legal | Kind::Safety, "feedback", _) | (Kind::Safety, _, "orders.damaged_or_wrong") => 0,
+        // Warm words are as loud as angry ones, and questions before buying are calm.
+        (Kind::Anger, _, "feedback.praise" | "feedback.suggestion") | (Kind::Anger, "product", _) => -1,
         // Anybody may be in a hurry, angry or in need, whatever they ask for.
         (Kind::Urgency | Kind::Anger | Kind::Vulnerable, ..) => 0,
         (_, category, _) if KNOWN.contains(&category) => -1,
@@ -343,6 +345,7 @@ mod tests {
         assert_eq!(of_label("human.agent", Kind::HumanRequest), 1);
         assert_eq!(of_label("orders.track", Kind::HumanRequest), -1);
         assert_eq!(of_label("orders.track", Kind::Urgency), 0);
+        assert_eq!(of_label("feedback.praise", Kind::Anger), -1);
         assert_eq!(of_label("another.team", Kind::Fraud), 0);
     }
 }
