@@ -67,6 +67,53 @@ fn examples_become_a_model_that_can_be_judged() -> Outcome {
 }
 
 #[test]
+fn rows_about_signals_are_learned_and_judged() -> Outcome {
+    let folder = Folder::new("signals")?;
+    let rows: String = ["lamp", "tent", "boots", "jacket", "blanket", "rope"]
+        .iter()
+        .map(|thing| {
+            format!(
+                "{{\"text\":\"purple sparks fly from the {thing}\",\"signals\":[\"safety\"]}}\n\
+                {{\"text\":\"the {thing} in purple please\",\"signals\":[],\"not\":\"safety\"}}\n"
+            )
+        })
+        .collect();
+    let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
+    let rows = folder.file("signals.jsonl", &rows)?;
+    let train = ["train", "--examples", &examples, "--signals", &rows, "--out", &model, "--encoder", "none"];
+    let trained = signpost(&train, "")?;
+    assert!(trained.status.success(), "{}", said(&trained));
+    let judged = signpost(
+        &[
+            "evaluate",
+            "--model",
+            &model,
+            "--signals",
+            &rows,
+            "--flows",
+            "static/flows.json",
+            "--encoder",
+            "none",
+            "--json",
+        ],
+        "",
+    )?;
+    let report: Value = serde_json::from_slice(&judged.stdout)?;
+    let safety = &report["signals"]["signals"][5];
+    assert_eq!((&safety["signal"], &safety["recall"]), (&"safety".into(), &1.0.into()), "{report}");
+    assert_eq!(report["signals"]["hard_negatives"], 6);
+    let bad = folder.file("bad.jsonl", "{\"text\":\"a\",\"signals\":[\"law\"]}\n")?;
+    let output = signpost(&["evaluate", "--model", &model, "--signals", &bad], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("bad.jsonl:1:") && said(&output).contains("self_harm"),
+        "{}",
+        said(&output)
+    );
+    Ok(())
+}
+
+#[test]
 fn every_line_gives_one_record() -> Outcome {
     let input = "two lots of 24.50 left my account, I only bought the one pair\n\n{\"text\":\"where is my \\ud83d\\udce6\"}\n";
     let output = signpost(&["route"], input)?;

@@ -5,12 +5,28 @@ mod support;
 use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
-use signpost_engine::train::{Options, Progress, TrainError, train};
+use signpost_engine::signals::Kind;
+use signpost_engine::train::{Options, Progress, SignalExample, TrainError, train, train_with_signals};
 use std::ops::ControlFlow;
-use support::{Outcome, small_set};
+use support::{Outcome, shipped_flows_with, small_set};
 
+/// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    train(&small_set(), options, None, &mut |_| ControlFlow::Continue(()))
+    let row = |text: &str, signals: &[Kind]| SignalExample {
+        text: text.into(),
+        signals: signals.into(),
+        not: None,
+    };
+    let things = ["lamp", "tent", "boots", "jacket", "blanket"];
+    let rows = things.iter().flat_map(|thing| {
+        [
+            row(&format!("the {thing} is smoking and burns"), &[Kind::Safety]),
+            row(&format!("my lawyer will write about the {thing}"), &[Kind::Legal]),
+            row(&format!("a smoke grey {thing} please"), &[]),
+        ]
+    });
+    let rows: Vec<SignalExample> = rows.collect();
+    train_with_signals(&small_set(), &rows, options, None, &mut |_| ControlFlow::Continue(()))
 }
 
 #[test]
@@ -135,6 +151,20 @@ fn a_model_of_the_first_format_still_loads() -> Outcome {
     assert_eq!(model.intents(), ["orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
     assert!(model.confidences("sing to me of a whale").out_of_scope > 0.5);
+    Ok(())
+}
+
+#[test]
+fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
+    let model = Model::from_bytes(include_bytes!("fixtures/model-v2.bin"))?;
+    assert_eq!(model.intents(), ["orders.track", "refund.request"]);
+    assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
+    let router = shipped_flows_with(model)?;
+    let raised = |text: &str| -> Vec<Kind> {
+        router.route(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
+    };
+    assert_eq!(raised("the lamp is smoking purple smoke"), [Kind::Safety]);
+    assert_eq!(raised("where is my parcel"), []);
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use crate::mutate::{self, Random};
 use crate::{Target, mark, peak, shipped, texts};
-use signpost_engine::config::Flows;
 use signpost_encoder::MAX_PIECES;
+use signpost_engine::config::Flows;
 use signpost_engine::encoder::{Encoder, EncoderError, VECTOR};
 use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
