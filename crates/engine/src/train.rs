@@ -82,7 +82,7 @@ impl Default for Options {
             weights_per_scorer: 2050,
             weights_per_signal: 1000,
             cost: 1.0,
-            copy_cost: 0.3,
+            copy_cost: 0.15,
             dense_cost: 1.0,
             mix: None,
             folds: 8,
