@@ -79,7 +79,7 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 2050,
+            weights_per_scorer: 1600,
             weights_per_signal: 1000,
             cost: 1.0,
             copy_cost: 0.15,
