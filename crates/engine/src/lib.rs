@@ -25,6 +25,8 @@ pub mod model;
 
 pub mod evidence;
 
+pub mod issues;
+
 pub mod router;
 
 #[cfg(feature = "train")]

@@ -114,12 +114,22 @@ impl Model {
         self.understand(text).confidences
     }
 
+    /// The calibrated confidences of `text` by the n-grams alone, also when there is an encoder.
+    #[must_use]
+    pub fn confidences_by_ngrams(&self, text: &str) -> Confidences {
+        self.understand_by(text, None).confidences
+    }
+
     pub(crate) fn understand(&self, text: &str) -> Understanding {
+        self.understand_by(text, self.encoder.as_ref())
+    }
+
+    fn understand_by(&self, text: &str, encoder: Option<&Encoder>) -> Understanding {
         let tokens = Tokens::of(text);
         let vector = self.space.vector(&tokens);
         let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.classifier.scores(&vector);
-        let (calibration, stages) = match (&self.second, &self.encoder) {
+        let (calibration, stages) = match (&self.second, encoder) {
             (Some(second), Some(encoder)) => {
                 second.join(&mut scores, &encoder.encode(text));
                 (&second.calibration, Stages::Both)

@@ -1,0 +1,6 @@
+//! What `examples/fit_issues.rs` printed.
+
+use super::score::Weights;
+
+pub(super) const NGRAMS: Weights = Weights { features: [0.0; 32], threshold: 0.5 };
+pub(super) const BOTH: Weights = Weights { features: [0.0; 32], threshold: 0.5 };

@@ -1,0 +1,183 @@
+//! The words that the clauses are found by: lower-case, without apostrophes.
+
+/// Words beyond this many are not looked at.
+pub(super) const MOST: usize = 600;
+
+pub(super) const AND: &[&str] = &["and", "n", "nd", "und"];
+
+/// The story goes on.
+pub(super) const STORY: &[&str] = &["but", "so", "then", "though"];
+
+pub(super) const INTERJECTIONS: &[&str] = &["oh", "ah", "ok", "okay", "well", "now", "right", "hey", "er", "um"];
+
+/// Something new follows, wherever this stands.
+pub(super) const ALSO: &[&str] = &[
+    "also",
+    "p.s",
+    "ps",
+    "pps",
+    "btw",
+    "furthermore",
+    "additionally",
+    "moreover",
+    "secondly",
+    "thirdly",
+    "separately",
+    "incidentally",
+    "by the way",
+    "oh and",
+    "ah and",
+    "another thing",
+    "another question",
+    "another one",
+    "another matter",
+    "other thing",
+    "other question",
+    "other topic",
+    "one more thing",
+    "one more question",
+    "one other thing",
+    "second thing",
+    "second question",
+    "next thing",
+    "last thing",
+    "the other thing",
+    "the other thing is",
+    "the second thing is",
+    "apart from that",
+    "aside from that",
+    "besides that",
+    "on top of that",
+    "on top of it",
+    "on top",
+    "on another note",
+    "on a different note",
+    "on a separate note",
+    "in addition",
+    "as an aside",
+    "as well as that",
+    "different question",
+    "different topic",
+    "separate question",
+    "separate issue",
+    "something else",
+    "in the same breath",
+    "while im at it",
+    "while i am at it",
+    "while were at it",
+    "while we are at it",
+    "whilst im at it",
+    "while youre at it",
+    "while you are at it",
+    "while ive got you",
+    "while i have you",
+    "while im here",
+    "while i am here",
+    "while youre there",
+    "while you are there",
+    "since im here",
+    "at the same time",
+    "what is more",
+    "whats more",
+    "not only that",
+];
+
+/// Something new follows when this comes after a sign or another connective; elsewhere these words are words.
+pub(super) const ALSO_AFTER_MARK: &[&str] = &[
+    "plus",
+    "besides",
+    "second",
+    "third",
+    "further",
+    "next",
+    "finally",
+    "lastly",
+    "unrelated",
+    "meanwhile",
+    "another",
+    "then theres",
+    "then there is",
+    "too",
+    "similarly",
+    "likewise",
+];
+
+/// "also" behind one of these stands inside its clause.
+pub(super) const BEFORE_INNER_ALSO: &[&str] = &[
+    "i", "we", "you", "u", "he", "she", "it", "they", "can", "could", "would", "will", "is", "are", "was", "were",
+    "has", "have", "had", "do", "does", "did", "im", "ive", "id", "youve", "theres", "there", "may", "should", "but",
+    "not", "to", "am", "which", "that", "who", "its", "please", "pls",
+];
+
+/// "also", "too" and the like inside a clause.
+pub(super) const MORE: &[&str] =
+    &["also", "too", "another", "other", "second", "additional", "separate", "different", "else", "besides"];
+
+/// A clause that begins so goes on about what was said.
+pub(super) const LEANS: &[&str] = &[
+    "it", "its", "they", "theyre", "he", "she", "hes", "shes", "this", "that", "thats", "these", "those", "them",
+    "which", "who", "because", "cos", "coz", "cause", "since", "as", "when", "if", "until", "even", "still", "same",
+    "not", "no", "yes", "only", "just", "again", "now", "nothing", "nobody", "instead", "after", "before", "says",
+    "said", "or", "there", "both", "all", "none", "nor", "yet",
+];
+
+/// A clause that begins so asks or wishes.
+pub(super) const OPENERS: &[&str] = &[
+    "how", "hows", "what", "whats", "where", "wheres", "when", "whens", "why", "which", "who", "whos", "please", "pls",
+    "plz", "kindly", "i", "im", "ive", "id", "ill", "my", "we", "were", "weve", "wed", "need", "want", "tell", "wanna",
+    "someone", "somebody", "does", "your", "ur", "cancel", "refund", "stop", "change", "send", "give", "show",
+    "update", "remove", "delete", "close", "any", "cant", "cannot", "no", "the", "you", "u", "still", "thank",
+];
+
+pub(super) const AUXILIARIES: &[&str] = &[
+    "can", "could", "would", "will", "do", "did", "is", "are", "am", "have", "has", "may", "might", "shall", "should",
+];
+
+pub(super) const SUBJECTS: &[&str] = &[
+    "i", "you", "u", "ya", "we", "they", "he", "she", "it", "the", "my", "your", "ur", "there", "someone", "somebody",
+    "this", "that", "any", "anyone",
+];
+
+/// A question or a wish behind one of these is part of the clause.
+pub(super) const ASKS_ON: &[&str] = &[
+    "a", "an", "the", "my", "your", "ur", "our", "to", "of", "in", "on", "at", "for", "from", "with", "by", "about",
+    "into", "onto", "than", "as", "if", "that", "which", "when", "while", "because", "cos", "since", "until", "till",
+    "after", "before", "and", "or", "but", "so", "then", "what", "how", "where", "why", "who", "is", "are", "was",
+    "were", "be", "am", "im", "do", "does", "did", "can", "could", "would", "will", "should", "i", "we", "you", "u",
+    "they", "he", "she", "it", "know", "tell", "me", "see", "show", "idea", "understand", "no", "not", "all", "some",
+    "any", "please", "pls", "plz", "want", "need", "think", "thought", "said", "says", "say", "sure", "just", "still",
+    "over", "under", "off", "through", "without", "via", "per", "like", "change", "update", "reset", "cancel",
+    "close", "delete", "remove", "use", "send", "give", "get", "got", "has", "have", "had", "stop", "this", "these",
+    "those", "last", "first", "next", "new", "old", "between", "during", "every", "only", "even", "find", "add",
+    "check", "open", "make", "take", "keep", "put", "hope", "guess", "let", "whether", "both", "dont", "cant",
+    "everything", "thing", "things", "is", "ive", "id", "hi", "hello", "hey", "ask", "wondering", "where",
+];
+
+/// "two things".
+pub(super) const COUNTS: &[&str] = &["two", "2", "three", "3", "couple", "few"];
+pub(super) const THINGS: &[&str] = &[
+    "things", "questions", "qs", "matters", "issues", "bits", "requests", "queries", "points", "problems", "topics",
+    "asks", "favours", "favors",
+];
+
+/// Words that end with a full stop without ending a sentence.
+pub(super) const ABBREVIATIONS: &[&str] = &[
+    "p.s", "e.g", "i.e", "etc", "mr", "mrs", "ms", "dr", "no", "nr", "st", "approx", "vs", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "a.m", "p.m", "ref",
+];
+
+/// A clause of nothing but these carries nothing.
+pub(super) const FILLERS: &[&str] = &[
+    "hi", "hello", "hey", "hiya", "yo", "dear", "sir", "madam", "all", "team", "support", "good", "morning", "evening",
+    "afternoon", "day", "to", "whom", "it", "may", "concern", "thanks", "thank", "you", "thx", "ty", "ta", "cheers",
+    "kind", "regards", "best", "yours", "sincerely", "many", "in", "advance", "please", "pls", "plz", "ok", "okay",
+    "first", "firstly", "two", "three", "2", "3", "things", "questions", "matters", "order", "number", "ref",
+    "reference", "x", "xx", "xxx", "lol", "help", "so", "right", "well", "there", "here", "sorry", "a", "couple", "of",
+    "few", "wee", "quick", "and", "very", "much", "again", "the", "serious", "though",
+];
+
+/// A short clause that begins so is a greeting or a signature.
+pub(super) const POLITE: &[&str] = &[
+    "hi", "hello", "hey", "hiya", "yo", "dear", "thanks", "thank", "thx", "ta", "tks", "cheers", "regards", "rgds",
+    "kind", "best", "yours", "sincerely", "many", "greetings", "merci", "bonjour", "hallo", "namaste", "kia", "ciao",
+];
