@@ -1,9 +1,11 @@
 //! `signpost evaluate`.
 
 use crate::failure::Failure;
+use crate::several::Figures;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::eval::{self, Report};
+use signpost_engine::router::Router;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -17,11 +19,14 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
     /// Examples to judge it by
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present = "several", value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
     out_of_scope: Option<PathBuf>,
+    /// Messages with several issues, and long ones about one, to judge how they are taken apart
+    #[arg(long, value_name = "FILE")]
+    several: Option<PathBuf>,
     /// Take the thresholds of this flows file [default: those of static/flows.json if it knows the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -56,6 +61,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.json {
         eprintln!("Judging {} on {} examples …", model.id(), inside.len() + outside.len());
     }
+    let several = match &arguments.several {
+        Some(path) => {
+            let flows = arguments.flows.as_deref().unwrap_or("static/flows.json".as_ref());
+            Some(Figures::of(&Router::new(model.clone(), files::flows(flows)?), path)?)
+        }
+        None => None,
+    };
     let report = eval::evaluate(&model, &inside, &outside, &thresholds);
     let started = Instant::now();
     inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
@@ -63,9 +75,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         let mut value = serde_json::to_value(&report).unwrap_or_default();
         value["seconds_per_message"] = seconds.into();
+        if let Some(several) = several {
+            value["several"] = several.json();
+        }
         println!("{value}");
     } else {
-        print(&report, seconds);
+        if !inside.is_empty() {
+            print(&report, seconds);
+        }
+        several.iter().for_each(Figures::print);
     }
     Ok(ExitCode::SUCCESS)
 }

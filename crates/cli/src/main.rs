@@ -8,6 +8,7 @@ mod examples;
 mod failure;
 mod files;
 mod route;
+mod several;
 mod train;
 
 use clap::{Parser, Subcommand};

@@ -39,13 +39,22 @@ impl Budget {
     pub const SETTLED: Self = Self { boundaries: 12, encoded: 24 };
 }
 
+/// What a model reads in a part of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// Its confidences.
+    pub confidences: Confidences,
+    /// The scores of the intents, before calibration: how much speaks for each, whatever speaks for the others.
+    pub scores: Vec<f32>,
+}
+
 /// What reads a part of the text. All confidences are in the same order.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     /// By the n-grams alone.
-    pub ngrams: &'a dyn Fn(&str) -> Confidences,
+    pub ngrams: &'a dyn Fn(&str) -> Read,
     /// By both stages, where there is an encoder.
-    pub both: Option<&'a dyn Fn(&str) -> Confidences>,
+    pub both: Option<&'a dyn Fn(&str) -> Read>,
     /// For each intent, a number of its category.
     pub categories: &'a [usize],
 }
@@ -84,7 +93,7 @@ pub fn find(text: &str, reader: &Reader<'_>, budget: Budget) -> Vec<Part> {
     let parts = best.into_iter().flat_map(|option| option.bounds);
     let part = |(from, to)| {
         let (start, end) = search.clauses.span(from, to);
-        Part { start, end, confidences: search.view(from, to).confidences.clone() }
+        Part { start, end, confidences: search.view(from, to).read.confidences.clone() }
     };
     parts.map(part).collect()
 }
@@ -102,8 +111,12 @@ fn split_share(options: &[Option_], weights: &Weights) -> f32 {
 /// What was read of a run of clauses.
 #[derive(Debug, Clone)]
 struct View {
-    confidences: Confidences,
+    read: Read,
     letters: usize,
+    /// It asks or wishes for something.
+    asks: bool,
+    /// Its longer words, sorted.
+    words: Vec<String>,
 }
 
 /// The clauses of one text and what was read of them so far.
@@ -131,8 +144,10 @@ impl<'a> Search<'a> {
             _ => self.reader.ngrams,
         };
         self.views.entry((from, to)).or_insert_with(|| View {
-            confidences: read(part),
+            read: read(part),
             letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
+            asks: clauses::asks(part),
+            words: clauses::long_words(part),
         })
     }
 

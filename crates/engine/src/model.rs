@@ -17,6 +17,7 @@ use crate::calibration::{Calibration, Confidences, Reading};
 use crate::classifier::Classifier;
 use crate::encoder::Encoder;
 use crate::features::{FeatureSpace, FeatureVector};
+use crate::issues::Read;
 use crate::second::Second;
 use crate::text::Tokens;
 use serde::Serialize;
@@ -44,6 +45,8 @@ pub(crate) struct Understanding {
     pub(crate) vector: FeatureVector,
     pub(crate) reading: Reading,
     pub(crate) confidences: Confidences,
+    /// The scores of the intents, before calibration.
+    pub(crate) scores: Vec<f32>,
     /// Which stages the confidences come from.
     pub(crate) stages: Stages,
 }
@@ -114,10 +117,12 @@ impl Model {
         self.understand(text).confidences
     }
 
-    /// The calibrated confidences of `text` by the n-grams alone, also when there is an encoder.
+    /// What `text`, a part of a longer one, says: by the n-grams alone, or by every stage there is.
     #[must_use]
-    pub fn confidences_by_ngrams(&self, text: &str) -> Confidences {
-        self.understand_by(text, None).confidences
+    pub fn read(&self, text: &str, stages: Stages) -> Read {
+        let encoder = self.encoder.as_ref().filter(|_| stages == Stages::Both);
+        let understanding = self.understand_by(text, encoder);
+        Read { confidences: understanding.confidences, scores: understanding.scores }
     }
 
     pub(crate) fn understand(&self, text: &str) -> Understanding {
@@ -137,7 +142,8 @@ impl Model {
             _ => (&self.calibration, Stages::Ngrams),
         };
         let confidences = calibration.confidences(&scores, self.intents.len(), reading);
-        Understanding { tokens, vector, reading, confidences, stages }
+        scores.truncate(self.intents.len());
+        Understanding { tokens, vector, reading, confidences, scores, stages }
     }
 }
 

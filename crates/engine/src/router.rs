@@ -5,12 +5,15 @@ use crate::config::Flows;
 use crate::decision::Decision;
 use crate::encoder::Encoder;
 use crate::evidence::{self, Evidence};
+use crate::issues::{self, Budget, Part, Read, Reader};
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Outcome};
 use serde::Serialize;
 
 /// How many candidates a routing names.
 const CANDIDATES: usize = 5;
+/// … and how many for one of several issues.
+const ISSUE_CANDIDATES: usize = 3;
 
 /// A model and a flows file, ready to route.
 #[derive(Debug, Clone)]
@@ -19,6 +22,8 @@ pub struct Router {
     flows: Flows,
     /// For each intent of the flows file, its place among the model's labels.
     places: Vec<Option<usize>>,
+    /// For each intent of the flows file, the place of its category.
+    categories: Vec<usize>,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -76,6 +81,8 @@ pub struct Issue {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// The likeliest intents of this issue, best first, at most three.
+    pub candidates: Vec<Candidate>,
 }
 
 /// A risk or a wish and its place.
@@ -109,7 +116,9 @@ impl Router {
     pub fn new(model: Model, flows: Flows) -> Self {
         let place = |id: &str| model.intents().iter().position(|label| label == id);
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
-        Self { model, flows, places }
+        let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
+        let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
+        Self { model, flows, places, categories }
     }
 
     /// The flows file.
@@ -135,13 +144,20 @@ impl Router {
     /// Runs every stage on `text`. Total: any text gives a routing.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
-        let Understanding { tokens, vector, reading, confidences, stages } = self.model.understand(text);
+        let Understanding { tokens, vector, reading, confidences, stages, .. } = self.model.understand(text);
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
         let thresholds = &self.flows.thresholds;
-        let decision = thresholds.decide(&confidences, &ranking, reading);
+        let mut decision = thresholds.decide(&confidences, &ranking, reading);
+        let parts = match decision {
+            Decision::KeepTyping => Vec::new(),
+            _ => self.parts(text, stages),
+        };
+        if !parts.is_empty() {
+            decision = Decision::Several;
+        }
         let read = reading.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
         let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
@@ -151,13 +167,15 @@ impl Router {
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
         let evidence =
             place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
-        let candidate = |&i: &usize| Candidate {
-            intent: self.flows.intents[i].id.clone(),
-            confidence: rounded(confidences.intents[i]),
-        };
-        let issue = |id: &String| {
-            let start = text.len() - text.trim_start().len();
-            Issue { intent: id.clone(), start, end: text.trim_end().len().max(start) }
+        let candidates = self.candidates(&confidences, &ranking);
+        let issues = match decision {
+            Decision::Several => parts.iter().map(|part| self.issue(part)).collect(),
+            Decision::Accept => {
+                let start = text.len() - text.trim_start().len();
+                let end = text.trim_end().len().max(start);
+                vec![self.issue(&Part { start, end, confidences: confidences.clone() })]
+            }
+            _ => Vec::new(),
         };
         let intent = first.map(|i| i.id.clone());
         Routing {
@@ -166,8 +184,8 @@ impl Router {
             category: first.map(|i| i.category.clone()),
             confidence: rounded(ranking.first().map_or(0.0, |&i| confidences.intents[i])),
             out_of_scope: rounded(confidences.out_of_scope),
-            candidates: ranking.iter().take(if read { CANDIDATES } else { 0 }).map(candidate).collect(),
-            issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
+            candidates: candidates.into_iter().take(if read { CANDIDATES } else { 0 }).collect(),
+            issues,
             intent,
             signals: Vec::new(),
             privacy: Vec::new(),
@@ -178,6 +196,35 @@ impl Router {
             model: self.model.id(),
             flows: self.flows.id.clone(),
         }
+    }
+
+    /// The parts of `text` when it carries several issues.
+    fn parts(&self, text: &str, stages: Stages) -> Vec<Part> {
+        let read = |part: &str, stages: Stages| {
+            let Read { confidences, scores } = self.model.read(part, stages);
+            // An intent that the model does not know has nothing that speaks for it.
+            let scores = self.places.iter().map(|p| p.map_or(-2.0, |p| scores[p])).collect();
+            Read { confidences: self.in_flows(&confidences), scores }
+        };
+        let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
+        let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
+        issues::find(text, &Reader { ngrams: &ngrams, both, categories: &self.categories }, Budget::SETTLED)
+    }
+
+    fn issue(&self, part: &Part) -> Issue {
+        let mut candidates = self.candidates(&part.confidences, &part.confidences.ranking());
+        candidates.truncate(ISSUE_CANDIDATES);
+        let intent = candidates.first().map(|c| c.intent.clone()).unwrap_or_default();
+        Issue { intent, start: part.start, end: part.end, candidates }
+    }
+
+    fn candidates(&self, confidences: &Confidences, ranking: &[usize]) -> Vec<Candidate> {
+        let known = ranking.iter().filter(|&&i| self.places[i].is_some());
+        let candidate = |&i: &usize| Candidate {
+            intent: self.flows.intents[i].id.clone(),
+            confidence: rounded(confidences.intents[i]),
+        };
+        known.map(candidate).collect()
     }
 
     /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts

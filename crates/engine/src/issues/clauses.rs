@@ -41,6 +41,8 @@ pub(super) struct Boundary {
     pub(super) joint: Joint,
     /// What stands behind opens a question or a wish.
     pub(super) opens: bool,
+    /// It does so with a question word.
+    pub(super) questions: bool,
     /// What stands behind goes on about what stood before: "it", "they", "which".
     pub(super) leans: bool,
     /// "also", "too", "another" among the first words behind.
@@ -180,10 +182,11 @@ fn boundaries(text: &str, words: &[Word<'_>]) -> Vec<Boundary> {
         if !bare || (opens && !asks_on(&words[at - 1].core)) {
             let end = trimmed_end(text, last_start, words[at - 1].end).max(last_start);
             let more = words[next..].iter().take(5).any(|w| words::MORE.contains(&w.core.as_str()));
+            let questions = asks_at(&words[next..], 0);
             let leans = words::LEANS.contains(&behind.core.as_str());
             let start = behind.start + (behind.raw.len() - behind.raw.trim_start_matches(['-', '+', '*']).len());
             if end > last_start && start > end {
-                found.push(Boundary { end, start, mark, joint, opens, leans, more });
+                found.push(Boundary { end, start, mark, joint, opens, questions, leans, more });
                 last_start = start;
             }
         }
@@ -271,6 +274,32 @@ fn opens(words: &[Word<'_>], at: usize) -> bool {
 /// Words after which a question is not a new one: "tell me how", "no idea what".
 fn asks_on(before: &str) -> bool {
     words::ASKS_ON.contains(&before)
+}
+
+/// Whether `part` asks or wishes for something.
+pub(super) fn asks(part: &str) -> bool {
+    let words = split(part);
+    let wishes = |w: &Word<'_>| words::WISHES.contains(&w.core.as_str());
+    part.contains('?') || words.iter().any(wishes) || (0..words.len()).any(|at| asks_at(&words, at))
+}
+
+fn asks_at(words: &[Word<'_>], at: usize) -> bool {
+    let core = |i: usize| words.get(i).map_or("", |w| w.core.as_str());
+    let begins = at == 0 || words[at - 1].raw.ends_with(['.', ',', ';', ':', '!', '-', '/']) || core(at - 1) == "and";
+    (begins && words::QUESTIONS.contains(&core(at)))
+        || (words::AUXILIARIES.contains(&core(at)) && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
+}
+
+/// The longer words of `part`, sorted, each once.
+pub(super) fn long_words(part: &str) -> Vec<String> {
+    let mut long: Vec<String> = split(part)
+        .into_iter()
+        .filter(|w| w.core.len() > 3 && !words::COMMON.contains(&w.core.as_str()))
+        .map(|w| w.core.trim_end_matches('s').to_owned())
+        .collect();
+    long.sort_unstable();
+    long.dedup();
+    long
 }
 
 /// "two things", "3 questions".

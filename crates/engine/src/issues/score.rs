@@ -38,10 +38,28 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "several things are announced",
     "three parts",
     "likeness of the first and the third",
+    "\"and\" before a question or a wish",
+    "a question follows",
+    "both sides ask or wish",
+    "neither side asks or wishes",
+    "words in common",
+    "score of the less sure side",
+    "score of the surer side",
+    "ln confidence of the sides in the intent of the whole, the lower",
+    "ln confidence of the sides in the intent of the whole, the higher",
+    "ln letters of the longer side",
+    "likeness of the scores of the sides",
+    "how far a side's score of its own intent is above that of the other's, the lower",
+    "how far a side's score of its own intent is above that of the other's, the higher",
+    "score of the whole in the intents of the sides, the lower",
+    "score of the whole in the intents of the sides, the higher",
+    "lead of the less sure side",
+    "lead of the surer side",
+    "score of the intent of the whole in the sides, the lower",
 ];
 
 /// How many features an option has.
-pub(super) const FEATURES: usize = 32;
+pub(super) const FEATURES: usize = 50;
 
 /// Where the features of the whole begin.
 const WHOLE: usize = 23;
@@ -85,20 +103,22 @@ pub(super) fn option(
     views: &[View],
     categories: &[usize],
 ) -> Option_ {
-    let intents: Vec<usize> = views.iter().map(|v| best(&v.confidences)).collect();
+    let intents: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
     let mut features = [0.0; FEATURES];
     for (at, sides) in views.windows(2).enumerate() {
         let boundary = &clauses.boundaries[bounds[at].1 - 1];
         of_boundary(boundary, &mut features);
         of_sides(&sides[0], &sides[1], categories, &mut features);
+        of_texts(boundary, &sides[0], &sides[1], best(&whole.read.confidences), &mut features);
+        of_scores(whole, &sides[0], &sides[1], &mut features);
     }
     if views.len() > 1 {
-        let all: f32 = intents.iter().map(|&i| whole.confidences.intents[i]).sum();
-        let most = whole.confidences.intents[best(&whole.confidences)];
+        let all: f32 = intents.iter().map(|&i| whole.read.confidences.intents[i]).sum();
+        let most = whole.read.confidences.intents[best(&whole.read.confidences)];
         let values = [
             1.0,
             ln(most),
-            whole.confidences.out_of_scope,
+            whole.read.confidences.out_of_scope,
             ln(all.min(1.0)),
             libm::logf(clauses.boundaries.len() as f32 + 1.0),
             libm::logf(whole.letters as f32 + 1.0) - 4.0,
@@ -108,7 +128,7 @@ pub(super) fn option(
     }
     if let [first, _, third] = views {
         features[30] = 1.0;
-        features[31] = cosine(&first.confidences.intents, &third.confidences.intents);
+        features[31] = cosine(&first.read.confidences.intents, &third.read.confidences.intents);
     }
     Option_ { bounds: bounds.to_vec(), intents, features }
 }
@@ -134,7 +154,7 @@ fn of_boundary(boundary: &Boundary, features: &mut [f32; FEATURES]) {
 }
 
 fn of_sides(left: &View, right: &View, categories: &[usize], features: &mut [f32; FEATURES]) {
-    let (l, r) = (&left.confidences, &right.confidences);
+    let (l, r) = (&left.read.confidences, &right.read.confidences);
     let (mine, others) = (best(l), best(r));
     let sure = [ln(l.intents[mine]), ln(r.intents[others])];
     let cross = [ln(l.intents[others]), ln(r.intents[mine])];
@@ -153,6 +173,65 @@ fn of_sides(left: &View, right: &View, categories: &[usize], features: &mut [f32
         flag(letters < 12),
     ];
     features[13..].iter_mut().zip(values).for_each(|(f, v)| *f += v);
+}
+
+/// What the words on both sides say, and how the sides stand to the text as a whole.
+fn of_texts(boundary: &Boundary, left: &View, right: &View, whole: usize, features: &mut [f32; FEATURES]) {
+    let common = left.words.iter().filter(|w| right.words.binary_search(w).is_ok()).count();
+    let scores = [left, right].map(|side| most(&side.read.scores));
+    let agree = [&left.read, &right.read].map(|r| ln(r.confidences.intents[whole]));
+    let values = [
+        flag(boundary.joint == Joint::And && boundary.opens),
+        flag(boundary.questions),
+        flag(left.asks && right.asks),
+        flag(!left.asks && !right.asks),
+        common.min(2) as f32,
+        scores[0].min(scores[1]),
+        scores[0].max(scores[1]),
+        agree[0].min(agree[1]),
+        agree[0].max(agree[1]),
+        libm::logf(left.letters.max(right.letters) as f32 + 1.0) - 4.0,
+    ];
+    features[32..].iter_mut().zip(values).for_each(|(f, v)| *f += v);
+}
+
+fn of_scores(whole: &View, left: &View, right: &View, features: &mut [f32; FEATURES]) {
+    let (l, r, w) = (&left.read.scores, &right.read.scores, &whole.read.scores);
+    let (mine, others) = (best(&left.read.confidences), best(&right.read.confidences));
+    let all = best(&whole.read.confidences);
+    let gaps = [l[mine] - l[others], r[others] - r[mine]].map(|g| g.min(3.0));
+    let leads = [lead(l), lead(r)];
+    let values = [
+        correlation(l, r),
+        gaps[0].min(gaps[1]),
+        gaps[0].max(gaps[1]),
+        w[mine].min(w[others]),
+        w[mine].max(w[others]),
+        leads[0].min(leads[1]),
+        leads[0].max(leads[1]),
+        l[all].min(r[all]),
+    ];
+    features[42..].iter_mut().zip(values).for_each(|(f, v)| *f += v);
+}
+
+fn most(scores: &[f32]) -> f32 {
+    scores.iter().copied().fold(-2.0, f32::max).min(3.0)
+}
+
+/// How far the highest is above the second.
+fn lead(scores: &[f32]) -> f32 {
+    let (first, second) = scores.iter().fold((-2.0f32, -2.0f32), |(first, second), &s| {
+        if s > first { (s, first) } else { (first, second.max(s)) }
+    });
+    (first - second).min(3.0)
+}
+
+fn correlation(a: &[f32], b: &[f32]) -> f32 {
+    let centred = |x: &[f32]| {
+        let mean = x.iter().sum::<f32>() / x.len().max(1) as f32;
+        x.iter().map(|v| v - mean).collect::<Vec<_>>()
+    };
+    cosine(&centred(a), &centred(b))
 }
 
 fn flag(is: bool) -> f32 {

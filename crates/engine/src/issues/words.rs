@@ -181,3 +181,21 @@ pub(super) const POLITE: &[&str] = &[
     "hi", "hello", "hey", "hiya", "yo", "dear", "thanks", "thank", "thx", "ta", "tks", "cheers", "regards", "rgds",
     "kind", "best", "yours", "sincerely", "many", "greetings", "merci", "bonjour", "hallo", "namaste", "kia", "ciao",
 ];
+
+/// A clause with one of these wishes for something.
+pub(super) const WISHES: &[&str] = &["please", "pls", "plz", "kindly", "want", "need", "wish", "wanna", "id"];
+
+/// A clause that begins so asks, or tells us to do something.
+pub(super) const QUESTIONS: &[&str] = &[
+    "how", "hows", "what", "whats", "where", "wheres", "when", "whens", "why", "which", "who", "whos", "does", "do",
+    "is", "are", "did", "can", "could", "would", "will", "cancel", "refund", "stop", "change", "send", "give", "show",
+    "update", "remove", "delete", "close", "tell", "let", "take", "put", "make", "any", "please", "pls", "plz",
+];
+
+/// Longer words that texts about different things have in common.
+pub(super) const COMMON: &[&str] = &[
+    "this", "that", "with", "have", "from", "your", "they", "them", "there", "what", "when", "where", "which", "would",
+    "could", "should", "will", "just", "also", "been", "were", "want", "need", "please", "dont", "cant", "does", "then",
+    "than", "after", "before", "about", "into", "only", "some", "more", "still", "even", "like", "because", "while",
+    "other", "another", "know", "tell", "here", "over", "back", "again", "make", "take", "get", "gets", "youre", "ive",
+];
