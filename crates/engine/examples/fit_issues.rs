@@ -112,6 +112,16 @@ fn examples(model: &Model) -> Result<Vec<Example>, Box<dyn Error>> {
         }
         examples.push(Example { issues: vec![(0, 0, text.len())], text, weight: 0.3 });
     }
+    // The model knows these, which a comparison with the held-out ones showed to be of no matter here.
+    let mut files: Vec<_> =
+        std::fs::read_dir("data/train/intents")?.map(|file| Ok(file?.path())).collect::<Result<_, std::io::Error>>()?;
+    files.sort();
+    for file in files {
+        for row in csv::Reader::from_path(file)?.records().step_by(3) {
+            let text = row?[0].to_owned();
+            examples.push(Example { issues: vec![(0, 0, text.len())], text, weight: 0.5 });
+        }
+    }
     Ok(examples)
 }
 

@@ -117,6 +117,8 @@ struct View {
     asks: bool,
     /// Its longer words, sorted.
     words: Vec<String>,
+    /// The place of its first word in [`words::LEADS`].
+    lead: Option<usize>,
 }
 
 /// The clauses of one text and what was read of them so far.
@@ -148,6 +150,7 @@ impl<'a> Search<'a> {
             letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
             asks: clauses::asks(part),
             words: clauses::long_words(part),
+            lead: clauses::lead(part),
         })
     }
 

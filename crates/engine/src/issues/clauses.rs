@@ -290,6 +290,12 @@ fn asks_at(words: &[Word<'_>], at: usize) -> bool {
         || (words::AUXILIARIES.contains(&core(at)) && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
 }
 
+/// The place of the first word of `part` among [`words::LEADS`].
+pub(super) fn lead(part: &str) -> Option<usize> {
+    let first = split(part).into_iter().find(|w| !w.core.is_empty() && !words::AND.contains(&w.core.as_str()))?;
+    words::LEADS.iter().position(|lead| *lead == first.core)
+}
+
 /// The longer words of `part`, sorted, each once.
 pub(super) fn long_words(part: &str) -> Vec<String> {
     let mut long: Vec<String> = split(part)

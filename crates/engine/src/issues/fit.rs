@@ -2,12 +2,13 @@
 
 use super::score::{FEATURES, NAMES, Option_, Weights};
 use super::{Budget, Reader, Search, split_share};
+use super::words::LEADS;
 use std::fmt::Write as _;
 
 /// Passes over all texts.
 const PASSES: usize = 400;
 /// How much a weight costs, so that rare features are not trusted blindly.
-const RIDGE: f32 = 0.002;
+const RIDGE: f32 = 0.0005;
 const RATE: f32 = 0.05;
 
 /// A text and where its issues stand: the intent, the first byte and the one past the last of each.
@@ -130,7 +131,9 @@ impl Fitted {
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
         let mut source = format!("pub(super) const {name}: Weights = Weights {{\n    features: [\n");
-        for (weight, what) in self.0.features.iter().zip(NAMES) {
+        let leads = |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
+        let leads = leads("what stands before").chain(leads("what follows"));
+        for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
             _ = writeln!(source, "        {weight:.3}, // {what}");
         }
         _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");

@@ -1,11 +1,12 @@
 //! How much speaks for an option: a weighted sum of features, of each cut and of the text as a whole.
 
 use super::View;
+use super::words::LEADS;
 use super::clauses::{Boundary, Clauses, Joint, Mark};
 use crate::calibration::Confidences;
 
 /// The names of the features, in their order.
-pub(super) const NAMES: [&str; FEATURES] = [
+pub(super) const NAMES: [&str; BEGINS] = [
     "a cut",
     "at a line break",
     "at the end of a sentence",
@@ -56,10 +57,19 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "lead of the less sure side",
     "lead of the surer side",
     "score of the intent of the whole in the sides, the lower",
+    "ln confidence of the less sure side, at \"also\"",
+    "ln confidence of the less sure side, at a sign or an end",
+    "ln confidence of the less sure side, at a comma",
+    "likeness of the scores, at \"also\"",
+    "likeness of the scores, at a sign or an end",
+    "likeness of the scores, at a comma",
 ];
 
 /// How many features an option has.
-pub(super) const FEATURES: usize = 50;
+pub(super) const FEATURES: usize = BEGINS + 2 * LEADS.len();
+
+/// Where the features of the first words begin: those of what stands before a cut, then those of what follows.
+pub(super) const BEGINS: usize = 56;
 
 /// Where the features of the whole begin.
 const WHOLE: usize = 23;
@@ -111,6 +121,12 @@ pub(super) fn option(
         of_sides(&sides[0], &sides[1], categories, &mut features);
         of_texts(boundary, &sides[0], &sides[1], best(&whole.read.confidences), &mut features);
         of_scores(whole, &sides[0], &sides[1], &mut features);
+        of_both(boundary, &sides[0], &sides[1], &mut features);
+        for (side, view) in sides.iter().enumerate() {
+            if let Some(lead) = view.lead {
+                features[BEGINS + side * LEADS.len() + lead] += 1.0;
+            }
+        }
     }
     if views.len() > 1 {
         let all: f32 = intents.iter().map(|&i| whole.read.confidences.intents[i]).sum();
@@ -212,6 +228,16 @@ fn of_scores(whole: &View, left: &View, right: &View, features: &mut [f32; FEATU
         l[all].min(r[all]),
     ];
     features[42..].iter_mut().zip(values).for_each(|(f, v)| *f += v);
+}
+
+/// What the place of a cut has to do with what stands around it.
+fn of_both(boundary: &Boundary, left: &View, right: &View, features: &mut [f32; FEATURES]) {
+    let sure = |view: &View| ln(view.read.confidences.intents[best(&view.read.confidences)]);
+    let values = [sure(left).min(sure(right)) + 1.0, correlation(&left.read.scores, &right.read.scores) - 0.3];
+    let also = boundary.joint == Joint::Also;
+    let places = [also, !also && boundary.mark >= Mark::Sign, !also && boundary.mark == Mark::Comma];
+    let all = values.iter().flat_map(|value| places.iter().map(move |&place| value * flag(place)));
+    features[50..].iter_mut().zip(all).for_each(|(f, v)| *f += v);
 }
 
 fn most(scores: &[f32]) -> f32 {

@@ -199,3 +199,8 @@ pub(super) const COMMON: &[&str] = &[
     "than", "after", "before", "about", "into", "only", "some", "more", "still", "even", "like", "because", "while",
     "other", "another", "know", "tell", "here", "over", "back", "again", "make", "take", "get", "gets", "youre", "ive",
 ];
+
+/// First words of clauses that the weights know; their order is that of the weights.
+pub(super) const LEADS: &[&str] = &[
+    "i", "the", "my", "it", "how", "is", "can", "ive", "its", "we", "what", "im", "please", "id", "a", "not", "do", "you", "no", "your", "where", "on", "which", "could", "he", "when", "in", "our", "all", "with", "if", "just", "whats", "does", "for", "two", "nothing", "one", "theres", "they", "now", "who", "since", "same", "she", "would", "this", "good", "last", "got", "kindly", "as", "every", "at", "need", "that", "thats", "thank", "any", "nobody", "have", "there", "weve", "hey", "were", "only", "stop", "new", "why", "someone", "three", "somebody",
+];
