@@ -1,15 +1,21 @@
 //! Fits the weights of [`super::find`]: a log-linear model of the right option among all options of a text.
 
-use super::score::{FEATURES, NAMES, Option_, Weights};
+use super::score::{BEGINS, FEATURES, NAMES, Option_, UNIT, UNITS, Weights, bent};
+use crate::train::random::Random;
 use super::{Budget, Reader, Search, split_share};
 use super::words::LEADS;
 use std::fmt::Write as _;
 
 /// Passes over all texts.
-const PASSES: usize = 400;
+const PASSES: usize = 40;
+/// Texts a step.
+const BATCH: usize = 64;
 /// How much a weight costs, so that rare features are not trusted blindly.
 const RIDGE: f32 = 0.0005;
-const RATE: f32 = 0.05;
+const RIDGE_OF_UNITS: f32 = 0.002;
+const RATE: f32 = 0.01;
+/// All weights in a row: those of the features, then those of the units.
+const ALL: usize = FEATURES + UNITS * UNIT;
 
 /// A text and where its issues stand: the intent, the first byte and the one past the last of each.
 #[derive(Debug, Clone)]
@@ -54,7 +60,7 @@ pub struct Judged {
 pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) -> Options {
     let budget = Budget::SETTLED;
     let mut search = Search::new(&example.text, reader, budget);
-    let all = Weights { features: [0.0; FEATURES], threshold: 0.5 };
+    let all = Weights::NONE;
     let mut options = Vec::new();
     if !search.clauses.boundaries.is_empty() {
         options = search.by_ngrams(ngrams.map_or(&all, |n| &n.0));
@@ -78,37 +84,60 @@ pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) 
 /// Fits the weights to all of `texts` that have a right option.
 #[must_use]
 pub fn fit(texts: &[&Options]) -> Fitted {
-    let texts: Vec<&Options> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
-    let total: f32 = texts.iter().map(|t| t.weight).sum();
-    let mut weights = Weights { features: [0.0; FEATURES], threshold: 0.5 };
-    let (mut mean, mut square) = ([0.0f32; FEATURES], [0.0f32; FEATURES]);
-    for pass in 1..=PASSES {
-        let mut slope = [0.0f32; FEATURES];
-        for text in &texts {
-            add_slope(text, &weights, total, &mut slope);
-        }
-        // Adam: the features differ in how often they occur and how far they range.
-        for i in 0..FEATURES {
-            let g = slope[i] + RIDGE * weights.features[i];
-            mean[i] = 0.9 * mean[i] + 0.1 * g;
-            square[i] = 0.99 * square[i] + 0.01 * g * g;
-            let (m, s) = (mean[i] / (1.0 - 0.9f32.powi(pass as i32)), square[i] / (1.0 - 0.99f32.powi(pass as i32)));
-            weights.features[i] -= RATE * m / (s.sqrt() + 1e-8);
+    let mut texts: Vec<&Options> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
+    let mut random = Random::new(7);
+    let mut all = [0.0f32; ALL];
+    for weight in &mut all[FEATURES..] {
+        *weight = (random.below(1000) as f32 / 1000.0 - 0.5) * 0.4;
+    }
+    let (mut mean, mut square, mut step) = ([0.0f32; ALL], [0.0f32; ALL], 0);
+    for pass in 0..PASSES {
+        random.shuffle(&mut texts);
+        let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
+        for batch in texts.chunks(BATCH) {
+            let (mut slope, weights) = ([0.0f32; ALL], unpacked(&all));
+            batch.iter().for_each(|text| add_slope(text, &weights, &mut slope));
+            step += 1;
+            // Adam: the features differ in how often they occur and how far they range.
+            let (fade, fade2) = (1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step));
+            for i in 0..ALL {
+                let ridge = if i < FEATURES { RIDGE } else { RIDGE_OF_UNITS };
+                let g = slope[i] / BATCH as f32 + ridge * all[i];
+                mean[i] = 0.9 * mean[i] + 0.1 * g;
+                square[i] = 0.999 * square[i] + 0.001 * g * g;
+                all[i] -= rate * (mean[i] / fade) / ((square[i] / fade2).sqrt() + 1e-8);
+            }
         }
     }
-    Fitted(weights)
+    Fitted(unpacked(&all))
 }
 
-fn add_slope(text: &Options, weights: &Weights, total: f32, slope: &mut [f32; FEATURES]) {
+fn unpacked(all: &[f32; ALL]) -> Weights {
+    let mut weights = Weights::NONE;
+    weights.features.copy_from_slice(&all[..FEATURES]);
+    for (unit, values) in weights.units.iter_mut().zip(all[FEATURES..].chunks_exact(UNIT)) {
+        unit.copy_from_slice(values);
+    }
+    weights
+}
+
+/// Adds the slope of the negative logarithm of the probability of what is right.
+fn add_slope(text: &Options, weights: &Weights, slope: &mut [f32; ALL]) {
     let scores: Vec<f32> = text.options.iter().map(|o| weights.of(o)).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let shares: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();
     let all: f32 = shares.iter().sum();
     let right: f32 = shares.iter().zip(&text.right).filter(|(_, r)| **r).map(|(s, _)| s).sum();
     for ((option, share), &is_right) in text.options.iter().zip(&shares).zip(&text.right) {
-        let by = share / all - if is_right { share / right.max(1e-12) } else { 0.0 };
-        for (s, f) in slope.iter_mut().zip(&option.features) {
-            *s += by * f * text.weight / total;
+        let by = (share / all - if is_right { share / right.max(1e-12) } else { 0.0 }) * text.weight;
+        let (of_features, of_units) = slope.split_at_mut(FEATURES);
+        of_features.iter_mut().zip(&option.features).for_each(|(s, f)| *s += by * f);
+        for (unit, s) in weights.units.iter().zip(of_units.chunks_exact_mut(UNIT)) {
+            let (level, rest) = (Weights::level(unit, &option.features), bent(unit[BEGINS]));
+            let inner = by * unit[BEGINS + 1] * (1.0 - level * level);
+            s.iter_mut().zip(&option.features[..BEGINS]).for_each(|(s, f)| *s += inner * f);
+            s[BEGINS] += inner - by * unit[BEGINS + 1] * (1.0 - rest * rest);
+            s[BEGINS + 1] += by * (level - rest);
         }
     }
 }
@@ -135,6 +164,11 @@ impl Fitted {
         let leads = leads("what stands before").chain(leads("what follows"));
         for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
             _ = writeln!(source, "        {weight:.3}, // {what}");
+        }
+        source += "    ],\n    units: [\n";
+        for unit in &self.0.units {
+            let values: Vec<String> = unit.iter().map(|w| format!("{w:.3}")).collect();
+            _ = writeln!(source, "        [{}],", values.join(", "));
         }
         _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");
         source

@@ -74,18 +74,46 @@ pub(super) const BEGINS: usize = 56;
 /// Where the features of the whole begin.
 const WHOLE: usize = 23;
 
+/// Units that see the features of [`NAMES`] together.
+pub(super) const UNITS: usize = 8;
+
+/// What one unit has: a weight for each feature of [`NAMES`], what it starts from, and what it is worth.
+pub(super) const UNIT: usize = BEGINS + 2;
+
 /// What the features are worth.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Weights {
+    /// Each by itself.
     pub(super) features: [f32; FEATURES],
+    /// Together: a cut that is dear beside a sure side may be cheap beside another.
+    pub(super) units: [[f32; UNIT]; UNITS],
     /// A text is split when all splits are together at least this likely.
     pub(super) threshold: f32,
 }
 
 impl Weights {
+    #[cfg(feature = "train")]
+    pub(super) const NONE: Self =
+        Self { features: [0.0; FEATURES], units: [[0.0; UNIT]; UNITS], threshold: 0.5 };
+
     pub(super) fn of(&self, option: &Option_) -> f32 {
-        self.features.iter().zip(&option.features).map(|(w, f)| w * f).sum()
+        let alone: f32 = self.features.iter().zip(&option.features).map(|(w, f)| w * f).sum();
+        let together = |unit: &[f32; UNIT]| {
+            unit[BEGINS + 1] * (Self::level(unit, &option.features) - bent(unit[BEGINS]))
+        };
+        alone + self.units.iter().map(together).sum::<f32>()
     }
+
+    /// Between −1 and 1.
+    pub(super) fn level(unit: &[f32; UNIT], features: &[f32; FEATURES]) -> f32 {
+        bent(unit[BEGINS] + unit.iter().zip(&features[..BEGINS]).map(|(w, f)| w * f).sum::<f32>())
+    }
+}
+
+/// tanh.
+pub(super) fn bent(x: f32) -> f32 {
+    let e = libm::expf(2.0 * x.clamp(-9.0, 9.0));
+    (e - 1.0) / (e + 1.0)
 }
 
 /// One way to take the text: in one piece, or in parts.
