@@ -15,6 +15,11 @@ use std::error::Error;
 const FOLDS: usize = 5;
 /// What stands between a story and the issue that is set behind it.
 const JOINTS: [&str; 6] = [" Also, ", "\n\n", " ", " And ", " One more thing: ", "\nPS "];
+/// What stands between two short messages, as often as in those that were written so.
+const PAIR_JOINTS: [&str; 12] =
+    [". ", " and ", ". ", ", and ", ", ", "; ", " also ", " / ", ". Also, ", " ", " - ", ". Oh and "];
+const PAIRS: usize = 800;
+const PAIR_WEIGHT: f32 = 0.4;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut model = Model::from_bytes(&std::fs::read("static/model.bin")?)?;
@@ -50,7 +55,7 @@ fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
         }
     }
     if std::env::args().any(|a| a == "--errors") {
-        for (example, j) in judged.iter().filter(|(_, j)| (j.share >= 0.5) != (j.issues > 1)) {
+        for (example, j) in judged.iter().filter(|(e, j)| e.weight != PAIR_WEIGHT && (j.share >= 0.5) != (j.issues > 1)) {
             println!("// {} {:.2} {} {:?}", j.issues, j.share, j.possible, example.text);
         }
         for (example, _) in judged.iter().filter(|(_, j)| !j.possible) {
@@ -58,7 +63,7 @@ fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
         }
     }
     let share = |threshold: f32, wanted: &dyn Fn(&Example, &Judged) -> bool, cut: bool| {
-        let of: Vec<_> = judged.iter().filter(|(e, j)| wanted(e, j)).collect();
+        let of: Vec<_> = judged.iter().filter(|(e, j)| e.weight != PAIR_WEIGHT && wanted(e, j)).collect();
         let hit = of.iter().filter(|(_, j)| j.share >= threshold && (!cut || j.cut_right)).count();
         100.0 * hit as f32 / of.len().max(1) as f32
     };
@@ -116,12 +121,18 @@ fn examples(model: &Model) -> Result<Vec<Example>, Box<dyn Error>> {
     let mut files: Vec<_> =
         std::fs::read_dir("data/train/intents")?.map(|file| Ok(file?.path())).collect::<Result<_, std::io::Error>>()?;
     files.sort();
+    let mut short = Vec::new();
     for file in files {
-        for row in csv::Reader::from_path(file)?.records().step_by(3) {
-            let text = row?[0].to_owned();
-            examples.push(Example { issues: vec![(0, 0, text.len())], text, weight: 0.5 });
+        for row in csv::Reader::from_path(file)?.records() {
+            let row = row?;
+            let Some(intent) = model.intents().iter().position(|id| *id == row[1]) else { continue };
+            short.push((row[0].to_owned(), intent));
         }
     }
+    for (text, intent) in short.iter().step_by(3) {
+        examples.push(Example { issues: vec![(*intent, 0, text.len())], text: text.clone(), weight: 0.5 });
+    }
+    examples.extend(pairs(&short));
     Ok(examples)
 }
 
@@ -146,4 +157,20 @@ fn joined(examples: &[Example]) -> Vec<Example> {
         made.push(Example { issues: vec![(a, 0, first), (b, second, text.len())], text, weight: 1.0 });
     }
     made
+}
+
+/// Pairs of short messages about different things, set side by side.
+fn pairs(short: &[(String, usize)]) -> Vec<Example> {
+    let fit: Vec<&(String, usize)> = short.iter().filter(|(text, _)| text.len() < 80).collect();
+    let count = fit.len();
+    let pair = |at: usize| {
+        let (first, second) = (fit[at * 7919 % count], fit[(at * 104_729 + 31) % count]);
+        let joint = PAIR_JOINTS[at % PAIR_JOINTS.len()];
+        let start = first.0.trim_end_matches('.');
+        let text = format!("{start}{joint}{}", second.0);
+        let at = text.len() - second.0.len();
+        let issues = vec![(first.1, 0, start.len()), (second.1, at, text.len())];
+        (first.1 != second.1).then_some(Example { issues, text, weight: PAIR_WEIGHT })
+    };
+    (0..PAIRS).filter_map(pair).collect()
 }
