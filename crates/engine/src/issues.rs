@@ -119,6 +119,10 @@ struct View {
     words: Vec<String>,
     /// The place of its first word in [`words::LEADS`].
     lead: Option<usize>,
+    /// … and of its second.
+    second: Option<usize>,
+    /// How many of its words tell a story.
+    told: usize,
 }
 
 /// The clauses of one text and what was read of them so far.
@@ -150,7 +154,9 @@ impl<'a> Search<'a> {
             letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
             asks: clauses::asks(part),
             words: clauses::long_words(part),
-            lead: clauses::lead(part),
+            lead: clauses::lead(part, 0),
+            second: clauses::lead(part, 1),
+            told: clauses::told(part),
         })
     }
 

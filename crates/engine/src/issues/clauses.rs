@@ -290,10 +290,16 @@ fn asks_at(words: &[Word<'_>], at: usize) -> bool {
         || (words::AUXILIARIES.contains(&core(at)) && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
 }
 
-/// The place of the first word of `part` among [`words::LEADS`].
-pub(super) fn lead(part: &str) -> Option<usize> {
-    let first = split(part).into_iter().find(|w| !w.core.is_empty() && !words::AND.contains(&w.core.as_str()))?;
-    words::LEADS.iter().position(|lead| *lead == first.core)
+/// The place of a word of `part`, the first (0) or a later one, among [`words::LEADS`].
+pub(super) fn lead(part: &str, at: usize) -> Option<usize> {
+    let says = |w: &Word<'_>| !w.core.is_empty() && !words::AND.contains(&w.core.as_str());
+    let word = split(part).into_iter().filter(says).nth(at)?;
+    words::LEADS.iter().position(|lead| *lead == word.core)
+}
+
+/// How many words of `part` tell what happened.
+pub(super) fn told(part: &str) -> usize {
+    split(part).iter().filter(|w| words::TOLD.contains(&w.core.as_str())).count()
 }
 
 /// The longer words of `part`, sorted, each once.

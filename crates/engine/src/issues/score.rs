@@ -63,13 +63,16 @@ pub(super) const NAMES: [&str; BEGINS] = [
     "likeness of the scores, at \"also\"",
     "likeness of the scores, at a sign or an end",
     "likeness of the scores, at a comma",
+    "words that tell a story, on the side with fewer",
+    "words that tell a story, on the side with more",
 ];
 
 /// How many features an option has.
-pub(super) const FEATURES: usize = BEGINS + 2 * LEADS.len();
+pub(super) const FEATURES: usize = BEGINS + 3 * LEADS.len();
 
-/// Where the features of the first words begin: those of what stands before a cut, then those of what follows.
-pub(super) const BEGINS: usize = 56;
+/// Where the features of the first words begin: of what stands before a cut, of what
+/// follows, and the second word of what follows.
+pub(super) const BEGINS: usize = 58;
 
 /// Where the features of the whole begin.
 const WHOLE: usize = 23;
@@ -154,6 +157,9 @@ pub(super) fn option(
             if let Some(lead) = view.lead {
                 features[BEGINS + side * LEADS.len() + lead] += 1.0;
             }
+        }
+        if let Some(second) = sides[1].second {
+            features[BEGINS + 2 * LEADS.len() + second] += 1.0;
         }
     }
     if views.len() > 1 {
@@ -265,6 +271,8 @@ fn of_both(boundary: &Boundary, left: &View, right: &View, features: &mut [f32; 
     let also = boundary.joint == Joint::Also;
     let places = [also, !also && boundary.mark >= Mark::Sign, !also && boundary.mark == Mark::Comma];
     let all = values.iter().flat_map(|value| places.iter().map(move |&place| value * flag(place)));
+    let told = [left.told.min(right.told), left.told.max(right.told)].map(|told| told.min(4) as f32);
+    let all = all.chain(told);
     features[50..].iter_mut().zip(all).for_each(|(f, v)| *f += v);
 }
 

@@ -204,3 +204,10 @@ pub(super) const COMMON: &[&str] = &[
 pub(super) const LEADS: &[&str] = &[
     "i", "the", "my", "it", "how", "is", "can", "ive", "its", "we", "what", "im", "please", "id", "a", "not", "do", "you", "no", "your", "where", "on", "which", "could", "he", "when", "in", "our", "all", "with", "if", "just", "whats", "does", "for", "two", "nothing", "one", "theres", "they", "now", "who", "since", "same", "she", "would", "this", "good", "last", "got", "kindly", "as", "every", "at", "need", "that", "thats", "thank", "any", "nobody", "have", "there", "weve", "hey", "were", "only", "stop", "new", "why", "someone", "three", "somebody",
 ];
+
+/// Words that tell what happened.
+pub(super) const TOLD: &[&str] = &[
+    "said", "says", "told", "rang", "called", "tried", "went", "came", "asked", "got", "was", "were", "had", "did",
+    "didnt", "he", "she", "they", "his", "her", "wasnt", "thought", "wanted", "put", "took", "gave", "made", "found",
+    "sent", "used", "yesterday", "then", "after", "when", "until", "because",
+];
