@@ -159,7 +159,7 @@ impl Fitted {
     /// As it stands in `issues/weights.rs`.
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
-        let mut source = format!("pub(super) const {name}: Weights = Weights {{\n    features: [\n");
+        let mut source = format!("pub(super) static {name}: Weights = Weights {{\n    features: [\n");
         let leads = |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
         let leads = leads("what stands before").chain(leads("what follows")).chain(leads("after its first word, what follows"));
         for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
