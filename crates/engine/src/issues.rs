@@ -77,14 +77,14 @@ pub fn find(text: &str, reader: &Reader<'_>, budget: Budget) -> Vec<Part> {
     if search.clauses.boundaries.is_empty() {
         return Vec::new();
     }
-    let mut weights = &weights::NGRAMS;
-    let mut options = search.by_ngrams(weights);
-    if search.reader.both.is_some() && budget.encoded > 0 && split_share(&options, weights) >= NEGLIGIBLE {
-        options = search.by_both(options, budget.encoded, weights);
-        weights = &weights::BOTH;
+    let mut weights = Weights::from(&weights::NGRAMS);
+    let mut options = search.by_ngrams(&weights);
+    if search.reader.both.is_some() && budget.encoded > 0 && split_share(&options, &weights) >= NEGLIGIBLE {
+        options = search.by_both(options, budget.encoded, &weights);
+        weights = Weights::from(&weights::BOTH);
     }
     options.retain(Option_::differs);
-    if split_share(&options, weights) < weights.threshold {
+    if split_share(&options, &weights) < weights.threshold {
         return Vec::new();
     }
     let best = options.into_iter().filter(|o| o.bounds.len() > 1).max_by(|a, b| {

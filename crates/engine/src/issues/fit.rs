@@ -7,15 +7,18 @@ use super::words::LEADS;
 use std::fmt::Write as _;
 
 /// Passes over all texts.
-const PASSES: usize = 40;
+const PASSES: usize = 60;
 /// Texts a step.
 const BATCH: usize = 64;
 /// How much a weight costs, so that rare features are not trusted blindly.
-const RIDGE: f32 = 0.0005;
-const RIDGE_OF_UNITS: f32 = 0.002;
+const RIDGE: f32 = 0.0002;
+const RIDGE_OF_UNITS: f32 = 0.0004;
 const RATE: f32 = 0.01;
-/// All weights in a row: those of the features, then those of the units.
-const ALL: usize = FEATURES + UNITS * UNIT;
+/// Fits from different beginnings, of which the mean is taken: each errs in its own way.
+const FITS: usize = 2;
+const UNITS_A_FIT: usize = UNITS / FITS;
+/// All weights of a fit in a row: those of the features, then those of the units.
+const ALL: usize = FEATURES + UNITS_A_FIT * UNIT;
 
 /// A text and where its issues stand: the intent, the first byte and the one past the last of each.
 #[derive(Debug, Clone)]
@@ -85,14 +88,26 @@ pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) 
 #[must_use]
 pub fn fit(texts: &[&Options]) -> Fitted {
     let mut texts: Vec<&Options> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
-    let mut random = Random::new(7);
+    let mut mean = Weights::NONE;
+    for seed in 0..FITS {
+        let one = fit_once(&mut texts, Random::new(seed as u64 + 7));
+        mean.features.iter_mut().zip(one.features).for_each(|(m, w)| *m += w / FITS as f32);
+        for (m, mut unit) in mean.units[seed * UNITS_A_FIT..].iter_mut().zip(one.units).take(UNITS_A_FIT) {
+            unit[BEGINS + 1] /= FITS as f32;
+            *m = unit;
+        }
+    }
+    Fitted(mean)
+}
+
+fn fit_once(texts: &mut [&Options], mut random: Random) -> Weights {
     let mut all = [0.0f32; ALL];
     for weight in &mut all[FEATURES..] {
         *weight = (random.below(1000) as f32 / 1000.0 - 0.5) * 0.4;
     }
     let (mut mean, mut square, mut step) = ([0.0f32; ALL], [0.0f32; ALL], 0);
     for pass in 0..PASSES {
-        random.shuffle(&mut texts);
+        random.shuffle(texts);
         let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
         for batch in texts.chunks(BATCH) {
             let (mut slope, weights) = ([0.0f32; ALL], unpacked(&all));
@@ -109,7 +124,7 @@ pub fn fit(texts: &[&Options]) -> Fitted {
             }
         }
     }
-    Fitted(unpacked(&all))
+    unpacked(&all)
 }
 
 fn unpacked(all: &[f32; ALL]) -> Weights {
@@ -159,18 +174,22 @@ impl Fitted {
     /// As it stands in `issues/weights.rs`.
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
-        let mut source = format!("pub(super) static {name}: Weights = Weights {{\n    features: [\n");
+        let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
         let leads = |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
         let leads = leads("what stands before").chain(leads("what follows")).chain(leads("after its first word, what follows"));
         for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
-            _ = writeln!(source, "        {weight:.3}, // {what}");
+            _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
         }
         source += "    ],\n    units: [\n";
         for unit in &self.0.units {
-            let values: Vec<String> = unit.iter().map(|w| format!("{w:.3}")).collect();
+            let values: Vec<String> = unit.iter().map(|w| thousandths(*w).to_string()).collect();
             _ = writeln!(source, "        [{}],", values.join(", "));
         }
         _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");
         source
     }
+}
+
+fn thousandths(weight: f32) -> i16 {
+    (weight * 1000.0).round() as i16
 }

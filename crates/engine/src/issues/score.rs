@@ -78,7 +78,7 @@ pub(super) const BEGINS: usize = 58;
 const WHOLE: usize = 23;
 
 /// Units that see the features of [`NAMES`] together.
-pub(super) const UNITS: usize = 8;
+pub(super) const UNITS: usize = 16;
 
 /// What one unit has: a weight for each feature of [`NAMES`], what it starts from, and what it is worth.
 pub(super) const UNIT: usize = BEGINS + 2;
@@ -92,6 +92,22 @@ pub(super) struct Weights {
     pub(super) units: [[f32; UNIT]; UNITS],
     /// A text is split when all splits are together at least this likely.
     pub(super) threshold: f32,
+}
+
+/// The same in thousandths, which is half the size in the widget.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) features: [i16; FEATURES],
+    pub(super) units: [[i16; UNIT]; UNITS],
+    pub(super) threshold: f32,
+}
+
+impl From<&Stored> for Weights {
+    fn from(stored: &Stored) -> Self {
+        let whole = |w: i16| f32::from(w) / 1000.0;
+        let units = stored.units.map(|unit| unit.map(whole));
+        Self { features: stored.features.map(whole), units, threshold: stored.threshold }
+    }
 }
 
 impl Weights {
