@@ -13,6 +13,10 @@ use signpost_engine::model::{Model, Stages};
 use std::error::Error;
 
 const FOLDS: usize = 5;
+/// The threshold is the lowest that splits no more of the long messages about one thing, in per cent …
+const MOST_LONG_SPLIT: f32 = 8.0;
+/// … and no more of the short ones. Some of these are about two things without anybody having said so.
+const MOST_SHORT_SPLIT: f32 = 3.5;
 /// What stands between a story and the issue that is set behind it.
 const JOINTS: [&str; 6] = [" Also, ", "\n\n", " ", " And ", " One more thing: ", "\nPS "];
 /// What stands between two short messages, as often as in those that were written so.
@@ -81,7 +85,12 @@ fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
         );
     }
     let fitted = fit::fit(&options.iter().collect::<Vec<_>>());
-    println!("{}", fitted.source(name, 0.5));
+    let holds = |threshold: f32| {
+        share(threshold, &|e, j| j.issues == 1 && long(e), false) <= MOST_LONG_SPLIT
+            && share(threshold, &|e, j| j.issues == 1 && !long(e), false) <= MOST_SHORT_SPLIT
+    };
+    let threshold = (10..90).map(|t| t as f32 / 100.0).find(|&t| holds(t)).unwrap_or(0.9);
+    println!("{}", fitted.source(name, threshold));
     fitted
 }
 

@@ -66,6 +66,8 @@ pub struct Part {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// The intent that it is taken for: the likeliest, unless another part is about that.
+    pub intent: usize,
     /// What was read in it.
     pub confidences: Confidences,
 }
@@ -90,10 +92,10 @@ pub fn find(text: &str, reader: &Reader<'_>, budget: Budget) -> Vec<Part> {
     let best = options.into_iter().filter(|o| o.bounds.len() > 1).max_by(|a, b| {
         weights.of(a).total_cmp(&weights.of(b)).then(b.bounds.len().cmp(&a.bounds.len()))
     });
-    let parts = best.into_iter().flat_map(|option| option.bounds);
-    let part = |(from, to)| {
+    let parts = best.into_iter().flat_map(|option| option.bounds.into_iter().zip(option.intents));
+    let part = |((from, to), intent)| {
         let (start, end) = search.clauses.span(from, to);
-        Part { start, end, confidences: search.view(from, to).read.confidences.clone() }
+        Part { start, end, intent, confidences: search.view(from, to).read.confidences.clone() }
     };
     parts.map(part).collect()
 }

@@ -173,7 +173,8 @@ impl Router {
             Decision::Accept => {
                 let start = text.len() - text.trim_start().len();
                 let end = text.trim_end().len().max(start);
-                vec![self.issue(&Part { start, end, confidences: confidences.clone() })]
+                let intent = ranking.first().copied().unwrap_or_default();
+                vec![self.issue(&Part { start, end, intent, confidences: confidences.clone() })]
             }
             _ => Vec::new(),
         };
@@ -212,10 +213,13 @@ impl Router {
     }
 
     fn issue(&self, part: &Part) -> Issue {
-        let mut candidates = self.candidates(&part.confidences, &part.confidences.ranking());
+        let mut ranking = part.confidences.ranking();
+        // What the part is taken for comes first.
+        ranking.retain(|&i| i != part.intent);
+        ranking.insert(0, part.intent);
+        let mut candidates = self.candidates(&part.confidences, &ranking);
         candidates.truncate(ISSUE_CANDIDATES);
-        let intent = candidates.first().map(|c| c.intent.clone()).unwrap_or_default();
-        Issue { intent, start: part.start, end: part.end, candidates }
+        Issue { intent: self.flows.intents[part.intent].id.clone(), start: part.start, end: part.end, candidates }
     }
 
     fn candidates(&self, confidences: &Confidences, ranking: &[usize]) -> Vec<Candidate> {

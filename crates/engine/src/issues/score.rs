@@ -140,7 +140,7 @@ pub(super) fn bent(x: f32) -> f32 {
 pub(super) struct Option_ {
     /// The clauses of each part, as `from..to`.
     pub(super) bounds: Vec<(usize, usize)>,
-    /// The likeliest intent of each part.
+    /// What each part is about: the likeliest that differ.
     pub(super) intents: Vec<usize>,
     /// All 0 for the text in one piece.
     pub(super) features: [f32; FEATURES],
@@ -160,15 +160,16 @@ pub(super) fn option(
     views: &[View],
     categories: &[usize],
 ) -> Option_ {
-    let intents: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
+    let intents = labels(views);
     let mut features = [0.0; FEATURES];
     for (at, sides) in views.windows(2).enumerate() {
         let boundary = &clauses.boundaries[bounds[at].1 - 1];
         of_boundary(boundary, &mut features);
-        of_sides(&sides[0], &sides[1], categories, &mut features);
+        let about = (intents[at], intents[at + 1]);
+        of_sides(&sides[0], &sides[1], about, categories, &mut features);
         of_texts(boundary, &sides[0], &sides[1], best(&whole.read.confidences), &mut features);
-        of_scores(whole, &sides[0], &sides[1], &mut features);
-        of_both(boundary, &sides[0], &sides[1], &mut features);
+        of_scores(whole, &sides[0], &sides[1], about, &mut features);
+        of_both(boundary, &sides[0], &sides[1], about, &mut features);
         for (side, view) in sides.iter().enumerate() {
             if let Some(lead) = view.lead {
                 features[BEGINS + side * LEADS.len() + lead] += 1.0;
@@ -219,9 +220,14 @@ fn of_boundary(boundary: &Boundary, features: &mut [f32; FEATURES]) {
     features.iter_mut().zip(values).for_each(|(f, v)| *f += v);
 }
 
-fn of_sides(left: &View, right: &View, categories: &[usize], features: &mut [f32; FEATURES]) {
+fn of_sides(
+    left: &View,
+    right: &View,
+    (mine, others): (usize, usize),
+    categories: &[usize],
+    features: &mut [f32; FEATURES],
+) {
     let (l, r) = (&left.read.confidences, &right.read.confidences);
-    let (mine, others) = (best(l), best(r));
     let sure = [ln(l.intents[mine]), ln(r.intents[others])];
     let cross = [ln(l.intents[others]), ln(r.intents[mine])];
     let outside = [l.out_of_scope, r.out_of_scope];
@@ -261,9 +267,14 @@ fn of_texts(boundary: &Boundary, left: &View, right: &View, whole: usize, featur
     features[32..].iter_mut().zip(values).for_each(|(f, v)| *f += v);
 }
 
-fn of_scores(whole: &View, left: &View, right: &View, features: &mut [f32; FEATURES]) {
+fn of_scores(
+    whole: &View,
+    left: &View,
+    right: &View,
+    (mine, others): (usize, usize),
+    features: &mut [f32; FEATURES],
+) {
     let (l, r, w) = (&left.read.scores, &right.read.scores, &whole.read.scores);
-    let (mine, others) = (best(&left.read.confidences), best(&right.read.confidences));
     let all = best(&whole.read.confidences);
     let gaps = [l[mine] - l[others], r[others] - r[mine]].map(|g| g.min(3.0));
     let leads = [lead(l), lead(r)];
@@ -281,9 +292,15 @@ fn of_scores(whole: &View, left: &View, right: &View, features: &mut [f32; FEATU
 }
 
 /// What the place of a cut has to do with what stands around it.
-fn of_both(boundary: &Boundary, left: &View, right: &View, features: &mut [f32; FEATURES]) {
-    let sure = |view: &View| ln(view.read.confidences.intents[best(&view.read.confidences)]);
-    let values = [sure(left).min(sure(right)) + 1.0, correlation(&left.read.scores, &right.read.scores) - 0.3];
+fn of_both(
+    boundary: &Boundary,
+    left: &View,
+    right: &View,
+    (mine, others): (usize, usize),
+    features: &mut [f32; FEATURES],
+) {
+    let sure = [left.read.confidences.intents[mine], right.read.confidences.intents[others]].map(ln);
+    let values = [sure[0].min(sure[1]) + 1.0, correlation(&left.read.scores, &right.read.scores) - 0.3];
     let also = boundary.joint == Joint::Also;
     let places = [also, !also && boundary.mark >= Mark::Sign, !also && boundary.mark == Mark::Comma];
     let all = values.iter().flat_map(|value| places.iter().map(move |&place| value * flag(place)));
@@ -319,6 +336,26 @@ fn flag(is: bool) -> f32 {
 /// ln, held above −6: beyond that, less says no more.
 fn ln(x: f32) -> f32 {
     libm::logf(x.max(0.002_48))
+}
+
+/// What the parts are about. Where two would be about the same, the one that it costs less takes its second.
+fn labels(views: &[View]) -> Vec<usize> {
+    let mut labels: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
+    for at in 1..labels.len() {
+        let Some(same) = (0..at).find(|&before| labels[before] == labels[at]) else { continue };
+        let next = |at: usize| {
+            let free = views[at].read.confidences.intents.iter().enumerate().filter(|(i, _)| !labels.contains(i));
+            free.fold((labels[at], 0.0f32), |most, (i, &p)| if p > most.1 { (i, p) } else { most })
+        };
+        let has = |at: usize| views[at].read.confidences.intents[labels[at]].max(f32::MIN_POSITIVE);
+        let (mine, others) = (next(at), next(same));
+        if mine.1 / has(at) >= others.1 / has(same) {
+            labels[at] = mine.0;
+        } else {
+            labels[same] = others.0;
+        }
+    }
+    labels
 }
 
 /// The likeliest intent; of equals, the first.
