@@ -91,8 +91,9 @@ export interface SignpostRouting {
   out_of_scope: number;
   /** The likeliest intents, best first, at most five. */
   candidates: SignpostCandidate[];
-  /** The issues found; one if the decision is `accept`, else none so far. */
-  issues: (SignpostSpan & { intent: string })[];
+  /** The issues found, by place: one if the decision is `accept`, two or three if it is `several`, else none. Each with its
+   * likeliest intents, best first, at most three. */
+  issues: (SignpostSpan & { intent: string; candidates: SignpostCandidate[] })[];
   /** Risks and wishes found in the text; always empty so far. */
   signals: (SignpostSpan & { signal: string; confidence: number })[];
   /** Personal data found in the text; always empty so far. */

@@ -72,8 +72,16 @@ impl Figures {
         println!("\n{:44} {}", "messages with several issues", self.n);
         println!("{:44} {}", "  seen as such", share(self.found, self.n));
         println!("{:44} {}", "  with two issues: seen as such", share(self.two_found, self.two));
-        println!("{:44} {}", "  … and both among the first two of a part", share(self.both_in_first_two, self.two));
-        println!("{:44} {}", "long messages about one thing that were split", share(self.split, self.long_single));
+        println!(
+            "{:44} {}",
+            "  … and both among the first two of a part",
+            share(self.both_in_first_two, self.two)
+        );
+        println!(
+            "{:44} {}",
+            "long messages about one thing that were split",
+            share(self.split, self.long_single)
+        );
     }
 }
 

@@ -7,8 +7,8 @@
 
 use serde_json::Value;
 use signpost_engine::encoder::Encoder;
-use signpost_engine::issues::{Read, Reader};
 use signpost_engine::issues::fit::{self, Example, Fitted, Judged, Options};
+use signpost_engine::issues::{Read, Reader};
 use signpost_engine::model::{Model, Stages};
 use std::error::Error;
 
@@ -34,9 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let examples = examples(&model)?;
     println!("// {} with {} texts", model.id(), examples.len());
     let categories = categories(&model);
-    let (ngrams, both) =
-        (|t: &str| model.read(t, Stages::Ngrams), |t: &str| model.read(t, Stages::Both));
-    let reader = Reader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
+    let (ngrams, both) = (|t: &str| model.read(t, Stages::Ngrams), |t: &str| model.read(t, Stages::Both));
+    let reader =
+        Reader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
 
     let options: Vec<Options> = examples.iter().map(|e| fit::options(e, &reader, None)).collect();
     let first = report("NGRAMS", &examples, &options);
@@ -59,7 +59,9 @@ fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
         }
     }
     if std::env::args().any(|a| a == "--errors") {
-        for (example, j) in judged.iter().filter(|(e, j)| e.weight != PAIR_WEIGHT && (j.share >= 0.5) != (j.issues > 1)) {
+        for (example, j) in
+            judged.iter().filter(|(e, j)| e.weight != PAIR_WEIGHT && (j.share >= 0.5) != (j.issues > 1))
+        {
             println!("// {} {:.2} {} {:?}", j.issues, j.share, j.possible, example.text);
         }
         for (example, _) in judged.iter().filter(|(_, j)| !j.possible) {
@@ -98,7 +100,11 @@ fn categories(model: &Model) -> Vec<usize> {
     let category = |id: &String| id.split('.').next().unwrap_or_default().to_owned();
     let mut names: Vec<String> = model.intents().iter().map(category).collect();
     names.dedup();
-    model.intents().iter().map(|id| names.iter().position(|n| *n == category(id)).unwrap_or_default()).collect()
+    model
+        .intents()
+        .iter()
+        .map(|id| names.iter().position(|n| *n == category(id)).unwrap_or_default())
+        .collect()
 }
 
 fn examples(model: &Model) -> Result<Vec<Example>, Box<dyn Error>> {
@@ -127,8 +133,9 @@ fn examples(model: &Model) -> Result<Vec<Example>, Box<dyn Error>> {
         examples.push(Example { issues: vec![(0, 0, text.len())], text, weight: 0.3 });
     }
     // The model knows these, which a comparison with the held-out ones showed to be of no matter here.
-    let mut files: Vec<_> =
-        std::fs::read_dir("data/train/intents")?.map(|file| Ok(file?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut files: Vec<_> = std::fs::read_dir("data/train/intents")?
+        .map(|file| Ok(file?.path()))
+        .collect::<Result<_, std::io::Error>>()?;
     files.sort();
     let mut short = Vec::new();
     for file in files {

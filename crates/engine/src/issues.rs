@@ -89,9 +89,10 @@ pub fn find(text: &str, reader: &Reader<'_>, budget: Budget) -> Vec<Part> {
     if split_share(&options, &weights) < weights.threshold {
         return Vec::new();
     }
-    let best = options.into_iter().filter(|o| o.bounds.len() > 1).max_by(|a, b| {
-        weights.of(a).total_cmp(&weights.of(b)).then(b.bounds.len().cmp(&a.bounds.len()))
-    });
+    let best = options
+        .into_iter()
+        .filter(|o| o.bounds.len() > 1)
+        .max_by(|a, b| weights.of(a).total_cmp(&weights.of(b)).then(b.bounds.len().cmp(&a.bounds.len())));
     let parts = best.into_iter().flat_map(|option| option.bounds.into_iter().zip(option.intents));
     let part = |((from, to), intent)| {
         let (start, end) = search.clauses.span(from, to);

@@ -43,7 +43,8 @@ pub struct Routing {
     pub out_of_scope: f64,
     /// The likeliest intents, best first, at most five.
     pub candidates: Vec<Candidate>,
-    /// The issues found and where they stand; one unless the decision is `several`.
+    /// The issues found and where they stand, by place: one if the decision is `accept`, two or three if it is
+    /// `several`, else none.
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
     pub signals: Vec<Signal>,
@@ -219,7 +220,12 @@ impl Router {
         ranking.insert(0, part.intent);
         let mut candidates = self.candidates(&part.confidences, &ranking);
         candidates.truncate(ISSUE_CANDIDATES);
-        Issue { intent: self.flows.intents[part.intent].id.clone(), start: part.start, end: part.end, candidates }
+        Issue {
+            intent: self.flows.intents[part.intent].id.clone(),
+            start: part.start,
+            end: part.end,
+            candidates,
+        }
     }
 
     fn candidates(&self, confidences: &Confidences, ranking: &[usize]) -> Vec<Candidate> {

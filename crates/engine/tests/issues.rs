@@ -48,7 +48,13 @@ fn messages_are_taken_apart_as_the_cases_say() -> Outcome {
 #[test]
 fn parts_are_in_order_and_begin_and_end_visibly() -> Outcome {
     let router = shipped()?;
-    for text in ["", "?!; , .", "🧦 and 🧦. Also 🧦", "包裹没有到。还有，我的密码？", "  where is it?\n\nalso   refund me  "] {
+    for text in [
+        "",
+        "?!; , .",
+        "🧦 and 🧦. Also 🧦",
+        "包裹没有到。还有，我的密码？",
+        "  where is it?\n\nalso   refund me  ",
+    ] {
         let routing = router.route(text, &Context::default());
         for issue in &routing.issues {
             let part = &text[issue.start..issue.end];

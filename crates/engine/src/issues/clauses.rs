@@ -165,7 +165,8 @@ fn word(text: &str, start: usize, end: usize) -> Word<'_> {
 
 /// The end of what is visible and not a closing sign; a question mark stays.
 fn trimmed_end(text: &str, start: usize, end: usize) -> usize {
-    let closing = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '…' | '-' | '–' | '—');
+    let closing =
+        |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '…' | '-' | '–' | '—');
     start + text[start..end].trim_end_matches(closing).len()
 }
 
@@ -184,7 +185,8 @@ fn boundaries(text: &str, words: &[Word<'_>]) -> Vec<Boundary> {
             let more = words[next..].iter().take(5).any(|w| words::MORE.contains(&w.core.as_str()));
             let questions = asks_at(&words[next..], 0);
             let leans = words::LEANS.contains(&behind.core.as_str());
-            let start = behind.start + (behind.raw.len() - behind.raw.trim_start_matches(['-', '+', '*']).len());
+            let start =
+                behind.start + (behind.raw.len() - behind.raw.trim_start_matches(['-', '+', '*']).len());
             if end > last_start && start > end {
                 found.push(Boundary { end, start, mark, joint, opens, questions, leans, more });
                 last_start = start;
@@ -285,9 +287,11 @@ pub(super) fn asks(part: &str) -> bool {
 
 fn asks_at(words: &[Word<'_>], at: usize) -> bool {
     let core = |i: usize| words.get(i).map_or("", |w| w.core.as_str());
-    let begins = at == 0 || words[at - 1].raw.ends_with(['.', ',', ';', ':', '!', '-', '/']) || core(at - 1) == "and";
+    let begins =
+        at == 0 || words[at - 1].raw.ends_with(['.', ',', ';', ':', '!', '-', '/']) || core(at - 1) == "and";
     (begins && words::QUESTIONS.contains(&core(at)))
-        || (words::AUXILIARIES.contains(&core(at)) && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
+        || (words::AUXILIARIES.contains(&core(at))
+            && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
 }
 
 /// The place of a word of `part`, the first (0) or a later one, among [`words::LEADS`].
@@ -350,9 +354,15 @@ mod tests {
     #[test]
     fn clauses_end_where_people_end_them() {
         assert_eq!(clauses("Hi there, cancel it. Thanks, Anna"), ["cancel it"]);
-        assert_eq!(clauses("Where is 4411? Also, the lamp is broken."), ["Where is 4411?", "the lamp is broken"]);
+        assert_eq!(
+            clauses("Where is 4411? Also, the lamp is broken."),
+            ["Where is 4411?", "the lamp is broken"]
+        );
         assert_eq!(clauses("refund the boots\nreset my password"), ["refund the boots", "reset my password"]);
-        assert_eq!(clauses("refund the boots / reset my password"), ["refund the boots", "reset my password"]);
+        assert_eq!(
+            clauses("refund the boots / reset my password"),
+            ["refund the boots", "reset my password"]
+        );
         assert_eq!(
             clauses("refund the boots p.s. when do you open"),
             ["refund the boots", "when do you open"]
@@ -369,7 +379,8 @@ mod tests {
 
     #[test]
     fn any_text_is_survived_and_bounded() {
-        for text in ["\u{202e}\u{7}", "—…—", "我的包裹。没有到！", "&&& + - 1) 2) 3)", "’’ , , ,\n\n\n"] {
+        for text in ["\u{202e}\u{7}", "—…—", "我的包裹。没有到！", "&&& + - 1) 2) 3)", "’’ , , ,\n\n\n"]
+        {
             _ = clauses(text);
         }
         assert!(Clauses::of(&"and where is it? also, ".repeat(5_000), 12).boundaries.len() <= 12);

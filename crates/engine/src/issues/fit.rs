@@ -1,9 +1,9 @@
 //! Fits the weights of [`super::find`]: a log-linear model of the right option among all options of a text.
 
 use super::score::{BEGINS, FEATURES, NAMES, Option_, UNIT, UNITS, Weights, bent};
-use crate::train::random::Random;
-use super::{Budget, Reader, Search, split_share};
 use super::words::LEADS;
+use super::{Budget, Reader, Search, split_share};
+use crate::train::random::Random;
 use std::fmt::Write as _;
 
 /// Passes over all texts.
@@ -77,8 +77,8 @@ pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) 
         let parts: Vec<_> = option.bounds.iter().map(|&(from, to)| search.clauses.span(from, to)).collect();
         let gaps = parts.windows(2).zip(example.issues.windows(2));
         // The cut lies in the gap between two issues, give or take the word that joins them.
-        parts.len() == example.issues.len()
-            && { gaps }.all(|(p, i)| p[0].1 <= i[1].1 + 2 && p[1].0 + 2 >= i[0].2)
+        parts.len() == example.issues.len() && { gaps }
+            .all(|(p, i)| p[0].1 <= i[1].1 + 2 && p[1].0 + 2 >= i[0].2)
     });
     let right = right.collect();
     Options { options, right, issues: example.issues.len(), weight: example.weight }
@@ -175,8 +175,11 @@ impl Fitted {
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
         let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
-        let leads = |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
-        let leads = leads("what stands before").chain(leads("what follows")).chain(leads("after its first word, what follows"));
+        let leads =
+            |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
+        let leads = leads("what stands before")
+            .chain(leads("what follows"))
+            .chain(leads("after its first word, what follows"));
         for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
             _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
         }

@@ -1,8 +1,8 @@
 //! How much speaks for an option: a weighted sum of features, of each cut and of the text as a whole.
 
 use super::View;
-use super::words::LEADS;
 use super::clauses::{Boundary, Clauses, Joint, Mark};
+use super::words::LEADS;
 use crate::calibration::Confidences;
 
 /// The names of the features, in their order.
@@ -315,9 +315,13 @@ fn most(scores: &[f32]) -> f32 {
 
 /// How far the highest is above the second.
 fn lead(scores: &[f32]) -> f32 {
-    let (first, second) = scores.iter().fold((-2.0f32, -2.0f32), |(first, second), &s| {
-        if s > first { (s, first) } else { (first, second.max(s)) }
-    });
+    let (first, second) =
+        scores.iter().fold(
+            (-2.0f32, -2.0f32),
+            |(first, second), &s| {
+                if s > first { (s, first) } else { (first, second.max(s)) }
+            },
+        );
     (first - second).min(3.0)
 }
 
@@ -344,7 +348,8 @@ fn labels(views: &[View]) -> Vec<usize> {
     for at in 1..labels.len() {
         let Some(same) = (0..at).find(|&before| labels[before] == labels[at]) else { continue };
         let next = |at: usize| {
-            let free = views[at].read.confidences.intents.iter().enumerate().filter(|(i, _)| !labels.contains(i));
+            let free =
+                views[at].read.confidences.intents.iter().enumerate().filter(|(i, _)| !labels.contains(i));
             free.fold((labels[at], 0.0f32), |most, (i, &p)| if p > most.1 { (i, p) } else { most })
         };
         let has = |at: usize| views[at].read.confidences.intents[labels[at]].max(f32::MIN_POSITIVE);
