@@ -2,6 +2,8 @@
 
 pub mod wire;
 
+pub mod clock;
+
 pub mod embed;
 
 pub mod widget;

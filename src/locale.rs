@@ -1,6 +1,10 @@
 //! Every sentence of the widget's own, but for those that static/signpost.js needs first; a team's sentences are in its
 //! flows file.
 
+mod languages;
+
+pub use languages::{InLanguage, cannot_read};
+
 /// The texts of one language.
 #[allow(missing_docs, reason = "each field is named after its place, and its text says the rest")]
 pub struct Texts {
@@ -16,6 +20,7 @@ pub struct Texts {
     pub unsure: &'static str,
     pub unsure_text: &'static str,
     pub out_of_scope: &'static str,
+    pub other_language: &'static str,
     pub or_one_of: &'static str,
     pub for_person: &'static str,
     pub for_person_text: &'static str,
@@ -70,6 +75,7 @@ pub const TEXTS: Texts = Texts {
     unsure: "A person can sort this out",
     unsure_text: "We are not sure enough to point you to a form, and would rather not guess.",
     out_of_scope: "This may be something that we have no form for.",
+    other_language: "We cannot read this language here. A person will help you.",
     or_one_of: "Or is it one of these?",
     for_person: "A person should see this",
     for_person_text: "This goes straight to someone on our team.",

@@ -52,16 +52,79 @@ export type SignpostOutcome =
   | { kind: "keep_typing" }
   | { kind: "open_flow"; flow: string }
   | { kind: "clarify" }
-  | { kind: "escalate" };
+  | {
+      kind: "escalate";
+      /** The team's name for who takes it; null: whoever takes the rest. */
+      queue: string | null;
+      priority: SignpostPriority;
+      /** What the customer reads at once, before anything is asked; left out where there is nothing. */
+      say?: string[];
+      /** Records of the case are to say no more than that it happened; left out where that is not so. */
+      minimal?: true;
+    };
 
-/** Why a person. `ambiguous_after_clarify` is not given by the widget yet. */
+/** How soon a person should look at a case. */
+export type SignpostPriority = "normal" | "high" | "urgent";
+
+/** The risks and wishes that a text can hold. */
+export type SignpostSignal =
+  | "urgency"
+  | "anger"
+  | "abuse"
+  | "legal"
+  | "fraud"
+  | "safety"
+  | "self_harm"
+  | "vulnerable"
+  | "privacy"
+  | "human_request";
+
+/** What happened before in a conversation, and what the page knows. What is left out is as at the start. */
+export interface SignpostContext {
+  /** The customer was asked to choose between candidates already. */
+  clarified?: boolean;
+  /** Ids of the flows that the case has been to, in order. */
+  visited?: string[];
+  /** How often the case came back from a flow to be routed anew, this time included. */
+  reroutes?: number;
+  /** The case was sent, and nobody could take it. */
+  handoff_failed?: boolean;
+  /** What the team's clock shows, in the zone of its opening hours: `2026-12-25T09:30`. */
+  now?: string;
+  /** What the page knows, by field. */
+  host?: Record<string, string>;
+}
+
+/**
+ * Why a person. The widget does not yet give `ambiguous_after_clarify`, `rerouted_too_often`, `unsupported_language` and
+ * `handoff_failed`.
+ */
 export type SignpostReason =
   | "requested"
   | "low_confidence"
   | "out_of_scope"
   | "ambiguous_after_clarify"
   | "flow_requires_human"
-  | `risk:${string}`;
+  | "rerouted_too_often"
+  | "unsupported_language"
+  | "handoff_failed"
+  | `risk:${SignpostSignal}`;
+
+/** A risk or a wish in a text, whatever its intent. */
+export type SignpostSignal =
+  | "urgency"
+  | "anger"
+  | "abuse"
+  | "legal"
+  | "fraud"
+  | "safety"
+  | "self_harm"
+  | "vulnerable"
+  | "privacy"
+  | "human_request";
+
+/** What raised a signal: a phrase of the flows file, or the words that weighed most in what was learned. */
+export type SignpostSignalBy = { rule: string } | { words: string[] };
 
 /** An intent that could be meant. */
 export interface SignpostCandidate {
@@ -76,6 +139,9 @@ export interface SignpostSpan {
   /** One past the last unit. */
   end: number;
 }
+
+/** Kinds of personal data. A card, an ssn, a password, a one-time code and a cvv are secrets; the rest is needed to answer. */
+export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
 /** The full record of one run of the engine, with its evidence: what `route()` gives. */
 export interface SignpostRouting {
@@ -94,14 +160,22 @@ export interface SignpostRouting {
   /** The issues found, by place: one if the decision is `accept`, two or three if it is `several`, else none. Each with its
    * likeliest intents, best first, at most three. */
   issues: (SignpostSpan & { intent: string; candidates: SignpostCandidate[] })[];
-  /** Risks and wishes found in the text; always empty so far. */
-  signals: (SignpostSpan & { signal: string; confidence: number })[];
-  /** Personal data found in the text; always empty so far. */
-  privacy: (SignpostSpan & { kind: string })[];
+  /** Risks and wishes found in the text. */
+  signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
+  /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */
+  language: string | null;
+  /** Personal data found in the text, in order, without overlaps. */
+  privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
   outcome: SignpostOutcome;
   /** Why a person, if `outcome` is `escalate`. */
   reason: SignpostReason | null;
-  /** The words that spoke most for `intent`, strongest first, at most four. */
+  /** What decided, if not the statistics: the place of a row in the flows file, or `built in`, and why. */
+  rule: { path: string; because: string } | null;
+  /** Whether people are there, and when they are next; left out where nobody knows. */
+  hours?: { open: boolean; next: string | null };
+  /** What happened before, and what the page knew; left out where there is nothing. */
+  context?: SignpostContext;
+  /** The words that spoke most for `intent` in the stages that answered, strongest first, at most four. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;

@@ -5,6 +5,7 @@ use super::state::{Action, State};
 use crate::locale::TEXTS;
 use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
+use signpost_engine::evidence::Evidence;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::Routing;
 use yew::prelude::*;
@@ -38,14 +39,14 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
                 { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
             </section>
         },
-        (Outcome::Escalate, Some(intent)) => for_a_person(state, act, intent),
+        (Outcome::Escalate { .. }, Some(intent)) => for_a_person(state, act, intent),
         _ => unsure(state, act, routing),
     }
 }
 
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
 fn person_comes_first(state: &State) -> bool {
-    state.routing.as_ref().is_some_and(|routing| routing.outcome == Outcome::Escalate)
+    state.routing.as_ref().is_some_and(|routing| routing.outcome.escalates())
 }
 
 /// One intent is likely enough to be suggested.
@@ -65,7 +66,7 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
             </p>
             <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
             <p class="category">{ category_label(state, &intent.category) }</p>
-            { because(routing) }
+            { because(&state.evidence) }
             <div class="actions">
                 { parts::button(act, Action::Accept, "primary", TEXTS.proceed) }
                 { parts::button(act, Action::Browse, "secondary", TEXTS.something_else) }
@@ -92,13 +93,20 @@ fn for_a_person(state: &State, act: &Callback<Action>, intent: &Intent) -> Html 
 
 /// Nothing is likely: the person comes first, the candidates after.
 fn unsure(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
-    let beyond = routing.reason.as_deref() == Some("out_of_scope");
+    let text = match routing.reason.as_deref() {
+        Some("out_of_scope") => TEXTS.out_of_scope,
+        Some("unsupported_language") => TEXTS.other_language,
+        _ => TEXTS.unsure_text,
+    };
+    // What the model makes of another language is no help to choose from.
+    let candidates_help = routing.language.is_none() && state.candidates().next().is_some();
     html! {
         <section class="card" aria-labelledby="sp-unsure">
             <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
-            <p>{ if beyond { TEXTS.out_of_scope } else { TEXTS.unsure_text } }</p>
+            { parts::in_their_language(state) }
+            <p>{ text }</p>
             <div class="actions">{ parts::button(act, Action::Person, "primary", TEXTS.person) }</div>
-            if state.candidates().next().is_some() {
+            if candidates_help {
                 <p class="or">{ TEXTS.or_one_of }</p>
                 { candidates(state, act) }
                 { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
@@ -133,12 +141,12 @@ pub(super) fn choice(act: &Callback<Action>, intent: &Intent, detail: Option<Str
 }
 
 /// The words that led to the suggestion.
-fn because(routing: &Routing) -> Html {
-    if routing.evidence.is_empty() {
+fn because(evidence: &[Evidence]) -> Html {
+    if evidence.is_empty() {
         return Html::default();
     }
     // The strongest, but in the order in which they were written.
-    let mut strongest: Vec<_> = routing.evidence.iter().take(3).collect();
+    let mut strongest: Vec<_> = evidence.iter().take(3).collect();
     strongest.sort_unstable_by_key(|e| e.start);
     html! {
         <p class="because">
@@ -156,9 +164,9 @@ pub(super) fn category_label(state: &State, id: &str) -> String {
 fn in_a_sentence(state: &State, routing: &Routing) -> String {
     match (&routing.outcome, state.subject()) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
-        (Outcome::Escalate, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
+        (Outcome::Escalate { .. }, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
         (Outcome::Clarify, _) => TEXTS.which.to_owned(),
-        (Outcome::Escalate, None) => TEXTS.unsure.to_owned(),
+        (Outcome::Escalate { .. }, None) => TEXTS.unsure.to_owned(),
         _ => String::new(),
     }
 }

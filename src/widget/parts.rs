@@ -1,7 +1,7 @@
 //! Small parts that several screens share.
 
 use super::state::{Action, State};
-use crate::locale::TEXTS;
+use crate::locale::{TEXTS, cannot_read};
 use signpost_engine::config::Contact;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -35,6 +35,14 @@ pub(super) fn to_person(act: &Callback<Action>, lead: &str) -> Html {
             </button>
         </div>
     }
+}
+
+/// Says in the customer's own language that a person will help, where the widget cannot read that language.
+pub(super) fn in_their_language(state: &State) -> Html {
+    let foreign = state.routing.as_deref().filter(|r| r.reason.as_deref() == Some("unsupported_language"));
+    let said = foreign.and_then(|routing| cannot_read(routing.language.as_deref()?));
+    said.map(|s| html! { <p class="their-language" lang={s.lang} dir={s.dir}>{ s.text }</p> })
+        .unwrap_or_default()
 }
 
 /// What the customer typed, so that they see it is not lost.

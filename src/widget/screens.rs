@@ -136,6 +136,7 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
         <>
             { parts::back(act) }
             <Heading text={person.title.clone()} />
+            { parts::in_their_language(state) }
             if let Some(first) = first {
                 <section class="card" aria-labelledby="sp-first">
                     <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>

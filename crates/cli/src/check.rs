@@ -1,7 +1,7 @@
 //! `signpost check`.
 
 use crate::failure::Failure;
-use crate::files;
+use crate::{clock, files};
 use signpost_engine::config::Flows;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +16,20 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = arguments.flows.display();
-    match Flows::read(&files::json(&arguments.flows)?) {
+    let file = files::json(&arguments.flows)?;
+    let mut read = Flows::read(&file).and_then(|flows| match flows.lint() {
+        problems if problems.is_empty() => Ok(flows),
+        problems => Err(problems),
+    });
+    // The engine knows the shape of a zone's name, not the zones.
+    if let Some(problem) = clock::check(&file) {
+        let mut problems = read.err().unwrap_or_default();
+        if !problems.iter().any(|p| p.path == problem.path) {
+            problems.push(problem);
+        }
+        read = Err(problems);
+    }
+    match read {
         Ok(flows) => {
             let (intents, count) = (flows.intents.len(), flows.flows.len());
             println!("{path}: no problems. {intents} intents, {count} flows, version {}.", flows.id);

@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     Json(PathBuf, serde_json::Error),
     /// A flows file has problems.
     Flows(PathBuf, Vec<Diagnostic>),
+    /// What was said of the context cannot be used.
+    Context(Vec<Diagnostic>),
     /// A file is not a model.
     Model(PathBuf, ModelError),
     /// A file is not an encoder.
@@ -75,6 +77,10 @@ impl Failure {
                     path.display(),
                     problems.len()
                 );
+            }
+            Self::Context(problems) => {
+                problems.iter().for_each(|problem| eprintln!("--context: {problem}"));
+                eprintln!("signpost: the context has {} problems.", problems.len());
             }
             Self::Model(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
             Self::Encoder(path, error) => eprintln!("signpost: {}: {error}.", path.display()),

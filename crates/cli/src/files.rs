@@ -21,7 +21,8 @@ pub(crate) fn json(path: &Path) -> Result<Json, Failure> {
     value.map(json_of).map_err(|e| Failure::Json(path.into(), e))
 }
 
-fn json_of(value: Value) -> Json {
+/// Parsed JSON as the engine takes it.
+pub(crate) fn json_of(value: Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(b) => Json::Bool(b),

@@ -2,14 +2,18 @@
 
 mod card;
 mod check;
+mod clock;
 mod curve;
 mod evaluate;
 mod examples;
 mod failure;
 mod files;
+mod misspell;
+mod replay;
 mod route;
 mod several;
 mod train;
+mod tune;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,20 +36,24 @@ struct Arguments {
 enum Command {
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
+    Tune(tune::Arguments),
     Route(route::Arguments),
     Check(check::Arguments),
     Curve(curve::Arguments),
     Card(card::Arguments),
+    Misspell(misspell::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Train(arguments) => train::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Tune(arguments) => tune::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Curve(arguments) => curve::run(&arguments),
         Command::Card(arguments) => card::run(&arguments),
+        Command::Misspell(arguments) => misspell::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -1,12 +1,16 @@
 //! `signpost route`.
 
+mod explain;
+
 use crate::failure::Failure;
-use crate::files;
+use crate::replay::{self, Replayed, Routers};
+use crate::{clock, files};
+use jiff::Timestamp;
 use serde_json::Value;
 use signpost_engine::policy::Context;
-use signpost_engine::router::Router;
+use signpost_engine::router::{Router, Routing};
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Route messages from standard input: one a line, or JSONL with the key "text".
@@ -22,12 +26,33 @@ pub(crate) struct Arguments {
     flows: PathBuf,
     #[command(flatten)]
     encoder: files::EncoderArgument,
+    /// What happened before and what the host knows, as JSON or the name of a file: clarified, visited, reroutes,
+    /// handoff_failed, now, host
+    #[arg(long, value_name = "FILE|JSON")]
+    context: Option<String>,
+    /// Route as if it were this time, for example 2026-03-29T01:30:00Z [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
+    /// Tell on standard error, after each record, what each row of the policy made of it
+    #[arg(long)]
+    explain: bool,
+    /// Instead of messages, route what these routing records hold once more, and say where the two part; exit code 1
+    /// if they do
+    #[arg(long, value_name = "RECORDS", conflicts_with_all = ["context", "at"])]
+    replay: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut model = files::model(&arguments.model)?;
+    let plain = files::model(&arguments.model)?;
+    let mut model = plain.clone();
     files::attach(&mut model, arguments.encoder.read()?);
-    let router = Router::new(model, files::flows(&arguments.flows)?);
+    let flows = files::flows(&arguments.flows)?;
+    if let Some(path) = &arguments.replay {
+        let both = Some(Router::new(model, flows.clone()));
+        return again(&Routers { plain: Router::new(plain, flows), both }, path, arguments.explain);
+    }
+    let router = Router::new(model, flows);
+    let context = context(arguments, &router)?;
     if stdin().is_terminal() {
         eprintln!("Type a message and press Enter; Ctrl-D ends.");
     }
@@ -44,18 +69,78 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         // A broken byte is no reason to lose the message around it.
         let line = String::from_utf8_lossy(&raw);
         let line = line.trim_end_matches(['\n', '\r']);
-        let routing = router.route(&text_of(line), &Context::default());
-        let written = serde_json::to_writer(&mut out, &routing)
-            .map_err(std::io::Error::from)
-            .and_then(|()| out.write_all(b"\n"))
-            .and_then(|()| out.flush());
-        match written {
-            Ok(()) => {}
-            // The reader has seen enough, as with `| head`.
-            Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
-            Err(e) => return Err(Failure::Write("standard output".into(), e)),
+        let routing = router.route_in_full(&text_of(line), &context);
+        if !write(&mut out, &routing)? {
+            return Ok(ExitCode::SUCCESS);
+        }
+        if arguments.explain {
+            explain::print(&router, &routing);
         }
     }
+}
+
+/// Writes a record; `false` if nobody reads any more, as with `| head`.
+fn write(out: &mut impl Write, routing: &Routing) -> Result<bool, Failure> {
+    let written = serde_json::to_writer(&mut *out, routing)
+        .map_err(std::io::Error::from)
+        .and_then(|()| out.write_all(b"\n"))
+        .and_then(|()| out.flush());
+    match written {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(e) => Err(Failure::Write("standard output".into(), e)),
+    }
+}
+
+/// What was said of the context, and the time.
+fn context(arguments: &Arguments, router: &Router) -> Result<Context, Failure> {
+    let mut context = match &arguments.context {
+        None => Context::default(),
+        Some(text) => {
+            let json = if text.trim_start().starts_with('{') {
+                let value = serde_json::from_str(text).map_err(|e| Failure::Json("--context".into(), e))?;
+                files::json_of(value)
+            } else {
+                files::json(Path::new(text))?
+            };
+            Context::read(&json).map_err(Failure::Context)?
+        }
+    };
+    let flows = router.flows();
+    match (arguments.at, &flows.hours) {
+        (Some(_), None) => eprintln!("The flows file has no opening hours: --at changes nothing."),
+        (Some(at), Some(_)) => context.now = clock::local(flows, at),
+        (None, _) => context.now = context.now.or_else(|| clock::local(flows, Timestamp::now())),
+    }
+    if let (Some(hours), None) = (&flows.hours, context.now) {
+        eprintln!("There is no time zone {}: opening hours do not count. See signpost check.", hours.zone);
+    }
+    Ok(context)
+}
+
+/// Replays every record of a file.
+fn again(routers: &Routers, path: &Path, explain: bool) -> Result<ExitCode, Failure> {
+    let records = replay::records(path)?;
+    if records.is_empty() {
+        return Err(Failure::Empty(path.into()));
+    }
+    let mut parted = 0;
+    for (i, record) in records.iter().enumerate() {
+        let Replayed { routing, differences } = routers.replay(record);
+        let number = i + 1;
+        for difference in &differences {
+            println!("record {number}: {difference}");
+        }
+        if differences.is_empty() {
+            println!("record {number}: the same routing");
+        }
+        if let Some(routing) = routing.filter(|_| explain) {
+            explain::print(routers.of(record), &routing);
+        }
+        parted += usize::from(!differences.is_empty());
+    }
+    println!("{}: {} records, {parted} of them differ.", path.display(), records.len());
+    Ok(ExitCode::from(u8::from(parted > 0)))
 }
 
 /// The message of a line: the `text` of a JSON object, else the line itself.

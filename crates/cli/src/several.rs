@@ -41,7 +41,7 @@ impl Figures {
 
     fn add(&mut self, router: &Router, row: &Value) {
         let issues = row["issues"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let routing = router.route(row["text"].as_str().unwrap_or_default(), &Context::default());
+        let routing = router.route_in_full(row["text"].as_str().unwrap_or_default(), &Context::default());
         let several = routing.decision == Decision::Several;
         if let [_] = issues {
             self.long_single += 1;

@@ -1,58 +1,35 @@
 //! The command, run as a person runs it.
 
-use serde_json::Value;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod support;
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+use serde_json::Value;
+use std::path::Path;
+use support::{Folder, Outcome, said, signpost};
 
 const EXAMPLES: &str = "text,intent\n\
     where is my parcel,orders.track\n\"it has not come, I am waiting\",orders.track\nstill no sign of the tent,orders.track\n\
     when does it arrive,orders.track\ngive me my money back,refund.request\nI want a refund,refund.request\n\
     please pay me back,refund.request\nthe boots are no good and I want the money,refund.request\n";
 
-/// A folder of its own for each test, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> std::io::Result<Self> {
-        let path = std::env::temp_dir().join(format!("signpost-cli-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
+#[test]
+fn a_misspelt_copy_has_the_same_rows_and_is_the_same_each_time() -> Outcome {
+    let folder = Folder::new("misspell")?;
+    let examples = folder.file("examples.csv", EXAMPLES)?;
+    let mut copies = Vec::new();
+    for name in ["one.csv", "two.csv"] {
+        let copy = folder.path(name);
+        let done = signpost(&["misspell", "--examples", &examples, "--percent", "20", "--out", &copy], "")?;
+        assert!(done.status.success(), "{}", said(&done));
+        copies.push(std::fs::read_to_string(copy)?);
     }
-
-    fn file(&self, name: &str, content: &str) -> std::io::Result<String> {
-        let path = self.0.join(name);
-        std::fs::write(&path, content)?;
-        Ok(path.display().to_string())
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Runs `signpost` in the project's root.
-fn signpost(arguments: &[&str], input: &str) -> std::io::Result<Output> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).args(arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A command that failed early does not read.
-        let _ = stdin.write_all(input.as_bytes());
-    }
-    child.wait_with_output()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    assert_eq!(copies[0], copies[1]);
+    assert_eq!(copies[0].lines().count(), EXAMPLES.lines().count());
+    assert!(
+        copies[0].contains("refund.request") && !copies[0].contains("where is my parcel"),
+        "{}",
+        copies[0]
+    );
+    Ok(())
 }
 
 #[test]
@@ -86,6 +63,53 @@ fn examples_become_a_model_that_can_be_judged() -> Outcome {
         assert!(report["oos"][key].is_number(), "{key} in {report}");
     }
     assert_eq!(report["accuracy"], 1.0);
+    Ok(())
+}
+
+#[test]
+fn rows_about_signals_are_learned_and_judged() -> Outcome {
+    let folder = Folder::new("signals")?;
+    let rows: String = ["lamp", "tent", "boots", "jacket", "blanket", "rope"]
+        .iter()
+        .map(|thing| {
+            format!(
+                "{{\"text\":\"purple sparks fly from the {thing}\",\"signals\":[\"safety\"]}}\n\
+                {{\"text\":\"the {thing} in purple please\",\"signals\":[],\"not\":\"safety\"}}\n"
+            )
+        })
+        .collect();
+    let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
+    let rows = folder.file("signals.jsonl", &rows)?;
+    let train = ["train", "--examples", &examples, "--signals", &rows, "--out", &model, "--encoder", "none"];
+    let trained = signpost(&train, "")?;
+    assert!(trained.status.success(), "{}", said(&trained));
+    let judged = signpost(
+        &[
+            "evaluate",
+            "--model",
+            &model,
+            "--signals",
+            &rows,
+            "--flows",
+            "static/flows.json",
+            "--encoder",
+            "none",
+            "--json",
+        ],
+        "",
+    )?;
+    let report: Value = serde_json::from_slice(&judged.stdout)?;
+    let safety = &report["signals"]["signals"][5];
+    assert_eq!((&safety["signal"], &safety["recall"]), (&"safety".into(), &1.0.into()), "{report}");
+    assert_eq!(report["signals"]["hard_negatives"], 6);
+    let bad = folder.file("bad.jsonl", "{\"text\":\"a\",\"signals\":[\"law\"]}\n")?;
+    let output = signpost(&["evaluate", "--model", &model, "--signals", &bad], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("bad.jsonl:1:") && said(&output).contains("self_harm"),
+        "{}",
+        said(&output)
+    );
     Ok(())
 }
 

@@ -4,13 +4,21 @@
 //! the path of the value and what to do about it. `static/flows.schema.json` describes the same format for editors.
 
 mod check;
+mod hours;
 mod json;
+mod lint;
 mod read;
+mod rule;
+mod signals;
 
+pub use hours::{Date, Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
 pub use read::Diagnostic;
+pub(crate) use read::Reader;
+pub use rule::{DANGERS, Escalation, Priority, Rule, SIGNALS, Then, UNSUPPORTED, When, is_reason};
 
 use crate::decision::Thresholds;
+use crate::signals::rules::Rule as SignalRule;
 use serde::Serialize;
 
 /// The version of the format that this engine reads.
@@ -29,8 +37,16 @@ pub struct Flows {
     pub flows: Vec<Flow>,
     /// When a suggestion is good enough.
     pub thresholds: Thresholds,
-    /// Rules that overrule "open the flow of the intent"; the first that applies wins.
+    /// Rows that overrule "open the flow of the intent"; the first that applies wins.
     pub policy: Vec<Rule>,
+    /// How long a case may go round.
+    pub limits: Limits,
+    /// When people are there; `None` if the file does not say.
+    pub hours: Option<Hours>,
+    /// Codes of the languages that the team answers in; at least one.
+    pub languages: Vec<String>,
+    /// Phrases that raise a signal or rule it out; of each signal, the first rule that applies decides.
+    pub signals: Vec<SignalRule>,
     /// What the customer is asked for when a person takes over.
     pub person: Person,
     /// Other ways to reach the team, always shown beside the person.
@@ -180,24 +196,17 @@ pub enum FieldKind {
     Checkbox,
 }
 
-/// A rule: when all that it names applies, its outcome is taken.
+/// How long a case may go round before a person owns it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// Ids of intents; empty = any.
-    pub intents: Vec<String>,
-    /// Ids of categories; empty = any.
-    pub categories: Vec<String>,
-    /// What happens.
-    pub then: Then,
+pub struct Limits {
+    /// So many times it may come back from a flow and be routed anew.
+    pub reroutes: u32,
 }
 
-/// What a rule asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Then {
-    /// A person, for this reason.
-    Escalate(String),
-    /// This flow instead of the intent's own.
-    OpenFlow(String),
+impl Default for Limits {
+    fn default() -> Self {
+        Self { reroutes: 2 }
+    }
 }
 
 /// The form in front of a person.
@@ -239,6 +248,13 @@ impl Flows {
             Some(flows) if reader.diagnostics.is_empty() => Ok(flows),
             _ => Err(reader.diagnostics),
         }
+    }
+
+    /// What is likely not what was meant, though the file can be used: rows that can never apply or contradict each other,
+    /// intents from which nobody is reached, links that lead round, hours that overlap.
+    #[must_use]
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(self)
     }
 
     /// The intent with this id.

@@ -5,6 +5,10 @@
 
 pub mod text;
 
+pub mod privacy;
+
+pub mod language;
+
 pub mod features;
 
 pub mod classifier;
@@ -16,6 +20,8 @@ pub mod second;
 pub mod calibration;
 
 pub mod decision;
+
+pub mod signals;
 
 pub mod config;
 

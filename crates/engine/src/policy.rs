@@ -1,14 +1,46 @@
-//! Decision + the team's rules + context → outcome.
+//! Decision + signals + language + context → outcome, by the team's table.
+//!
+//! In this order, whatever comes first:
+//!
+//! 1. the first row of the table that holds. A row that does not lead to a person never holds for a message with a
+//!    danger in it ([`DANGERS`]);
+//! 2. what is built in for a message with a danger, or that asks for a person: the person;
+//! 3. what the decision suggests: the intent's flow, a question which of the candidates is meant, or a person.
+//!
+//! Then an outcome that sends the customer along once more gives way to a person, or to a question, if a case could not be
+//! handed over, went round too often, or would come to a flow that it has been to.
 
-use crate::config::{Flows, Intent, StepKind, Then};
+mod context;
+mod explain;
+
+pub use context::Context;
+pub use explain::{Verdict, explain};
+
+use crate::config::{
+    DANGERS, Escalation, Flows, Intent, Opening, Priority, Rule, StepKind, Then, UNSUPPORTED,
+};
 use crate::decision::Decision;
 use serde::Serialize;
 
-/// What happened before in this conversation, and what the host knows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Context {
-    /// The customer was asked to choose between candidates already.
-    pub clarified: bool,
+/// All that the policy looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// What the statistics say.
+    pub decision: Decision,
+    /// The likeliest intent; `None` if nothing was read, or the model knows none that the flows file has.
+    pub intent: Option<&'a Intent>,
+    /// Its confidence, 0 to 1.
+    pub confidence: f64,
+    /// The text is likely about nothing that the intents cover.
+    pub out_of_scope: bool,
+    /// The names of the signals found.
+    pub signals: &'a [&'a str],
+    /// The code of the language of the text, such as `de` or `pt-BR`; `None` if nobody can tell.
+    pub language: Option<&'a str>,
+    /// The customer named the intent, so its flow may open a second time.
+    pub by_hand: bool,
+    /// What happened before, and what the host knows.
+    pub context: &'a Context,
 }
 
 /// What to do with the utterance.
@@ -25,55 +57,226 @@ pub enum Outcome {
     /// Ask which of the candidates is meant.
     Clarify,
     /// Offer a person first.
-    Escalate,
+    Escalate {
+        /// The team's name for who takes it; `None` = whoever takes the rest.
+        queue: Option<String>,
+        /// How soon.
+        priority: Priority,
+        /// What the customer reads at once, before anything is asked.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        say: Vec<String>,
+        /// Records of the case are to hold no more than that it happened.
+        #[serde(skip_serializing_if = "is_false")]
+        minimal: bool,
+    },
 }
 
-/// The outcome and, for an escalation, its reason.
-///
-/// `first` is the likeliest intent, `None` if the model knows none that the flows file has.
+/// The outcome and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// What to do.
+    pub outcome: Outcome,
+    /// Why a person, if a person.
+    pub reason: Option<String>,
+    /// What decided, if not the statistics.
+    pub rule: Option<Ruled>,
+}
+
+/// What decided: a row, or what is built in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ruled {
+    /// Its place in the flows file, `$.policy[3]`, or `built in`.
+    pub path: String,
+    /// Why the team wants it so; may be empty.
+    pub because: String,
+}
+
+/// What holds also where the table says nothing: the signal, how soon, and its reason.
+const BUILT_IN: [(&str, Priority, &str); 4] = [
+    ("self_harm", Priority::Urgent, "risk:self_harm"),
+    ("safety", Priority::Urgent, "risk:safety"),
+    ("fraud", Priority::Urgent, "risk:fraud"),
+    ("human_request", Priority::Normal, "requested"),
+];
+
+/// What follows from `facts`.
 #[must_use]
-pub fn apply(
-    flows: &Flows,
-    decision: Decision,
-    first: Option<&Intent>,
-    out_of_scope: bool,
-    context: &Context,
-) -> (Outcome, Option<String>) {
-    let escalate = |reason: &str| (Outcome::Escalate, Some(reason.to_owned()));
-    match (decision, first) {
-        (Decision::KeepTyping, _) => (Outcome::KeepTyping, None),
-        (Decision::Abstain, _) if out_of_scope => escalate("out_of_scope"),
-        (Decision::Ambiguous | Decision::Several, Some(_)) if context.clarified => {
-            escalate("ambiguous_after_clarify")
+pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
+    let holds = |rule: &Rule| failed(flows, rule, facts).is_none();
+    let ruling = match flows.policy.iter().enumerate().find(|(_, rule)| holds(rule)) {
+        Some((row, rule)) => {
+            let ruled = Ruled { path: format!("$.policy[{row}]"), because: rule.because.clone() };
+            Ruling { rule: Some(ruled), ..ruled_by(flows, &rule.then, facts) }
         }
-        (Decision::Ambiguous | Decision::Several, Some(_)) => (Outcome::Clarify, None),
-        (Decision::Accept, Some(intent)) => match ruled(flows, intent) {
-            Some(Then::Escalate(reason)) => escalate(reason),
-            Some(Then::OpenFlow(flow)) => (Outcome::OpenFlow { flow: flow.clone() }, None),
-            None => open(flows, intent),
-        },
-        (Decision::Abstain, _) | (_, None) => escalate("low_confidence"),
-    }
+        None => built_in(facts).unwrap_or_else(|| suggested(flows, facts)),
+    };
+    no_further(flows, facts, ruling)
 }
 
-/// What follows once the customer has said which intent it is: the rules and the intent's own flow, no statistics.
+/// What follows once the customer has said which intent it is: the rows and the intent's own flow, no statistics.
 #[must_use]
 pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<String>) {
-    apply(flows, Decision::Accept, Some(intent), false, &Context::default())
+    let ruling = chosen_in(flows, intent, &Context::default());
+    (ruling.outcome, ruling.reason)
 }
 
-fn ruled<'a>(flows: &'a Flows, intent: &Intent) -> Option<&'a Then> {
-    let names = |list: &[String], id: &String| list.is_empty() || list.contains(id);
-    let applies = |rule: &&crate::config::Rule| {
-        names(&rule.intents, &intent.id) && names(&rule.categories, &intent.category)
+/// The same, and it is known what happened before.
+#[must_use]
+pub fn chosen_in(flows: &Flows, intent: &Intent, context: &Context) -> Ruling {
+    let facts = Facts {
+        decision: Decision::Accept,
+        intent: Some(intent),
+        confidence: 1.0,
+        out_of_scope: false,
+        signals: &[],
+        language: None,
+        by_hand: true,
+        context,
     };
-    flows.policy.iter().find(applies).map(|rule| &rule.then)
+    apply(flows, &facts)
 }
 
-fn open(flows: &Flows, intent: &Intent) -> (Outcome, Option<String>) {
-    let first = flows.flow(&intent.flow).and_then(|flow| flow.steps.first());
-    match first.map(|step| &step.kind) {
-        Some(StepKind::Person) | None => (Outcome::Escalate, Some("flow_requires_human".into())),
-        Some(_) => (Outcome::OpenFlow { flow: intent.flow.clone() }, None),
+/// Whether people are there, if the flows file and the context tell.
+#[must_use]
+pub fn opening(flows: &Flows, context: &Context) -> Option<Opening> {
+    Some(flows.hours.as_ref()?.at(context.now?))
+}
+
+/// The condition of `rule` that keeps it from holding; `None` if it holds.
+fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'static str> {
+    let when = &rule.when;
+    let has = |signal: &str| facts.signals.contains(&signal);
+    let open = opening(flows, facts.context).map(|o| o.open);
+    let language = |wanted: &String| match facts.language {
+        Some(code) => wanted == primary(code) || (wanted == UNSUPPORTED && unsupported(flows, code)),
+        None => false,
+    };
+    let host = |(field, wanted): &(String, Vec<String>)| {
+        facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
+    };
+    let conditions = [
+        ("danger", rule.escalates() || !DANGERS.iter().any(|s| has(s))),
+        ("decisions", rule.holds_at(facts.decision)),
+        ("intents", !when.names_intents() || facts.intent.is_some_and(|intent| when.takes(intent))),
+        ("confidence", when.confidence_from.is_none_or(|from| facts.confidence >= from)),
+        ("confidence", when.confidence_below.is_none_or(|below| facts.confidence < below)),
+        ("signals", when.signals.is_empty() || when.signals.iter().any(|s| has(s))),
+        ("languages", when.languages.is_empty() || when.languages.iter().any(language)),
+        ("open", when.open.is_none() || when.open == open),
+        ("context", when.context.iter().all(host)),
+        ("reroutes", when.reroutes_from.is_none_or(|from| facts.context.reroutes >= from)),
+    ];
+    conditions.into_iter().find(|(_, holds)| !holds).map(|(name, _)| name)
+}
+
+fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
+    match then {
+        Then::Escalate(escalation) => escalate(escalation.clone(), facts),
+        Then::OpenFlow(flow) => open(flows, flow, facts),
+        Then::Clarify if facts.context.clarified => person("ambiguous_after_clarify", facts),
+        Then::Clarify => Ruling::plain(Outcome::Clarify),
     }
+}
+
+fn built_in(facts: &Facts<'_>) -> Option<Ruling> {
+    let (signal, priority, reason) = BUILT_IN.iter().find(|(s, ..)| facts.signals.contains(s))?;
+    let minimal = *signal == "self_harm";
+    let escalation = Escalation { priority: *priority, minimal, ..Escalation::plain(reason) };
+    let rule = Some(Ruled::built_in("a message like this always reaches a person"));
+    Some(Ruling { rule, ..escalate(escalation, facts) })
+}
+
+fn suggested(flows: &Flows, facts: &Facts<'_>) -> Ruling {
+    match (facts.decision, facts.intent) {
+        (Decision::KeepTyping, _) => Ruling::plain(Outcome::KeepTyping),
+        (Decision::Abstain, _) if facts.language.is_some_and(|code| unsupported(flows, code)) => {
+            person("unsupported_language", facts)
+        }
+        (Decision::Abstain, _) if facts.out_of_scope => person("out_of_scope", facts),
+        (Decision::Ambiguous | Decision::Several, Some(_)) if facts.context.clarified => {
+            person("ambiguous_after_clarify", facts)
+        }
+        (Decision::Ambiguous | Decision::Several, Some(_)) => Ruling::plain(Outcome::Clarify),
+        (Decision::Accept, Some(intent)) => open(flows, &intent.flow, facts),
+        (Decision::Abstain, _) | (_, None) => person("low_confidence", facts),
+    }
+}
+
+/// A case that has been sent along often enough stops here.
+fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
+    let context = facts.context;
+    let again = match &ruling.outcome {
+        Outcome::OpenFlow { flow } => !facts.by_hand && context.visited.contains(flow),
+        Outcome::Clarify => false,
+        Outcome::KeepTyping | Outcome::Escalate { .. } => return ruling,
+    };
+    let (ruling, because) = if context.handoff_failed {
+        (person("handoff_failed", facts), "the case was sent, and nobody could take it")
+    } else if context.reroutes > flows.limits.reroutes {
+        (person("rerouted_too_often", facts), "the case came back too often: a person owns it now")
+    } else if again && context.clarified {
+        (
+            person("rerouted_too_often", facts),
+            "the case has been to this flow, and the customer was asked already",
+        )
+    } else if again {
+        (Ruling::plain(Outcome::Clarify), "the case has been to this flow already")
+    } else {
+        return ruling;
+    };
+    Ruling { rule: Some(Ruled::built_in(because)), ..ruling }
+}
+
+fn open(flows: &Flows, flow: &str, facts: &Facts<'_>) -> Ruling {
+    let first = flows.flow(flow).and_then(|flow| flow.steps.first());
+    match first.map(|step| &step.kind) {
+        Some(StepKind::Person) | None => person("flow_requires_human", facts),
+        Some(_) => Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() }),
+    }
+}
+
+fn person(reason: &str, facts: &Facts<'_>) -> Ruling {
+    escalate(Escalation::plain(reason), facts)
+}
+
+fn escalate(escalation: Escalation, facts: &Facts<'_>) -> Ruling {
+    let Escalation { reason, queue, priority, say, minimal } = escalation;
+    let hurry = facts.signals.contains(&"urgency");
+    let priority = if hurry { priority.raised() } else { priority };
+    let outcome = Outcome::Escalate { queue, priority, say, minimal };
+    Ruling { outcome, reason: Some(reason), rule: None }
+}
+
+fn unsupported(flows: &Flows, code: &str) -> bool {
+    !flows.languages.iter().any(|known| known == primary(code))
+}
+
+/// `pt` of `pt-BR`.
+fn primary(code: &str) -> &str {
+    code.split('-').next().unwrap_or(code)
+}
+
+impl Ruled {
+    fn built_in(because: &str) -> Self {
+        Self { path: "built in".to_owned(), because: because.to_owned() }
+    }
+}
+
+impl Ruling {
+    fn plain(outcome: Outcome) -> Self {
+        Self { outcome, reason: None, rule: None }
+    }
+}
+
+impl Outcome {
+    /// Whether it leads to a person.
+    #[must_use]
+    pub fn escalates(&self) -> bool {
+        matches!(self, Self::Escalate { .. })
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

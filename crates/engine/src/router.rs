@@ -1,13 +1,17 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
 use crate::calibration::Confidences;
-use crate::config::Flows;
+use crate::config::{Flows, Opening};
 use crate::decision::Decision;
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
 use crate::issues::{self, Budget, Part, Read, Reader};
+use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
-use crate::policy::{self, Context, Outcome};
+use crate::policy::{self, Context, Facts, Outcome, Ruled, Ruling, Verdict};
+use crate::privacy::{self, PrivateSpan};
+use crate::signals::rules::Rules;
+use crate::signals::{By, Found, Kind};
 use serde::Serialize;
 
 /// How many candidates a routing names.
@@ -24,6 +28,8 @@ pub struct Router {
     places: Vec<Option<usize>>,
     /// For each intent of the flows file, the place of its category.
     categories: Vec<usize>,
+    /// The signal rules of the flows file.
+    rules: Rules,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -48,12 +54,22 @@ pub struct Routing {
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
     pub signals: Vec<Signal>,
+    /// The language of the text as a BCP 47 code, if it is not the model's own.
+    pub language: Option<String>,
     /// Personal data found in the text.
     pub privacy: Vec<PrivateSpan>,
     /// What to do.
     pub outcome: Outcome,
     /// Why a person, if a person.
     pub reason: Option<String>,
+    /// The row of the policy that decided, or what is built in; `None` if the statistics did.
+    pub rule: Option<Ruled>,
+    /// Whether people are there; `None` if the flows file has no hours, or nobody told the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Opening>,
+    /// What happened before, and what the host knew.
+    #[serde(skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
     /// The words that spoke most for `intent`.
     pub evidence: Vec<Evidence>,
     /// Which stages answered.
@@ -90,24 +106,15 @@ pub struct Issue {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Signal {
     /// Its name.
-    pub signal: String,
+    pub signal: Kind,
     /// Its calibrated probability, 0 to 1.
     pub confidence: f64,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-}
-
-/// Personal data and its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PrivateSpan {
-    /// What it is: card, iban, …
-    pub kind: String,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    /// What raised it.
+    pub by: By,
 }
 
 impl Router {
@@ -119,7 +126,8 @@ impl Router {
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
         let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
         let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
-        Self { model, flows, places, categories }
+        let rules = Rules::new(&flows.signals);
+        Self { model, flows, places, categories, rules }
     }
 
     /// The flows file.
@@ -138,31 +146,42 @@ impl Router {
     ///
     /// # Errors
     /// [`OtherEncoder`] when the model was not trained with this encoder.
-    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+    pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         self.model.attach(encoder)
     }
 
-    /// Runs every stage on `text`. Total: any text gives a routing.
+    /// Runs every stage on `text`. Total: any text gives a routing. Its evidence is that of the n-grams, which costs
+    /// nothing, and several issues are looked for by the n-grams alone; [`Router::route_in_full`] asks the encoder, too.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
-        let Understanding { tokens, vector, reading, confidences, stages, .. } = self.model.understand(text);
+        self.route_within(text, context, Budget::TYPING)
+    }
+
+    fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
+        let understanding = self.model.understand(text);
+        let signals = self.signals(text, &understanding);
+        let Understanding { tokens, vector, reading, confidences, stages, .. } = understanding;
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
         let thresholds = &self.flows.thresholds;
-        let mut decision = thresholds.decide(&confidences, &ranking, reading);
-        let parts = match decision {
-            Decision::KeepTyping => Vec::new(),
-            _ => self.parts(text, stages),
-        };
-        if !parts.is_empty() {
-            decision = Decision::Several;
-        }
+        let decision = thresholds.decide(&confidences, &ranking, reading);
         let read = reading.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
-        let out_of_scope = confidences.out_of_scope >= thresholds.out_of_scope;
-        let (outcome, reason) = policy::apply(&self.flows, decision, first, out_of_scope, context);
+        let language = language::detect(text, &tokens);
+        // What the model says of a language that it never saw is chance, however sure it sounds.
+        let decision = match decision {
+            Decision::KeepTyping => decision,
+            _ if language.is_some() => Decision::Abstain,
+            _ => decision,
+        };
+        let parts = match decision {
+            Decision::KeepTyping => Vec::new(),
+            _ if language.is_some() => Vec::new(),
+            _ => self.parts(text, stages, budget),
+        };
+        let decision = if parts.is_empty() { decision } else { Decision::Several };
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
@@ -180,7 +199,7 @@ impl Router {
             _ => Vec::new(),
         };
         let intent = first.map(|i| i.id.clone());
-        Routing {
+        let mut routing = Routing {
             text: text.to_owned(),
             decision,
             category: first.map(|i| i.category.clone()),
@@ -189,19 +208,89 @@ impl Router {
             candidates: candidates.into_iter().take(if read { CANDIDATES } else { 0 }).collect(),
             issues,
             intent,
-            signals: Vec::new(),
-            privacy: Vec::new(),
-            outcome,
-            reason,
+            signals,
+            language: language.map(str::to_owned),
+            privacy: privacy::scan(text),
+            outcome: Outcome::KeepTyping,
+            reason: None,
+            rule: None,
+            hours: policy::opening(&self.flows, context),
+            context: context.clone(),
             evidence,
             stages,
             model: self.model.id(),
             flows: self.flows.id.clone(),
+        };
+        let Ruling { outcome, reason, rule } =
+            self.with_facts(&routing, |facts| policy::apply(&self.flows, facts));
+        (routing.outcome, routing.reason, routing.rule) = (outcome, reason, rule);
+        routing
+    }
+
+    /// What each row of the policy made of a routing of this router.
+    #[must_use]
+    pub fn explain(&self, routing: &Routing) -> Vec<Verdict> {
+        self.with_facts(routing, |facts| policy::explain(&self.flows, facts))
+    }
+
+    /// The policy sees what the record says, rounded as it is there: so a record can be explained, and judged again.
+    fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.name()).collect();
+        judge(&Facts {
+            decision: routing.decision,
+            intent: routing.intent.as_deref().and_then(|id| self.flows.intent(id)),
+            confidence: routing.confidence,
+            out_of_scope: routing.out_of_scope >= rounded(self.flows.thresholds.out_of_scope),
+            signals: &signals,
+            language: routing.language.as_deref(),
+            by_hand: false,
+            context: &routing.context,
+        })
+    }
+
+    /// As [`Router::route`], with evidence of all stages that answered: for texts on which typing rests, since it reads
+    /// the text up to thirteen times more.
+    #[must_use]
+    pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
+        let mut routing = self.route_within(text, context, Budget::SETTLED);
+        if let Some(evidence) = self.evidence_of_both(&routing) {
+            routing.evidence = evidence;
         }
+        routing
+    }
+
+    /// What carried `routing`, if both stages did: exact shares of the n-grams, and of the encoder how far its margin
+    /// falls without a word.
+    #[must_use]
+    pub fn evidence_of_both(&self, routing: &Routing) -> Option<Vec<Evidence>> {
+        if routing.stages != Stages::Both || routing.decision == Decision::KeepTyping {
+            return None;
+        }
+        let intent = routing.intent.as_ref()?;
+        let scorer = self.model.intents().iter().position(|label| label == intent)?;
+        Some(evidence::of_both(&self.model, scorer, &routing.text))
+    }
+
+    /// What the team's rules raise, and what is learned of the signals that they do not speak of. Both are asked however
+    /// little is typed.
+    fn signals(&self, text: &str, read: &Understanding) -> Vec<Signal> {
+        let ruled = self.rules.apply(&read.tokens);
+        let open = |kind: Kind| !ruled.iter().any(|(ruled, _)| *ruled == kind);
+        let mut all = self.model.signals(text, read, open);
+        all.extend(ruled.into_iter().filter_map(|(_, found)| found));
+        all.sort_by_key(|found| found.kind);
+        let signal = |Found { kind, confidence, place, by }| Signal {
+            signal: kind,
+            confidence: rounded(confidence),
+            start: place.start,
+            end: place.end,
+            by,
+        };
+        all.into_iter().map(signal).collect()
     }
 
     /// The parts of `text` when it carries several issues.
-    fn parts(&self, text: &str, stages: Stages) -> Vec<Part> {
+    fn parts(&self, text: &str, stages: Stages, budget: Budget) -> Vec<Part> {
         let read = |part: &str, stages: Stages| {
             let Read { confidences, scores } = self.model.read(part, stages);
             // An intent that the model does not know has nothing that speaks for it.
@@ -210,7 +299,7 @@ impl Router {
         };
         let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
         let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
-        issues::find(text, &Reader { ngrams: &ngrams, both, categories: &self.categories }, Budget::SETTLED)
+        issues::find(text, &Reader { ngrams: &ngrams, both, categories: &self.categories }, budget)
     }
 
     fn issue(&self, part: &Part) -> Issue {

@@ -10,17 +10,20 @@ mod augment;
 mod dense;
 mod fit;
 pub(crate) mod random;
+mod signals;
 mod svm;
 
 pub use augment::{misspelt, prefix};
+pub use signals::SignalExample;
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
 use crate::second;
+use crate::signals::Kind;
 use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
@@ -54,6 +57,9 @@ pub struct Options {
     pub bits: u32,
     /// At most this many weights are kept for each scorer, on average.
     pub weights_per_scorer: usize,
+    /// At most this many weights are kept for each signal, on average. A signal shows in many rare words, an intent in a
+    /// few common ones: with 600, a good part of what 2,500 find is lost.
+    pub weights_per_signal: usize,
     /// What a margin violated by an example costs; the C of an SVM.
     pub cost: f32,
     /// The same for half-typed and misspelt copies.
@@ -62,7 +68,8 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Parts of the examples that take turns at being unseen, for calibration; at least 2.
+    /// Into how many parts the examples are dealt for calibration; at least 2. [`UNSEEN`] of them take turns at being
+    /// unseen: more would cost more time than the few numbers of a calibration are worth.
     pub folds: usize,
 }
 
@@ -72,15 +79,19 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 1200,
+            weights_per_scorer: 2050,
+            weights_per_signal: 1000,
             cost: 1.0,
             copy_cost: 0.3,
             dense_cost: 1.0,
             mix: None,
-            folds: 4,
+            folds: 8,
         }
     }
 }
+
+/// The parts of the examples that calibration reads, of [`Options::folds`].
+pub const UNSEEN: usize = 2;
 
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,13 +144,28 @@ impl std::error::Error for TrainError {}
 pub fn train(
     examples: &[Example],
     options: &Options,
-    encoder: Option<&Encoder>,
+    encoder: Option<&dyn Encode>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
+    train_with_signals(examples, &[], options, encoder, progress)
+}
+
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train_with_signals(
+    examples: &[Example],
+    signals: &[SignalExample],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
-    let total = set.scorers * (options.folds + 1) * fits;
+    let kinds = if signals.is_empty() { 0 } else { Kind::ALL.len() };
+    let total = set.scorers * fits * (UNSEEN + 1) + kinds * (1 + ROUNDS.len()) * (signals::FOLDS + 1);
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -153,6 +179,7 @@ pub fn train(
         }
         None => None,
     };
+    let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
         name: &options.name,
@@ -169,6 +196,7 @@ pub fn train(
             codes: &dense.codes,
         }),
         weights: &scorers.weights,
+        signals: detector.as_ref().map(signals::Detector::parts),
     };
     Ok(write::write(&parts))
 }
@@ -180,10 +208,10 @@ struct Set {
     scorers: usize,
     /// For each example: its text, its copies, its scorer.
     rows: Vec<(Tokens, Vec<Tokens>, usize)>,
-    /// For each example: the shares of it that calibration reads.
-    prefixes: Vec<Vec<Tokens>>,
-    /// For each example: the fold in which it is unseen.
+    /// For each example: the part that it was dealt to.
     fold: Vec<usize>,
+    /// For each part that calibration reads: its examples, and [`SHARES`] of each.
+    unseen: Vec<Vec<(usize, [Tokens; SHARES.len()])>>,
     /// The encoder's vectors, if there is an encoder.
     vectors: Option<Vectors>,
     /// How much the second stage counts.
@@ -195,7 +223,11 @@ struct Set {
 const SHARES: [usize; 4] = [25, 50, 75, 100];
 
 impl Set {
-    fn new(examples: &[Example], options: &Options, encoder: Option<&Encoder>) -> Result<Self, TrainError> {
+    fn new(
+        examples: &[Example],
+        options: &Options,
+        encoder: Option<&dyn Encode>,
+    ) -> Result<Self, TrainError> {
         if !(10..=20).contains(&options.bits) {
             return Err(TrainError::Option("bits: 10 to 20"));
         }
@@ -233,7 +265,12 @@ impl Set {
         if !few.is_empty() {
             return Err(TrainError::TooFewExamples(few));
         }
-        let prefix = |e: &Example| SHARES.map(|share| Tokens::of(augment::prefix(&e.text, share))).into();
+        let begun = |text: &str| SHARES.map(|share| Tokens::of(augment::prefix(text, share)));
+        let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
+        let read = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
+        let unseen = (0..UNSEEN).map(read).collect();
+        let text = |r: usize| (examples[r].text.as_str(), fold[r] < UNSEEN);
+        let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
             // Fewer cannot stand for all that is out of scope.
             scorers: intents.len() + usize::from(other >= 20),
@@ -242,9 +279,9 @@ impl Set {
                 other_rows: other as u64,
                 seed: options.seed,
             },
-            prefixes: examples.iter().map(prefix).collect(),
             mix: options.mix.unwrap_or_else(|| mix_for((examples.len() - other) / intents.len())),
-            vectors: encoder.map(|e| Vectors::of(e, examples.iter().map(|e| e.text.as_str()).zip(halves))),
+            vectors: encoder.map(|e| Vectors::of(e, texts)),
+            unseen,
             intents,
             rows,
             fold,
@@ -368,7 +405,7 @@ fn mix_for(rows: usize) -> f32 {
         0..20 => 4.0,
         20..60 => 2.0,
         60..120 => 1.0,
-        _ => 0.5,
+        _ => 0.7,
     }
 }
 
@@ -389,14 +426,14 @@ fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
     }
 }
 
-/// Trains on all folds but one and reads that one, in turn.
+/// Trains on all parts but one and reads that one, for [`UNSEEN`] of the parts in turn.
 fn calibrate(
     set: &Set,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<(Calibration, Option<Calibration>), TrainError> {
-    let (mut seen, mut joined) = (Vec::new(), Vec::new());
-    for fold in 0..options.folds {
+    let (mut alone, mut joined) = (Vec::new(), Vec::new());
+    for fold in 0..UNSEEN {
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
         let scorers = Scorers::train(set, &rows, options, tick)?;
         let classifier = scorers.classifier();
@@ -404,28 +441,26 @@ fn calibrate(
             Some(v) => Some(Dense::train(v, &rows, |r| set.rows[r].2, set.scorers, options, tick)?.head()),
             None => None,
         };
-        for row in (0..set.rows.len()).filter(|&r| set.fold[r] == fold) {
-            for (tokens, share) in set.prefixes[row].iter().zip(SHARES) {
+        for (row, begun) in &set.unseen[fold] {
+            for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
                 if tokens.is_empty() {
                     continue;
                 }
                 let vector: FeatureVector = scorers.space.vector(tokens);
                 let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
                 let scores = classifier.scores(&vector);
-                let (target, whole) = (set.rows[row].2, share == 100);
-                if let (Some(head), Some(vectors)) = (&head, &set.vectors)
-                    && let Some(at) = dense::SHARES.iter().position(|s| *s == share)
-                {
+                let target = set.rows[*row].2;
+                if let (Some(head), Some(vectors)) = (&head, &set.vectors) {
                     let mut scores = scores.clone();
-                    second::join(&mut scores, &head.scores(&vectors.shares[row][at]), set.mix);
-                    joined.push(fit::Seen { scores, target, reading, whole });
+                    second::join(&mut scores, &head.scores(&vectors.begun[*row][at]), set.mix);
+                    joined.push(fit::Seen { scores, target, reading, share });
                 }
-                seen.push(fit::Seen { scores, target, reading, whole });
+                alone.push(fit::Seen { scores, target, reading, share });
             }
         }
     }
     let intents = set.intents.len();
-    Ok((fit::fit(&seen, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
+    Ok((fit::fit(&alone, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
 }
 
 /// The buckets that a text reaches, each once.

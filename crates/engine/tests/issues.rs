@@ -33,7 +33,7 @@ fn messages_are_taken_apart_as_the_cases_say() -> Outcome {
         serde_json::from_str(&std::fs::read_to_string(project("crates/engine/tests/cases/issues.json"))?)?;
     let mut wrong = Vec::new();
     for case in cases {
-        let routing = router.route(&case.text, &Context::default());
+        let routing = router.route_in_full(&case.text, &Context::default());
         let several = routing.decision == Decision::Several;
         let part = |issue: &Issue| (issue.intent.clone(), case.text[issue.start..issue.end].to_owned());
         let found: Vec<_> = routing.issues.iter().filter(|_| several).map(part).collect();
@@ -81,7 +81,7 @@ fn held_out_messages_are_taken_apart() -> Outcome {
     for line in std::fs::read_to_string(project("data/held_out/several.jsonl"))?.lines() {
         let row: Value = serde_json::from_str(line)?;
         let issues = row["issues"].as_array().ok_or("no issues")?;
-        let routing = router.route(row["text"].as_str().ok_or("no text")?, &Context::default());
+        let routing = router.route_in_full(row["text"].as_str().ok_or("no text")?, &Context::default());
         let several = routing.decision == Decision::Several;
         match issues.len() {
             1 => (long, split) = (long + 1, split + usize::from(several)),

@@ -1,10 +1,9 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
-use super::{Flows, Intent, Json, Next, StepKind, Then, read::Reader};
+use super::read::{Reader, is_language};
+use super::rule::{REASONS, SIGNALS, UNSUPPORTED};
+use super::{Flow, Flows, Intent, Json, Next, Rule, StepKind, Then, is_reason};
 use std::collections::BTreeSet;
-
-/// Reasons that a rule may give; `risk:` is followed by the name of a signal.
-const REASONS: [&str; 2] = ["requested", "flow_requires_human"];
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
@@ -24,35 +23,20 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
     let mut reached: Vec<&str> = flows.intents.iter().map(|i| i.flow.as_str()).collect();
     for (i, rule) in flows.policy.iter().enumerate() {
         let path = format!("$.policy[{i}]");
-        for id in rule.intents.iter().filter(|id| flows.intent(id).is_none()) {
-            reader.report(
-                format!("{path}.when.intents"),
-                format!("there is no intent \"{id}\""),
-                "Name an intent of this file",
-            );
-        }
-        for id in rule.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
-            let problem = format!("there is no category \"{id}\"");
-            reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
-        }
+        check_when(flows, rule, &path, reader);
         match &rule.then {
             Then::OpenFlow(flow) if flows.flow(flow).is_none() => {
-                reader.report(
-                    format!("{path}.then.open_flow"),
-                    format!("there is no flow \"{flow}\""),
-                    "Name a flow of this file",
-                );
+                let problem = format!("there is no flow \"{flow}\"");
+                reader.report(format!("{path}.then.open_flow"), problem, "Name a flow of this file");
             }
             Then::OpenFlow(flow) => reached.push(flow),
-            Then::Escalate(reason) if !REASONS.contains(&reason.as_str()) && !reason.starts_with("risk:") => {
-                let remedy = format!("Use one of: {}, risk:<signal>", REASONS.join(", "));
-                reader.report(
-                    format!("{path}.then.escalate"),
-                    format!("\"{reason}\" is not a reason"),
-                    remedy,
-                );
+            Then::Escalate(e) if !is_reason(&e.reason) => {
+                let risks = SIGNALS.join(", risk:");
+                let remedy = format!("Use one of: {}, risk:{risks}", REASONS.join(", "));
+                let problem = format!("\"{}\" is not a reason", e.reason);
+                reader.report(format!("{path}.then.escalate"), problem, remedy);
             }
-            Then::Escalate(_) => {}
+            Then::Escalate(_) | Then::Clarify => {}
         }
     }
     for (i, flow) in flows.flows.iter().enumerate() {
@@ -88,7 +72,31 @@ fn check_intent(flows: &Flows, intent: &Intent, path: &str, reader: &mut Reader)
     }
 }
 
-fn check_steps(flow: &super::Flow, path: &str, reader: &mut Reader) {
+/// Everything that the conditions name must exist.
+fn check_when(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
+    let when = &rule.when;
+    for id in when.intents.iter().filter(|id| flows.intent(id).is_none()) {
+        let problem = format!("there is no intent \"{id}\"");
+        reader.report(format!("{path}.when.intents"), problem, "Name an intent of this file");
+    }
+    for id in when.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
+        let problem = format!("there is no category \"{id}\"");
+        reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
+    }
+    for (s, signal) in when.signals.iter().enumerate().filter(|(_, s)| !SIGNALS.contains(&s.as_str())) {
+        let problem = format!("there is no signal \"{signal}\"");
+        let remedy = format!("Use one of: {}", SIGNALS.join(", "));
+        reader.report(format!("{path}.when.signals[{s}]"), problem, remedy);
+    }
+    let known = |code: &str| code == UNSUPPORTED || is_language(code);
+    for (l, code) in when.languages.iter().enumerate().filter(|(_, code)| !known(code)) {
+        let problem = format!("\"{code}\" is not the code of a language");
+        let remedy = format!("Use two or three small letters, such as en, or \"{UNSUPPORTED}\"");
+        reader.report(format!("{path}.when.languages[{l}]"), problem, remedy);
+    }
+}
+
+fn check_steps(flow: &Flow, path: &str, reader: &mut Reader) {
     for (s, step) in flow.steps.iter().enumerate() {
         let path = format!("{path}.steps[{s}]");
         let last = s + 1 == flow.steps.len();

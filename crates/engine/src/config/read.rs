@@ -1,8 +1,8 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
 use super::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Json, Next, Person, Rule, Step,
-    StepKind, Then, VERSION,
+    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Json, Limits, Next, Person, Step,
+    StepKind, VERSION,
 };
 use crate::decision::Thresholds;
 use serde::Serialize;
@@ -28,24 +28,24 @@ impl fmt::Display for Diagnostic {
 
 /// Walks the file and remembers what it stumbles over.
 #[derive(Default)]
-pub(super) struct Reader {
-    pub(super) diagnostics: Vec<Diagnostic>,
+pub(crate) struct Reader {
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// An object of the file and its path.
-struct Object<'a> {
-    map: &'a BTreeMap<String, Json>,
-    path: String,
+pub(crate) struct Object<'a> {
+    pub(crate) map: &'a BTreeMap<String, Json>,
+    pub(crate) path: String,
 }
 
 impl Object<'_> {
-    fn at(&self, key: &str) -> String {
+    pub(crate) fn at(&self, key: &str) -> String {
         format!("{}.{key}", self.path)
     }
 }
 
 impl Reader {
-    pub(super) fn report(
+    pub(crate) fn report(
         &mut self,
         path: impl Into<String>,
         problem: impl Into<String>,
@@ -68,6 +68,10 @@ impl Reader {
             "flows",
             "thresholds",
             "policy",
+            "limits",
+            "hours",
+            "languages",
+            "signals",
             "person",
             "contact",
         ];
@@ -89,6 +93,7 @@ impl Reader {
         let intents = self.list(&top, "intents", 1, Self::intent);
         let flows = self.list(&top, "flows", 1, Self::flow);
         let policy = self.list(&top, "policy", 0, Self::rule);
+        let signals = self.list(&top, "signals", 0, Self::signal_rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
             let o = r.object(v, path, &["label", "detail", "href"])?;
             Some(Contact {
@@ -98,6 +103,8 @@ impl Reader {
             })
         });
         let thresholds = self.thresholds(&top, &intents);
+        let (limits, hours) = (self.limits(&top), self.hours(&top));
+        let languages = self.languages(&top);
         let person = self.person(&top)?;
         Some(Flows {
             name,
@@ -106,6 +113,10 @@ impl Reader {
             flows,
             thresholds,
             policy,
+            limits,
+            hours,
+            languages,
+            signals,
             person,
             contact,
             id: json.fingerprint(),
@@ -240,26 +251,6 @@ impl Reader {
         })
     }
 
-    fn rule(&mut self, value: &Json, path: String) -> Option<Rule> {
-        let o = self.object(value, path, &["when", "then"])?;
-        let part = |key| o.map.get(key).unwrap_or(&Json::Null);
-        let when = self.object(part("when"), o.at("when"), &["intents", "categories"])?;
-        let then = self.object(part("then"), o.at("then"), &["escalate", "open_flow"])?;
-        let wanted = |key| then.map.get(key).and_then(Json::as_str).map(str::to_owned);
-        let outcome = match (wanted("escalate"), wanted("open_flow")) {
-            (Some(reason), None) => Then::Escalate(reason),
-            (None, Some(flow)) => Then::OpenFlow(flow),
-            _ => {
-                let remedy =
-                    "Give exactly one of \"escalate\" (a reason) and \"open_flow\" (the id of a flow)";
-                self.report(then.path, "a rule needs one outcome", remedy);
-                return None;
-            }
-        };
-        let (intents, categories) = (self.texts(&when, "intents"), self.texts(&when, "categories"));
-        Some(Rule { intents, categories, then: outcome })
-    }
-
     fn person(&mut self, top: &Object<'_>) -> Option<Person> {
         let Some(value) = top.map.get("person") else {
             self.report(
@@ -278,12 +269,16 @@ impl Reader {
     fn thresholds(&mut self, top: &Object<'_>, intents: &[Intent]) -> Thresholds {
         let mut thresholds = Thresholds::default();
         if let Some(value) = top.map.get("thresholds") {
-            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters"];
+            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "tuned"];
             if let Some(o) = self.object(value, top.at("thresholds"), &keys) {
                 self.share(&o, "accept", &mut thresholds.accept);
                 self.share(&o, "margin", &mut thresholds.margin);
                 self.share(&o, "candidate", &mut thresholds.candidate);
                 self.share(&o, "out_of_scope", &mut thresholds.out_of_scope);
+                // What `signpost tune` bought; for people.
+                if let Some(value) = o.map.get("tuned") {
+                    self.object(value, o.at("tuned"), &["target_risk", "risk", "coverage", "messages"]);
+                }
                 if let Some(value) = o.map.get("min_letters") {
                     match value.as_number() {
                         Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,
@@ -307,6 +302,37 @@ impl Reader {
         thresholds
     }
 
+    fn limits(&mut self, top: &Object<'_>) -> Limits {
+        let mut limits = Limits::default();
+        let Some(value) = top.map.get("limits") else { return limits };
+        let Some(o) = self.object(value, top.at("limits"), &["reroutes"]) else { return limits };
+        match o.map.get("reroutes").map(Json::as_number) {
+            None => {}
+            Some(Some(n)) if (0.0..=20.0).contains(&n) && n.fract() == 0.0 => limits.reroutes = n as u32,
+            Some(_) => {
+                self.report(o.at("reroutes"), "this is not a number of times", "Use a whole number, 0 to 20");
+            }
+        }
+        limits
+    }
+
+    fn languages(&mut self, top: &Object<'_>) -> Vec<String> {
+        if !top.map.contains_key("languages") {
+            return vec!["en".to_owned()];
+        }
+        self.list(top, "languages", 1, |r, value, path| {
+            let code = value.as_str().filter(|code| is_language(code));
+            if code.is_none() {
+                r.report(
+                    path,
+                    "this is not the code of a language",
+                    "Use two or three small letters, such as en",
+                );
+            }
+            code.map(str::to_owned)
+        })
+    }
+
     fn share(&mut self, o: &Object<'_>, key: &str, target: &mut f32) {
         match o.map.get(key).map(Json::as_number) {
             None => {}
@@ -315,7 +341,7 @@ impl Reader {
         }
     }
 
-    fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
+    pub(crate) fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
         let Some(map) = value.as_object() else {
             self.report(path, format!("{} stands where an object belongs", value.kind()), "Write { … } here");
             return None;
@@ -327,7 +353,7 @@ impl Reader {
         Some(Object { map, path })
     }
 
-    fn text(&mut self, o: &Object<'_>, key: &str) -> String {
+    pub(crate) fn text(&mut self, o: &Object<'_>, key: &str) -> String {
         match o.map.get(key) {
             Some(Json::Text(text)) if !text.trim().is_empty() => text.clone(),
             Some(Json::Text(_)) => self.bad(o, key, "the text is empty".into()),
@@ -341,11 +367,11 @@ impl Reader {
         String::new()
     }
 
-    fn text_or(&mut self, o: &Object<'_>, key: &str, default: &str) -> String {
+    pub(crate) fn text_or(&mut self, o: &Object<'_>, key: &str, default: &str) -> String {
         if o.map.contains_key(key) { self.text(o, key) } else { default.to_owned() }
     }
 
-    fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
+    pub(crate) fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
         self.list(o, key, 0, |r, value, path| match value.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
@@ -359,7 +385,7 @@ impl Reader {
         })
     }
 
-    fn flag(&mut self, o: &Object<'_>, key: &str) -> bool {
+    pub(crate) fn flag(&mut self, o: &Object<'_>, key: &str) -> bool {
         match o.map.get(key) {
             None => false,
             Some(Json::Bool(b)) => *b,
@@ -385,15 +411,22 @@ impl Reader {
         href
     }
 
-    fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         o: &Object<'_>,
         key: &str,
         least: usize,
         mut read: impl FnMut(&mut Self, &Json, String) -> Option<T>,
     ) -> Vec<T> {
+        let items = self.items(o, key, least).iter().enumerate();
+        items.filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+    }
+
+    /// The part of [`Self::list`] that is the same for all: a copy for each of them would cost the widget some kilobytes.
+    #[inline(never)]
+    fn items<'a>(&mut self, o: &Object<'a>, key: &str, least: usize) -> &'a [Json] {
         let items = match o.map.get(key) {
-            None if least == 0 => return Vec::new(),
+            None if least == 0 => return &[],
             Some(Json::List(items)) => items.as_slice(),
             Some(other) => {
                 self.report(
@@ -401,7 +434,7 @@ impl Reader {
                     format!("{} stands where a list belongs", other.kind()),
                     "Write [ … ] here",
                 );
-                return Vec::new();
+                return &[];
             }
             None => &[],
         };
@@ -412,6 +445,11 @@ impl Reader {
                 "Add what is missing",
             );
         }
-        items.iter().enumerate().filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+        items
     }
+}
+
+/// The shape of an ISO 639 code.
+pub(super) fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase())
 }

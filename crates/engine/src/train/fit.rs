@@ -7,8 +7,23 @@ pub(super) struct Seen {
     pub(super) scores: Vec<f32>,
     pub(super) target: usize,
     pub(super) reading: Reading,
-    /// All of the text, not only its beginning.
-    pub(super) whole: bool,
+    /// How much of the text was read, in percent of its characters.
+    pub(super) share: usize,
+}
+
+/// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
+/// not tell a whole text from a begun one: if beginnings counted as much, whole texts would be called less sure than
+/// they are.
+const COUNTS: [(usize, f32); 4] = [(25, 0.01), (50, 0.05), (75, 0.15), (100, 1.0)];
+
+/// The share of messages to a help desk that are out of scope, taken for calibration: how many of the *examples* are is
+/// the choice of whoever wrote them, and would tell each message that it may well be out of scope.
+const OUT_OF_SCOPE: f64 = 0.01;
+
+impl Seen {
+    fn counts(&self) -> f32 {
+        COUNTS.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts)
+    }
 }
 
 pub(super) fn fit(seen: &[Seen], intents: usize) -> Calibration {
@@ -26,7 +41,8 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize)
     let own: Vec<&Seen> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
     let loss = |c: &Calibration| -> f64 {
         let nll = |s: &&Seen| {
-            f64::from(-libm::logf(c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9)))
+            let right = c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9);
+            f64::from(-libm::logf(right) * s.counts())
         };
         own.iter().map(nll).sum()
     };
@@ -52,14 +68,14 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize)
 /// Logistic regression by Newton's method, lightly regularised.
 fn fit_out_of_scope(calibration: &mut Calibration, seen: &[Seen], intents: usize) {
     const N: usize = CLUES + 1;
-    let texts: Vec<([f64; N], f64)> = seen
+    let texts: Vec<([f64; N], f64, f64)> = seen
         .iter()
         .map(|s| {
             let probabilities = calibration.softmax(&s.scores[..intents], s.reading);
             let clues = Calibration::clues(&s.scores, &probabilities, s.reading);
             let mut x = [1.0; N];
             x.iter_mut().zip(clues).for_each(|(x, c)| *x = f64::from(c));
-            (x, if s.target >= intents { 1.0 } else { 0.0 })
+            (x, if s.target >= intents { 1.0 } else { 0.0 }, f64::from(s.counts()))
         })
         .collect();
     let positives: f64 = texts.iter().map(|t| t.1).sum();
@@ -78,26 +94,28 @@ fn fit_out_of_scope(calibration: &mut Calibration, seen: &[Seen], intents: usize
         for (i, row) in hessian.iter_mut().enumerate() {
             row[i] = 1e-2;
         }
-        for (x, y) in &texts {
+        for (x, y, counts) in &texts {
             let z: f64 = x.iter().zip(&w).map(|(x, w)| x * w).sum();
             let p = f64::from(sigmoid(z as f32));
             for i in 0..N {
-                gradient[i] += (y - p) * x[i];
+                gradient[i] += counts * (y - p) * x[i];
                 for j in 0..N {
-                    hessian[i][j] += p * (1.0 - p) * x[i] * x[j];
+                    hessian[i][j] += counts * p * (1.0 - p) * x[i] * x[j];
                 }
             }
         }
         let step = solve(hessian, gradient);
         w.iter_mut().zip(step).for_each(|(w, s)| *w += s);
     }
+    let among: f64 = texts.iter().map(|t| t.1 * t.2).sum::<f64>() / texts.iter().map(|t| t.2).sum::<f64>();
+    w[CLUES] += libm::log(OUT_OF_SCOPE / (1.0 - OUT_OF_SCOPE)) - libm::log(among / (1.0 - among).max(1e-9));
     calibration.out_of_scope = w.map(|w| w as f32);
 }
 
 /// Slope and intercept on the best score, such that one whole in-scope text in fifty is above one half.
 fn unlabelled(seen: &[Seen], intents: usize) -> (f32, f32) {
     let best = |s: &Seen| s.scores[..intents].iter().copied().fold(f32::MIN, f32::max);
-    let mut all: Vec<f32> = seen.iter().filter(|s| s.whole).map(best).collect();
+    let mut all: Vec<f32> = seen.iter().filter(|s| s.share == 100).map(best).collect();
     all.sort_unstable_by(f32::total_cmp);
     let floor = all.get(all.len() / 50).copied().unwrap_or(-1.0);
     (-6.0, 6.0 * floor)

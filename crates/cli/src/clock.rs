@@ -1,0 +1,93 @@
+//! Time zones: what the engine leaves to its caller.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use signpost_engine::config::{Diagnostic, Flows, Json, LocalTime};
+
+/// What the team's clock shows at `at`; `None` if the flows file has no hours, or their zone is not known.
+pub(crate) fn local(flows: &Flows, at: Timestamp) -> Option<LocalTime> {
+    let zone = TimeZone::get(&flows.hours.as_ref()?.zone).ok()?;
+    LocalTime::read(&zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string())
+}
+
+/// When the team's clock shows `local`. The first time, if it shows it twice; if it never does, as much later as the
+/// clock was put forward.
+pub(crate) fn instant(flows: &Flows, local: LocalTime) -> Option<Timestamp> {
+    let zone = TimeZone::get(&flows.hours.as_ref()?.zone).ok()?;
+    let shown: DateTime = local.to_string().parse().ok()?;
+    zone.to_ambiguous_timestamp(shown).compatible().ok()
+}
+
+/// What is wrong with the zone of a flows file, beyond its shape.
+pub(crate) fn check(file: &Json) -> Option<Diagnostic> {
+    let Json::Text(zone) = get(get(file, "hours")?, "zone")? else { return None };
+    TimeZone::get(zone).is_err().then(|| Diagnostic {
+        path: "$.hours.zone".to_owned(),
+        problem: format!("there is no time zone \"{zone}\""),
+        remedy: "Use a name of the IANA database, for example Europe/London".to_owned(),
+    })
+}
+
+fn get<'a>(value: &'a Json, key: &str) -> Option<&'a Json> {
+    if let Json::Object(map) = value { map.get(key) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{instant, local};
+    use serde_json::json;
+    use signpost_engine::config::{Flows, LocalTime};
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn flows(from: &str, to: &str) -> Result<Flows, String> {
+        let file = json!({
+            "version": 1,
+            "name": "Help",
+            "categories": [{ "id": "orders", "label": "Orders" }],
+            "intents": [{ "id": "orders.track", "label": "Where is it", "flow": "track" }],
+            "flows": [{ "id": "track", "title": "T", "steps": [{ "id": "t", "kind": "person", "title": "Talk" }] }],
+            "person": { "title": "A person", "fields": [{ "id": "email", "label": "E-mail" }] },
+            "contact": [{ "label": "Mail", "href": "mailto:help@example.com" }],
+            "hours": { "zone": "Europe/London", "week": [{ "days": ["sun"], "from": from, "to": to }] }
+        });
+        Flows::read(&crate::files::json_of(file)).map_err(|problems| format!("{problems:?}"))
+    }
+
+    /// Whether it is open at an instant, and when it next is.
+    fn at(flows: &Flows, time: &str) -> Result<(bool, Option<String>), Box<dyn std::error::Error>> {
+        let now = local(flows, time.parse()?).ok_or("no time")?;
+        let opening = flows.hours.as_ref().ok_or("no hours")?.at(now);
+        Ok((opening.open, opening.next.map(|next| next.to_string())))
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_is_open_both_times() -> Outcome {
+        // On 25 October 2026 at 2:00 the clock goes back to 1:00.
+        let flows = flows("01:15", "01:45")?;
+        assert_eq!(at(&flows, "2026-10-25T00:14:00Z")?, (false, Some("2026-10-25T01:15".into())));
+        assert_eq!(at(&flows, "2026-10-25T00:30:00Z")?, (true, None), "01:30, summer time");
+        assert_eq!(
+            at(&flows, "2026-10-25T01:05:00Z")?,
+            (false, Some("2026-10-25T01:15".into())),
+            "01:05 again"
+        );
+        assert_eq!(at(&flows, "2026-10-25T01:30:00Z")?, (true, None), "01:30, winter time");
+        assert!(!at(&flows, "2026-10-25T01:45:00Z")?.0);
+        Ok(())
+    }
+
+    #[test]
+    fn an_hour_that_is_left_out_opens_when_the_clock_has_passed_it() -> Outcome {
+        // On 29 March 2026 at 1:00 the clock goes forward to 2:00: there is no 1:30.
+        let flows = flows("01:30", "03:00")?;
+        assert_eq!(at(&flows, "2026-03-29T00:59:00Z")?, (false, Some("2026-03-29T01:30".into())));
+        assert_eq!(at(&flows, "2026-03-29T01:00:00Z")?, (true, None), "the clock shows 2:00");
+        assert_eq!(at(&flows, "2026-03-29T01:59:00Z")?, (true, None));
+        assert!(!at(&flows, "2026-03-29T02:00:00Z")?.0, "the clock shows 3:00");
+        let next = LocalTime::read("2026-03-29T01:30").ok_or("no time")?;
+        assert_eq!(instant(&flows, next).map(|i| i.to_string()).as_deref(), Some("2026-03-29T01:30:00Z"));
+        Ok(())
+    }
+}

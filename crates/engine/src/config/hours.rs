@@ -1,0 +1,311 @@
+//! Opening hours: what they are, reading them, and whether it is open.
+//!
+//! There is no clock and no time zone here: whoever asks says what the clock on the team's wall shows. So a clock change
+//! needs no care either: an hour that comes twice is open or closed both times, one that is left out is never asked for.
+
+use super::Json;
+use super::read::{Object, Reader};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// Minutes of a day.
+pub(super) const DAY: u32 = 24 * 60;
+
+/// Days that are searched for the next opening: more than a year of holidays is no business hours.
+const AHEAD: u32 = 370;
+
+const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// When people are there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    /// An IANA time zone, such as `Europe/London`.
+    pub zone: String,
+    /// At least one.
+    pub week: Vec<Span>,
+    /// Days on which nobody begins to work.
+    pub holidays: Vec<Holiday>,
+}
+
+/// From a time until another, on some days of the week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// 0 = Monday to 6 = Sunday.
+    pub days: Vec<u32>,
+    /// Minutes after midnight.
+    pub from: u32,
+    /// Minutes after midnight of the day on which it begins: above 24 × 60 if it ends on the next one.
+    pub to: u32,
+}
+
+/// A day without opening hours. A night that began on the day before still ends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holiday {
+    /// The day.
+    pub on: Date,
+    /// For example `Christmas Day`; may be empty.
+    pub name: String,
+}
+
+/// A day of the Gregorian calendar, as days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(i64);
+
+/// What calendar and clock on the wall show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The day.
+    pub date: Date,
+    /// Minutes after midnight, below 24 × 60.
+    pub minute: u32,
+}
+
+/// Whether people are there, and when they are next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Opening {
+    /// Whether they are there now.
+    pub open: bool,
+    /// When they are, if not now: `2026-11-30T09:00`, in the team's zone.
+    pub next: Option<LocalTime>,
+}
+
+impl Hours {
+    /// Whether people are there, and when they are next.
+    #[must_use]
+    pub fn at(&self, now: LocalTime) -> Opening {
+        let open = self.open_at(now);
+        Opening { open, next: if open { None } else { self.next(now) } }
+    }
+
+    fn open_at(&self, now: LocalTime) -> bool {
+        let within = |day: Date, minute: u32| {
+            let mut spans = self.spans_of(day);
+            spans.any(|span| (span.from..span.to).contains(&minute))
+        };
+        within(now.date, now.minute) || within(now.date.plus(-1), now.minute + DAY)
+    }
+
+    fn next(&self, now: LocalTime) -> Option<LocalTime> {
+        (0..AHEAD).find_map(|days| {
+            let date = now.date.plus(i64::from(days));
+            let after = if days == 0 { now.minute } else { 0 };
+            let first = self.spans_of(date).map(|span| span.from).filter(|&from| from >= after).min();
+            first.map(|minute| LocalTime { date, minute })
+        })
+    }
+
+    /// What begins on that day.
+    fn spans_of(&self, day: Date) -> impl Iterator<Item = &Span> {
+        let weekday = day.weekday();
+        let holiday = self.holidays.iter().any(|h| h.on == day);
+        self.week.iter().filter(move |span| !holiday && span.days.contains(&weekday))
+    }
+}
+
+impl Date {
+    /// The day with this year, month (1 to 12) and day of the month, if there is such a day.
+    #[must_use]
+    pub fn new(year: i64, month: u32, day: u32) -> Option<Self> {
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let longest = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u32::from(leap),
+            1..=12 => 31,
+            _ => 0,
+        };
+        if !(1..=longest).contains(&day) || !(1..=9999).contains(&year) {
+            return None;
+        }
+        // Years begin in March, so that the leap day is the last of its year.
+        let (y, m) = if month > 2 { (year, i64::from(month) - 3) } else { (year - 1, i64::from(month) + 9) };
+        let of_year = (153 * m + 2) / 5 + i64::from(day) - 1;
+        let since_march_0000 = 365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + of_year;
+        Some(Self(since_march_0000 - 719_468))
+    }
+
+    /// From `2026-12-25`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
+        let marks = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let fine = marks && text.len() == 10;
+        Self::new(i64::from(digits(year)?), digits(month)?, digits(day)?).filter(|_| fine)
+    }
+
+    /// 0 = Monday to 6 = Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as u32
+    }
+
+    fn plus(self, days: i64) -> Self {
+        Self(self.0 + days)
+    }
+
+    /// Year, month and day of the month.
+    fn parts(self) -> (i64, i64, i64) {
+        let days = self.0 + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let m = (5 * of_year + 2) / 153;
+        let month = if m < 10 { m + 3 } else { m - 9 };
+        (era * 400 + year + i64::from(month <= 2), month, of_year - (153 * m + 2) / 5 + 1)
+    }
+}
+
+impl LocalTime {
+    /// From `2026-12-25T09:30`; seconds may follow.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let minute = clock(text.get(11..16)?).filter(|&m| m < DAY)?;
+        let rest = text.get(16..).unwrap_or_default();
+        let fine = text.get(10..11) == Some("T") && (rest.is_empty() || rest.starts_with(':'));
+        Some(Self { date: Date::read(text.get(..10)?)?, minute }).filter(|_| fine)
+    }
+}
+
+impl fmt::Display for LocalTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.date.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
+impl Serialize for LocalTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// Minutes after midnight of `09:30`; up to `24:00`.
+fn clock(text: &str) -> Option<u32> {
+    let (hours, minutes) = text.split_once(':').filter(|(h, m)| h.len() == 2 && m.len() == 2)?;
+    let (hours, minutes) = (digits(hours)?, digits(minutes)?);
+    Some(hours * 60 + minutes).filter(|&all| minutes < 60 && all <= DAY)
+}
+
+impl Reader {
+    pub(super) fn hours(&mut self, top: &Object<'_>) -> Option<Hours> {
+        let o = self.object(top.map.get("hours")?, top.at("hours"), &["zone", "week", "holidays"])?;
+        let zone = self.text(&o, "zone");
+        if !zone.is_empty() && !is_zone(&zone) {
+            let remedy = "Write it as Area/City, for example Europe/London, or UTC";
+            self.report(o.at("zone"), format!("\"{zone}\" is not the name of a time zone"), remedy);
+        }
+        let week = self.list(&o, "week", 1, Self::span);
+        let holidays = self.list(&o, "holidays", 0, Self::holiday);
+        Some(Hours { zone, week, holidays })
+    }
+
+    fn span(&mut self, value: &Json, path: String) -> Option<Span> {
+        let o = self.object(value, path, &["days", "from", "to"])?;
+        let days = self.list(&o, "days", 1, |r, value, path| {
+            let day = value.as_str().and_then(|name| WEEK.iter().position(|d| *d == name));
+            if day.is_none() {
+                r.report(path, "this is not a day of the week", format!("Use one of: {}", WEEK.join(", ")));
+            }
+            day.map(|d| d as u32)
+        });
+        let from = self.clock(&o, "from").filter(|&m| m < DAY);
+        let to = self.clock(&o, "to");
+        let (from, to) = (from?, to?);
+        if from == to {
+            let remedy = "Write 00:00 to 24:00 for the whole day, or take it out";
+            self.report(o.at("to"), "this ends when it begins", remedy);
+        }
+        Some(Span { days, from, to: if to < from { to + DAY } else { to } })
+    }
+
+    fn clock(&mut self, o: &Object<'_>, key: &str) -> Option<u32> {
+        let text = self.text(o, key);
+        let latest = if key == "from" { DAY - 1 } else { DAY };
+        let minute = clock(&text).filter(|&m| m <= latest);
+        if minute.is_none() && !text.is_empty() {
+            let remedy = "Write hours and minutes, 00:00 to 23:59; an end may be 24:00";
+            self.report(o.at(key), format!("\"{text}\" is not a time"), remedy);
+        }
+        minute
+    }
+
+    fn holiday(&mut self, value: &Json, path: String) -> Option<Holiday> {
+        let o = self.object(value, path, &["on", "name"])?;
+        let (text, name) = (self.text(&o, "on"), self.text_or(&o, "name", ""));
+        let on = Date::read(&text);
+        if on.is_none() && !text.is_empty() {
+            self.report(
+                o.at("on"),
+                format!("\"{text}\" is not a date"),
+                "Write it as year-month-day: 2026-12-25",
+            );
+        }
+        on.map(|on| Holiday { on, name })
+    }
+}
+
+/// The shape of a name only: the list of zones is long, and every system has it.
+fn is_zone(name: &str) -> bool {
+    let part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))
+    };
+    name == "UTC" || (name.split('/').count() > 1 && name.split('/').all(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, Date, Holiday, Hours, LocalTime, Span};
+
+    #[test]
+    fn days_have_their_weekday_and_their_name() {
+        for (text, weekday) in
+            [("1970-01-01", 3), ("2000-02-29", 1), ("2026-03-29", 6), ("2026-12-25", 4), ("1600-12-31", 6)]
+        {
+            let date = Date::read(text);
+            assert_eq!(date.map(Date::weekday), Some(weekday), "{text}");
+            assert_eq!(
+                date.map(|date| LocalTime { date, minute: 61 }.to_string()),
+                Some(format!("{text}T01:01"))
+            );
+        }
+        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "25.12.2026", "2026-12-25T", "1900-02-29", ""] {
+            assert_eq!(Date::read(text), None, "{text}");
+        }
+        assert!(LocalTime::read("2026-12-25T23:59:10").is_some());
+        for text in ["2026-12-25T24:00", "2026-12-25 09:00", "2026-12-25T9:00", "2026-12-25T09:00Z", "é"] {
+            assert_eq!(LocalTime::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn when_closed_it_opens_next_when_it_says_and_not_before() {
+        let span =
+            |days: &[u32], from: u32, to: u32| Span { days: days.to_vec(), from: from * 60, to: to * 60 };
+        let hours = Hours {
+            zone: "Europe/London".into(),
+            week: vec![span(&[0, 1, 2], 9, 17), span(&[2], 18, 20), span(&[4, 6], 22, 30)],
+            holidays: Date::read("2026-12-25")
+                .map(|on| Holiday { on, name: String::new() })
+                .into_iter()
+                .collect(),
+        };
+        let start = Date::read("2026-12-14").map_or(0, |date| date.0);
+        let times: Vec<LocalTime> = (0..21 * DAY)
+            .map(|m| LocalTime { date: Date(start + i64::from(m / DAY)), minute: m % DAY })
+            .collect();
+        let open: Vec<bool> = times.iter().map(|&t| hours.at(t).open).collect();
+        for (i, &time) in times.iter().enumerate().step_by(7) {
+            if let Some(next) = hours.at(time).next
+                && let Some(place) = times.iter().position(|&t| t == next)
+            {
+                assert!(place > i && open[place] && !open[i..place].contains(&true), "{time} → {next}");
+            }
+        }
+    }
+}

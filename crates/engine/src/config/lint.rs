@@ -1,0 +1,209 @@
+//! What a flows file should keep, though it can be used as it is: every row can apply, no two say different things of the
+//! same case, everybody can reach a person, hours do not overlap.
+//!
+//! Apart from `check`, so that the widget, which has no use for it, does not carry it.
+
+use super::hours::{DAY, Holiday, Hours, Span};
+use super::read::Reader;
+use super::rule::{DANGERS, Then};
+use super::{Diagnostic, Flow, Flows, Next, Rule, StepKind, When};
+use crate::decision::Decision;
+use std::collections::BTreeSet;
+
+/// All that is likely not what was meant.
+pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
+    let mut reader = Reader::default();
+    for (i, rule) in flows.policy.iter().enumerate() {
+        let path = format!("$.policy[{i}]");
+        let problems = reader.diagnostics.len();
+        contradiction(rule, &path, &mut reader);
+        never(flows, rule, &path, &mut reader);
+        if problems == reader.diagnostics.len() {
+            shadowed(flows, i, &path, &mut reader);
+        }
+    }
+    for (i, intent) in flows.intents.iter().enumerate() {
+        if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
+            let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
+            let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
+            reader.report(format!("$.intents[{i}].flow"), problem, remedy);
+        }
+    }
+    for (f, flow) in flows.flows.iter().enumerate() {
+        for (s, step) in flow.steps.iter().enumerate() {
+            // The page itself, where the customer is.
+            if matches!(&step.kind, StepKind::Link { href, .. } if href == "#" || href == "./") {
+                let remedy = "Give the page that helps, or take the step out";
+                let path = format!("$.flows[{f}].steps[{s}].href");
+                reader.report(path, "this link leads round, to where the customer is", remedy);
+            }
+        }
+    }
+    if let Some(Hours { week, holidays, .. }) = &flows.hours {
+        overlaps(week, &mut reader);
+        twice(holidays, &mut reader);
+    }
+    reader.diagnostics
+}
+
+/// What a row is about, and what it says of it, do not go together.
+fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
+    let signals = &rule.when.signals;
+    match &rule.then {
+        Then::Escalate(e) => {
+            let risk = e.reason.strip_prefix("risk:");
+            if risk.is_some_and(|risk| !signals.is_empty() && !signals.iter().any(|s| s == risk)) {
+                let problem =
+                    format!("the reason \"{}\" is none of the signals that this row is about", e.reason);
+                let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
+                reader.report(format!("{path}.then.escalate"), problem, remedy);
+            }
+        }
+        Then::OpenFlow(_) | Then::Clarify => {
+            if let Some(danger) = signals.iter().find(|s| DANGERS.contains(&s.as_str())) {
+                let problem = format!("a message with the signal \"{danger}\" always goes to a person");
+                reader.report(format!("{path}.then"), problem, "Use \"escalate\", or take the signal out");
+            }
+        }
+    }
+}
+
+/// Conditions that no message can meet.
+fn never(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
+    let when = &rule.when;
+    let mut report = |key: &str, problem: &str, remedy: &str| {
+        reader.report(format!("{path}.when{key}"), format!("this row can never apply: {problem}"), remedy);
+    };
+    if !when.intents.is_empty() && !when.categories.is_empty() && when.taken(flows).is_empty() {
+        let remedy = "Name a category that has the intents, or take one of the two conditions out";
+        report("", "none of the categories has any of the intents", remedy);
+    }
+    let (from, below) = (when.confidence_from.unwrap_or(0.0), when.confidence_below.unwrap_or(2.0));
+    if from >= below {
+        report(".confidence", "\"from\" is not less than \"below\"", "Give a \"below\" that is higher");
+    }
+    if below <= least_accepted(flows, rule) {
+        let remedy = "Raise \"below\", or name other decisions";
+        report(".confidence", "what is accepted has more confidence than \"below\"", remedy);
+    }
+    if when.open.is_some() && flows.hours.is_none() {
+        report(".open", "the file has no opening hours", "Add \"hours\", or take the condition out");
+    }
+    if when.reroutes_from.is_some_and(|from| from > flows.limits.reroutes) && !rule.escalates() {
+        let remedy = "Lower \"from\", or raise \"reroutes\" under \"limits\"";
+        report(".reroutes", "after so many times a person owns the case", remedy);
+    }
+}
+
+/// The lowest confidence at which the row meets an accepted intent; below 0 if it is about other decisions too.
+fn least_accepted(flows: &Flows, rule: &Rule) -> f64 {
+    let others = [Decision::KeepTyping, Decision::Ambiguous, Decision::Abstain, Decision::Several];
+    if others.iter().any(|&decision| rule.holds_at(decision)) {
+        return -1.0;
+    }
+    f64::from(flows.thresholds.accept)
+}
+
+/// A row that comes after one which holds whenever it would.
+fn shadowed(flows: &Flows, row: usize, path: &str, reader: &mut Reader) {
+    let rule = &flows.policy[row];
+    let Some((earlier, first)) =
+        flows.policy[..row].iter().enumerate().find(|(_, first)| covers(flows, first, rule))
+    else {
+        return;
+    };
+    let problem = if first.when == rule.when && first.then != rule.then {
+        format!("this row contradicts $.policy[{earlier}], which is about the same and comes first")
+    } else {
+        format!("this row can never apply: $.policy[{earlier}] comes first and holds whenever this one does")
+    };
+    reader.report(path, problem, "Put the narrower row first, or take one of the two out");
+}
+
+/// Whether `first` holds wherever `rule` does.
+fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
+    let (a, b) = (&first.when, &rule.when);
+    let within = |wide: &[String], narrow: &[String]| {
+        wide.is_empty() || (!narrow.is_empty() && narrow.iter().all(|item| wide.contains(item)))
+    };
+    let all =
+        [Decision::KeepTyping, Decision::Accept, Decision::Ambiguous, Decision::Abstain, Decision::Several];
+    // A row that does not lead to a person is passed over where there is danger.
+    let passes =
+        !first.escalates() && rule.escalates() && b.signals.iter().any(|s| DANGERS.contains(&s.as_str()));
+    !passes
+        && all.iter().all(|&decision| !rule.holds_at(decision) || first.holds_at(decision))
+        && intents_within(flows, a, b)
+        && a.confidence_from.unwrap_or(0.0) <= b.confidence_from.unwrap_or(0.0)
+        && a.confidence_below.unwrap_or(2.0) >= b.confidence_below.unwrap_or(2.0)
+        && within(&a.signals, &b.signals)
+        && within(&a.languages, &b.languages)
+        && (a.open.is_none() || a.open == b.open)
+        && a.context.iter().all(|(field, wide)| {
+            let same = b.context.iter().find(|(other, _)| other == field);
+            same.is_some_and(|(_, narrow)| narrow.iter().all(|value| wide.contains(value)))
+        })
+        && a.reroutes_from.unwrap_or(0) <= b.reroutes_from.unwrap_or(0)
+}
+
+fn intents_within(flows: &Flows, wide: &When, narrow: &When) -> bool {
+    let taken = wide.taken(flows);
+    !wide.names_intents()
+        || (narrow.names_intents() && narrow.taken(flows).iter().all(|intent| taken.contains(intent)))
+}
+
+/// Whether some way through the flow ends with somebody reading the case. Articles and links lead on to the next step,
+/// and from the last one to a person; only answers can end a case or pass steps over.
+fn reaches_a_person(flow: &Flow) -> bool {
+    let mut seen = vec![false; flow.steps.len()];
+    let mut open = vec![0];
+    while let Some(index) = open.pop() {
+        let Some(step) = flow.steps.get(index) else { return true };
+        if std::mem::replace(&mut seen[index], true) {
+            continue;
+        }
+        match &step.kind {
+            StepKind::Form { .. } | StepKind::Person => return true,
+            StepKind::Article { .. } | StepKind::Link { .. } => open.push(index + 1),
+            StepKind::Question { options } => {
+                for option in options {
+                    match option.next {
+                        Next::Following => open.push(index + 1),
+                        Next::Step(to) => open.push(to),
+                        Next::Person => return true,
+                        Next::Solved => {}
+                    }
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Spans that overlap are a slip of the hand: one of them is not what was meant.
+fn overlaps(week: &[Span], reader: &mut Reader) {
+    let mut taken: Vec<(u32, u32, usize)> = Vec::new();
+    for (i, span) in week.iter().enumerate() {
+        for day in &span.days {
+            let (from, to) = (day * DAY + span.from, day * DAY + span.to);
+            // The night from Sunday to Monday is at both ends of the week.
+            let meets = |&&(f, t, _): &&(u32, u32, usize)| {
+                [0, 7 * DAY].iter().any(|w| (from + w < t && f < to + w) || (from < t + w && f + w < to))
+            };
+            if let Some(&(_, _, other)) = taken.iter().find(meets) {
+                let problem = format!("these hours overlap with those of $.hours.week[{other}]");
+                reader.report(format!("$.hours.week[{i}]"), problem, "Join the two, or mend a time or a day");
+                break;
+            }
+            taken.push((from, to, i));
+        }
+    }
+}
+
+fn twice(holidays: &[Holiday], reader: &mut Reader) {
+    let mut days = BTreeSet::new();
+    for (i, _) in holidays.iter().enumerate().filter(|(_, holiday)| !days.insert(holiday.on)) {
+        let path = format!("$.hours.holidays[{i}].on");
+        reader.report(path, "this day stands here a second time", "Take one of the two out");
+    }
+}

@@ -1,0 +1,326 @@
+//! Rows of the policy: what they are, and reading them.
+
+use super::read::{Object, Reader};
+use super::{Flows, Intent, Json};
+use crate::decision::Decision;
+use serde::Serialize;
+
+/// The risks and wishes that a row can name.
+pub const SIGNALS: [&str; 10] = [
+    "urgency",
+    "anger",
+    "abuse",
+    "legal",
+    "fraud",
+    "safety",
+    "self_harm",
+    "vulnerable",
+    "privacy",
+    "human_request",
+];
+
+/// A message with one of these goes to a person, whatever the statistics and the other rows say.
+pub const DANGERS: [&str; 3] = ["self_harm", "safety", "fraud"];
+
+/// What stands for every language that the file does not list under `languages`.
+pub const UNSUPPORTED: &str = "unsupported";
+
+/// A row of the policy: when all that it names holds, its outcome is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// What must hold.
+    pub when: When,
+    /// What happens then.
+    pub then: Then,
+    /// Why the team wants it so, for whoever reads the file or a record; may be empty.
+    pub because: String,
+}
+
+/// The conditions of a row. All must hold; one that is left out always does.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct When {
+    /// Ids of intents; empty = any.
+    pub intents: Vec<String>,
+    /// Ids of categories; empty = any.
+    pub categories: Vec<String>,
+    /// What the statistics may have said; empty = see [`Rule::holds_at`].
+    pub decisions: Vec<Decision>,
+    /// The confidence of the likeliest intent is this at least, 0 to 1.
+    pub confidence_from: Option<f64>,
+    /// … and less than this, 0 to 1.
+    pub confidence_below: Option<f64>,
+    /// One of these was found; empty = it does not matter.
+    pub signals: Vec<String>,
+    /// The message is in one of these languages, by code, or [`UNSUPPORTED`]; empty = any.
+    pub languages: Vec<String>,
+    /// Whether it is within opening hours.
+    pub open: Option<bool>,
+    /// What the host knows: each of these fields has one of the values.
+    pub context: Vec<(String, Vec<String>)>,
+    /// The case came back from a flow so often at least.
+    pub reroutes_from: Option<u32>,
+}
+
+/// What a row asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// This flow instead of the intent's own.
+    OpenFlow(String),
+    /// To ask which of the candidates is meant.
+    Clarify,
+    /// A person.
+    Escalate(Escalation),
+}
+
+/// To whom a case goes, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalation {
+    /// One that [`is_reason`] knows.
+    pub reason: String,
+    /// The team's name for who takes it; `None` = whoever takes the rest.
+    pub queue: Option<String>,
+    /// How soon.
+    pub priority: Priority,
+    /// What the customer reads at once, before anything is asked; may be empty.
+    pub say: Vec<String>,
+    /// Whether records of the case are to hold no more than that it happened.
+    pub minimal: bool,
+}
+
+/// How soon a person should look at a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// In its turn.
+    #[default]
+    Normal,
+    /// Before the others.
+    High,
+    /// Now.
+    Urgent,
+}
+
+impl Priority {
+    /// The next higher one.
+    #[must_use]
+    pub fn raised(self) -> Self {
+        if self == Self::Normal { Self::High } else { Self::Urgent }
+    }
+}
+
+/// Reasons that a row may give, beside `risk:` and the name of a signal.
+pub(super) const REASONS: [&str; 8] = [
+    "requested",
+    "low_confidence",
+    "out_of_scope",
+    "ambiguous_after_clarify",
+    "flow_requires_human",
+    "rerouted_too_often",
+    "unsupported_language",
+    "handoff_failed",
+];
+
+/// Whether `reason` is one that an escalation may give.
+#[must_use]
+pub fn is_reason(reason: &str) -> bool {
+    REASONS.contains(&reason) || reason.strip_prefix("risk:").is_some_and(|s| SIGNALS.contains(&s))
+}
+
+pub(super) const DECISIONS: [(&str, Decision); 5] = [
+    ("keep_typing", Decision::KeepTyping),
+    ("accept", Decision::Accept),
+    ("ambiguous", Decision::Ambiguous),
+    ("abstain", Decision::Abstain),
+    ("several", Decision::Several),
+];
+
+impl Rule {
+    /// Whether the row is about this decision.
+    ///
+    /// A row that names no decisions is about what was accepted if it names intents or categories, since an intent that
+    /// the statistics do not stand for is no ground for anything. Otherwise it is about any message that is long enough
+    /// to be read, and, if it sends signals to a person, about shorter ones too.
+    #[must_use]
+    pub fn holds_at(&self, decision: Decision) -> bool {
+        let when = &self.when;
+        if !when.decisions.is_empty() {
+            when.decisions.contains(&decision)
+        } else if when.names_intents() {
+            decision == Decision::Accept
+        } else {
+            decision != Decision::KeepTyping || (self.escalates() && !when.signals.is_empty())
+        }
+    }
+
+    /// Whether it leads to a person.
+    #[must_use]
+    pub fn escalates(&self) -> bool {
+        matches!(self.then, Then::Escalate(_))
+    }
+}
+
+impl When {
+    /// Whether it asks for some intent.
+    #[must_use]
+    pub fn names_intents(&self) -> bool {
+        !self.intents.is_empty() || !self.categories.is_empty()
+    }
+
+    /// Whether `intent` is one that it asks for.
+    #[must_use]
+    pub fn takes(&self, intent: &Intent) -> bool {
+        let names = |list: &[String], id: &String| list.is_empty() || list.contains(id);
+        names(&self.intents, &intent.id) && names(&self.categories, &intent.category)
+    }
+
+    /// The indices of all intents that it asks for.
+    pub(super) fn taken(&self, flows: &Flows) -> Vec<usize> {
+        (0..flows.intents.len()).filter(|&i| self.takes(&flows.intents[i])).collect()
+    }
+}
+
+impl Reader {
+    pub(super) fn rule(&mut self, value: &Json, path: String) -> Option<Rule> {
+        let o = self.object(value, path, &["when", "then", "because"])?;
+        let because = self.text_or(&o, "because", "");
+        let part = |key| o.map.get(key).unwrap_or(&Json::Null);
+        let when = self.when(part("when"), o.at("when"));
+        let then = self.then(part("then"), o.at("then"));
+        Some(Rule { when: when?, then: then?, because })
+    }
+
+    fn when(&mut self, value: &Json, path: String) -> Option<When> {
+        let keys = [
+            "intents",
+            "categories",
+            "decisions",
+            "confidence",
+            "signals",
+            "languages",
+            "open",
+            "context",
+            "reroutes",
+        ];
+        let o = self.object(value, path, &keys)?;
+        let mut when = When {
+            intents: self.texts(&o, "intents"),
+            categories: self.texts(&o, "categories"),
+            decisions: self.list(&o, "decisions", 0, Self::decision),
+            signals: self.texts(&o, "signals"),
+            languages: self.texts(&o, "languages"),
+            open: o.map.contains_key("open").then(|| self.flag(&o, "open")),
+            ..When::default()
+        };
+        if let Some(value) = o.map.get("confidence")
+            && let Some(range) = self.object(value, o.at("confidence"), &["from", "below"])
+        {
+            when.confidence_from = self.number(&range, "from", 1);
+            when.confidence_below = self.number(&range, "below", 1);
+        }
+        if let Some(value) = o.map.get("reroutes")
+            && let Some(range) = self.object(value, o.at("reroutes"), &["from"])
+        {
+            when.reroutes_from = self.number(&range, "from", 100).map(|n| n as u32);
+        }
+        if let Some(map) = o.map.get("context") {
+            when.context = self.wanted_of_host(map, o.at("context"));
+        }
+        Some(when)
+    }
+
+    fn decision(&mut self, value: &Json, path: String) -> Option<Decision> {
+        let known = value.as_str().and_then(|name| DECISIONS.iter().find(|(n, _)| *n == name));
+        if known.is_none() {
+            let names = DECISIONS.map(|(name, _)| name).join(", ");
+            self.report(path, "this is not a decision", format!("Use one of: {names}"));
+        }
+        known.map(|(_, decision)| *decision)
+    }
+
+    /// A number from 0 to `most`.
+    fn number(&mut self, o: &Object<'_>, key: &str, most: u32) -> Option<f64> {
+        let value = o.map.get(key)?;
+        let fine = value.as_number().filter(|n| (0.0..=f64::from(most)).contains(n));
+        if fine.is_none() {
+            self.report(o.at(key), "this number is out of range", format!("Use a number from 0 to {most}"));
+        }
+        fine
+    }
+
+    /// Fields of the host, which can have any name.
+    fn wanted_of_host(&mut self, value: &Json, path: String) -> Vec<(String, Vec<String>)> {
+        let Some(map) = value.as_object() else {
+            let remedy = "Write { \"field\": [ \"value\", … ] } here";
+            self.report(path, format!("{} stands where an object belongs", value.kind()), remedy);
+            return Vec::new();
+        };
+        let o = Object { map, path };
+        map.keys().map(|key| (key.clone(), self.list(&o, key, 1, Self::plain))).collect()
+    }
+
+    /// A text, whole number, or yes or no, as text: what hosts tell is compared as text.
+    pub(crate) fn plain(&mut self, value: &Json, path: String) -> Option<String> {
+        match value {
+            Json::Text(text) => Some(text.clone()),
+            // Whole ones only: how a fraction is written as text is a matter of taste, and costs the widget 15 kB.
+            Json::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some((*n as i64).to_string()),
+            Json::Bool(flag) => Some(flag.to_string()),
+            other => {
+                let problem = format!("{} stands where a text or a whole number belongs", other.kind());
+                self.report(path, problem, "Write a text in quotes, a whole number, true or false");
+                None
+            }
+        }
+    }
+
+    fn then(&mut self, value: &Json, path: String) -> Option<Then> {
+        let o = self.object(value, path, &["escalate", "open_flow", "clarify"])?;
+        let given = |key| o.map.get(key);
+        match (given("escalate"), given("open_flow"), given("clarify")) {
+            (Some(value), None, None) => self.escalation(value, o.at("escalate")).map(Then::Escalate),
+            (None, Some(Json::Text(flow)), None) => Some(Then::OpenFlow(flow.clone())),
+            (None, None, Some(Json::Bool(true))) => Some(Then::Clarify),
+            _ => {
+                let remedy = "Give exactly one of \"escalate\" (a reason), \"open_flow\" (the id of a flow) and \
+                              \"clarify\" (true)";
+                self.report(o.path, "a row needs one outcome", remedy);
+                None
+            }
+        }
+    }
+
+    /// `"reason"`, or an object with the reason and more.
+    fn escalation(&mut self, value: &Json, path: String) -> Option<Escalation> {
+        if let Some(reason) = value.as_str() {
+            return Some(Escalation::plain(reason));
+        }
+        let o = self.object(value, path, &["reason", "queue", "priority", "say", "record"])?;
+        let reason = self.text(&o, "reason");
+        let queue = o.map.contains_key("queue").then(|| self.text(&o, "queue"));
+        let known = ["normal", "high", "urgent"];
+        let place = self.one_of(&o, "priority", &known);
+        let priority = [Priority::Normal, Priority::High, Priority::Urgent][place];
+        let minimal = self.one_of(&o, "record", &["full", "minimal"]) == 1;
+        Some(Escalation { reason, queue, priority, say: self.texts(&o, "say"), minimal })
+    }
+
+    /// Which of the texts in `known` stands there; the first, if nothing does.
+    fn one_of(&mut self, o: &Object<'_>, key: &str, known: &[&str]) -> usize {
+        let Some(value) = o.map.get(key) else { return 0 };
+        let place = value.as_str().and_then(|text| known.iter().position(|k| *k == text));
+        if place.is_none() {
+            let remedy = format!("Use one of: {}", known.join(", "));
+            self.report(o.at(key), format!("this is not a known \"{key}\""), remedy);
+        }
+        place.unwrap_or(0)
+    }
+}
+
+impl Escalation {
+    /// A person in their turn, for this reason.
+    #[must_use]
+    pub fn plain(reason: &str) -> Self {
+        let priority = Priority::Normal;
+        Self { reason: reason.to_owned(), queue: None, priority, say: Vec::new(), minimal: false }
+    }
+}

@@ -1,0 +1,112 @@
+//! Chooses the thresholds from what a model says of examples that it was not trained on.
+
+use super::category;
+use crate::calibration::{Confidences, Reading};
+use crate::decision::{Decision, Thresholds};
+use crate::model::Model;
+use crate::text::Tokens;
+use crate::train::{Example, is_other};
+use serde::Serialize;
+
+/// What is asked of the thresholds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// At most this share of in-scope messages may be accepted with the wrong category. Intents with an `accept` of their
+    /// own get half of it: a team gives them one because a mistake costs more there.
+    pub risk: f64,
+    /// At most this share of out-of-scope messages may be accepted.
+    pub out_of_scope: f64,
+}
+
+/// The thresholds that were chosen, and what they bought.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tuned {
+    /// For [`Thresholds::accept`].
+    pub accept: f64,
+    /// For intents with an `accept` of their own.
+    pub strict: f64,
+    /// For [`Thresholds::out_of_scope`].
+    pub out_of_scope: f64,
+    /// Share of in-scope messages that are accepted.
+    pub coverage: f64,
+    /// Share of in-scope messages that are accepted with the wrong category; of several sets, the largest.
+    pub risk: f64,
+    /// Share of out-of-scope messages that are accepted; 0 if there are none.
+    pub out_of_scope_accepted: f64,
+    /// In-scope messages that this was measured on.
+    pub messages: usize,
+}
+
+/// A message that was read, ready to be decided on again and again.
+struct Read {
+    confidences: Confidences,
+    ranking: Vec<usize>,
+    reading: Reading,
+    /// The right intent; `None` for one that the model does not know.
+    target: Option<usize>,
+}
+
+/// Steps of a threshold, in hundredths.
+const ACCEPT: std::ops::RangeInclusive<u32> = 30..=99;
+const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 5..=90;
+
+/// The lowest thresholds that keep to `target` on each of `sets` by itself: a set of easy messages must not pay for a
+/// hard one. `base` gives the thresholds that are not chosen here, and which intents are strict; its intents are numbered
+/// as the model's. `None` if no thresholds keep to the target.
+#[must_use]
+pub fn tune(
+    model: &Model,
+    sets: &[Vec<Example>],
+    outside: &[Example],
+    base: &Thresholds,
+    target: Target,
+) -> Option<Tuned> {
+    let read = |e: &Example| {
+        let confidences = model.confidences(&e.text);
+        let reading = Reading { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
+        let target = model.intents().iter().position(|i| *i == e.label);
+        Read { ranking: confidences.ranking(), confidences, reading, target }
+    };
+    let inside = |set: &Vec<Example>| set.iter().filter(|e| !is_other(&e.label)).map(read).collect();
+    let inside: Vec<Vec<Read>> = sets.iter().map(inside).filter(|set: &Vec<Read>| !set.is_empty()).collect();
+    let others = sets.iter().flatten().filter(|e| is_other(&e.label)).chain(outside);
+    let outside: Vec<Read> = others.map(read).collect();
+    let label = |i: usize| category(&model.intents()[i]);
+    let decided =
+        |t: &Thresholds, r: &Read| t.decide(&r.confidences, &r.ranking, r.reading) == Decision::Accept;
+    let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+    let wrong =
+        |t: &Thresholds, r: &&Read| decided(t, r) && r.target.is_none_or(|x| label(x) != label(r.ranking[0]));
+    let risk_of = |t: &Thresholds| {
+        let risks = inside.iter().map(|set| share(set.iter().filter(|r| wrong(t, r)).count(), set.len()));
+        risks.fold(0.0, f64::max)
+    };
+    let outside_of = |t: &Thresholds| share(outside.iter().filter(|r| decided(t, r)).count(), outside.len());
+    let with = |accept: u32, strict: u32, out_of_scope: u32| {
+        let hundredths = |n: u32| n as f32 / 100.0;
+        let own = base.accept_by_intent.iter().map(|(i, _)| (*i, hundredths(strict))).collect();
+        Thresholds {
+            accept: hundredths(accept),
+            accept_by_intent: own,
+            out_of_scope: hundredths(out_of_scope),
+            ..base.clone()
+        }
+    };
+    let least = |risk: f64| ACCEPT.clone().find(|&a| risk_of(&with(a, a, 100)) <= risk);
+    let accept = least(target.risk)?;
+    let strict = least(target.risk / 2.0)?.max(accept);
+    let kept = |o: &u32| outside_of(&with(accept, strict, *o)) <= target.out_of_scope;
+    let out_of_scope = OUT_OF_SCOPE.rev().find(kept)?;
+    let chosen = with(accept, strict, out_of_scope);
+    let all: usize = inside.iter().map(Vec::len).sum();
+    let accepted = inside.iter().flatten().filter(|r| decided(&chosen, r)).count();
+    Some(Tuned {
+        accept: f64::from(accept) / 100.0,
+        strict: f64::from(strict) / 100.0,
+        out_of_scope: f64::from(out_of_scope) / 100.0,
+        coverage: share(accepted, all),
+        risk: risk_of(&chosen),
+        out_of_scope_accepted: outside_of(&chosen),
+        messages: all,
+    })
+}

@@ -1,0 +1,215 @@
+//! Which language a message is in, if it is not English: by script, or by small words and letters.
+//!
+//! A guard, not a linguist. The model was trained on English, and what it says of another language is chance. So the
+//! doubt goes to English: a product's foreign name, a quoted phrase, typos and very short texts are no other language.
+//! Of a long text the beginning is read.
+
+mod tables;
+
+use crate::text::Tokens;
+use tables::{ENGLISH, LATIN, SHARED, folded};
+
+/// So many letters of a message count for its script, and so many words for its language: more would say the same.
+const LETTERS: usize = 2000;
+const WORDS: usize = 200;
+
+/// The language of `text` as a BCP 47 code; `None` for English, and for what cannot be told.
+#[must_use]
+pub fn detect(text: &str, tokens: &Tokens) -> Option<&'static str> {
+    match by_script(text) {
+        Script::Latin => by_words(text, tokens),
+        Script::Of(code) => Some(code),
+    }
+}
+
+/// The language that most letters of a text point to.
+enum Script {
+    /// Latin letters, mostly, or none at all.
+    Latin,
+    /// A script that one language, or one language among customers, is written in.
+    Of(&'static str),
+}
+
+/// First and last letter of a script, and the language that it stands for.
+const SCRIPTS: [(char, char, &str); 24] = [
+    ('\u{370}', '\u{3FF}', "el"),
+    ('\u{400}', '\u{52F}', "ru"),
+    ('\u{530}', '\u{58F}', "hy"),
+    ('\u{590}', '\u{5FF}', "he"),
+    ('\u{600}', '\u{6FF}', "ar"),
+    ('\u{900}', '\u{97F}', "hi"),
+    ('\u{980}', '\u{9FF}', "bn"),
+    ('\u{A00}', '\u{A7F}', "pa"),
+    ('\u{A80}', '\u{AFF}', "gu"),
+    ('\u{B80}', '\u{BFF}', "ta"),
+    ('\u{C00}', '\u{C7F}', "te"),
+    ('\u{C80}', '\u{CFF}', "kn"),
+    ('\u{D00}', '\u{D7F}', "ml"),
+    ('\u{D80}', '\u{DFF}', "si"),
+    ('\u{E00}', '\u{E7F}', "th"),
+    ('\u{E80}', '\u{EFF}', "lo"),
+    ('\u{1000}', '\u{109F}', "my"),
+    ('\u{10A0}', '\u{10FF}', "ka"),
+    ('\u{1200}', '\u{139F}', "am"),
+    ('\u{1780}', '\u{17FF}', "km"),
+    ('\u{1F00}', '\u{1FFF}', "el"),
+    ('\u{3040}', '\u{30FF}', "ja"),
+    ('\u{3400}', '\u{9FFF}', "zh"),
+    ('\u{AC00}', '\u{D7AF}', "ko"),
+];
+
+/// A Han character or a kana says as much as some letters of an alphabet.
+const IDEOGRAPH: usize = 3;
+
+/// Words without a letter that Russian has not.
+const UKRAINIAN: [&str; 10] =
+    ["з", "та", "де", "коли", "чому", "вже", "але", "забула", "приходить", "спрацював"];
+
+fn by_script(text: &str) -> Script {
+    let (mut latin, mut counts) = (0, [0; SCRIPTS.len()]);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(LETTERS) {
+        match SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c)) {
+            Some(i) => counts[i] += if c >= '\u{3040}' { IDEOGRAPH } else { 1 },
+            None => latin += 1,
+        }
+    }
+    let all: usize = counts.iter().sum();
+    let most = counts.iter().enumerate().max_by_key(|&(_, &n)| n).map_or(0, |(i, _)| i);
+    if all < 2 || all <= latin {
+        return Script::Latin;
+    }
+    let has = |signs: &str| text.chars().take(LETTERS).any(|c| signs.contains(c));
+    // Japanese mixes kana and Han; a handful of kana among Chinese would be a name.
+    let kana = SCRIPTS.iter().zip(&counts).find(|(s, _)| s.2 == "ja").map_or(0, |(_, &n)| n);
+    Script::Of(match SCRIPTS[most].2 {
+        "zh" if kana * 8 > all => "ja",
+        "ru" if has("јљњћђџ") => "sr",
+        "ru" if has("іїєґ") && !has("ыэё") => "uk",
+        "ru" if !has("ыэёъ")
+            && text.split_whitespace().take(LETTERS).any(|word| UKRAINIAN.contains(&word)) =>
+        {
+            "uk"
+        }
+        "ru" if has("ъ") && !has("ыэё") => "bg",
+        "ar" if has("ٹڈڑےں") => "ur",
+        "ar" if has("پچژگیک") => "fa",
+        code => code,
+    })
+}
+
+/// What the words of a text say.
+#[derive(Default)]
+struct Evidence {
+    /// For each language of [`LATIN`]: how much speaks for it, and how many words do.
+    scores: [f32; LATIN.len()],
+    words: [f32; LATIN.len()],
+    /// Words of any of them that English does not have, and half of those that it has.
+    foreign: f32,
+    english: f32,
+    /// Words of letters.
+    all: f32,
+    /// Letters of the longest word that is in the list of another language and not in English.
+    longest: usize,
+}
+
+fn by_words(text: &str, tokens: &Tokens) -> Option<&'static str> {
+    let (mut said, mut all) = (Evidence::default(), Evidence::default());
+    let (mut quoted, mut at) = (false, 0);
+    for i in 0..tokens.len().min(WORDS) {
+        let source = tokens.source(i);
+        for c in text.get(at..source.start).unwrap_or_default().chars() {
+            quoted = match c {
+                '"' => !quoted,
+                '“' | '«' | '„' => true,
+                '”' | '»' => false,
+                _ => quoted,
+            };
+        }
+        at = source.end;
+        // "La la la" is no French.
+        if i > 0 && tokens.letters(i) == tokens.letters(i - 1) {
+            continue;
+        }
+        let source = text.get(source).unwrap_or_default();
+        read(&mut all, source, tokens.letters(i));
+        if !quoted {
+            read(&mut said, source, tokens.letters(i));
+        }
+    }
+    // What a page or a label says is quoted; what the customer says around it counts, if that is a sentence.
+    (if said.all >= 3.0 { said } else { all }).language()
+}
+
+impl Evidence {
+    fn language(&self) -> Option<&'static str> {
+        let best = (0..LATIN.len()).max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]))?;
+        let words = self.words[best];
+        // One word, however telling, is a name or a quotation; but "wachtwoord vergeten" is all there is.
+        let few = (2.0..=4.0).contains(&self.all) && self.english <= 0.5 && self.scores[best] >= 1.0;
+        let enough = words >= 3.0 || (words >= 1.5 && self.longest >= 3) || (few && self.longest >= 5);
+        let most = self.foreign > self.english && self.foreign >= self.all * 0.22;
+        (enough && most && words >= self.foreign * 0.4).then_some(LATIN[best].code)
+    }
+}
+
+/// Letters with a mark for their tone, beside those that other languages have too.
+const VIETNAMESE: std::ops::RangeInclusive<char> = '\u{1EA0}'..='\u{1EF9}';
+
+/// Adds what one word says.
+fn read(e: &mut Evidence, source: &str, letters: &str) {
+    if !letters.chars().next().is_some_and(char::is_alphabetic) {
+        return;
+    }
+    e.all += 1.0;
+    let word = folded(letters);
+    // French and Italian join small words with an apostrophe: the part behind it is read as well.
+    let parts = || word.split('\'').filter(|part| part.len() > 1 || *part == word);
+    let contracted = || ["n't", "'s", "'m", "'ve", "'re", "'ll", "'d"].iter().any(|end| word.ends_with(end));
+    let english = has(ENGLISH, &word) || contracted();
+    let shared = has(SHARED, &word);
+    let (mut hits, mut listed) = ([false; LATIN.len()], false);
+    for (hit, language) in hits.iter_mut().zip(&LATIN) {
+        *hit = parts().any(|part| has(language.words, part))
+            || language.endings.split(' ').any(|end| ends(&word, end));
+        let vietnamese = |c| language.code == "vi" && VIETNAMESE.contains(&c);
+        listed |= *hit;
+        *hit |= source.chars().any(|c| language.letters.contains(c) || vietnamese(c));
+    }
+    let languages = hits.iter().filter(|&&hit| hit).count();
+    if english {
+        e.english += 1.0;
+        return;
+    }
+    if shared {
+        e.english += 0.5;
+    }
+    if languages == 0 && !source.is_ascii() {
+        // Some accent: not English, but for a few loans.
+        e.foreign += if has("cafe fiancee resume naive cliche decor protege", &word) || source.contains('’')
+        {
+            0.0
+        } else {
+            0.3
+        };
+    }
+    if languages > 0 {
+        #[allow(clippy::cast_precision_loss, reason = "at most as many as there are languages")]
+        let weight = if shared { 0.5 } else { 1.0 } / (languages as f32).sqrt();
+        if listed && !shared {
+            e.longest = e.longest.max(letters.chars().count());
+        }
+        e.foreign += if shared { 0.5 } else { 1.0 };
+        for (i, _) in hits.iter().enumerate().filter(|(_, hit)| **hit) {
+            e.scores[i] += weight;
+            e.words[i] += if shared { 0.5 } else { 1.0 };
+        }
+    }
+}
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
+}
+
+fn ends(word: &str, end: &str) -> bool {
+    !end.is_empty() && word.len() > end.len() + 2 && word.ends_with(end)
+}

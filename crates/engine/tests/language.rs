@@ -1,0 +1,64 @@
+//! Messages in other languages than the model's.
+
+mod support;
+
+use serde::Deserialize;
+use signpost_engine::language::detect;
+use signpost_engine::text::Tokens;
+use signpost_engine::train::Example;
+use std::time::{Duration, Instant};
+use support::{Outcome, corpus, project};
+
+fn language(text: &str) -> Option<&'static str> {
+    detect(text, &Tokens::of(text))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of rows")]
+fn share(rows: &[&Example], fits: impl Fn(&Example) -> bool) -> f64 {
+    rows.iter().filter(|row| fits(row)).count() as f64 / rows.len() as f64
+}
+
+#[test]
+fn held_out_messages_are_told_apart() -> Outcome {
+    let mut rows = corpus("data/held_out/other.csv")?;
+    rows.extend(corpus("data/held_out/intents.csv")?);
+    let (foreign, english): (Vec<&Example>, Vec<&Example>) =
+        rows.iter().partition(|row| row.label.starts_with("other:"));
+    let recognised = share(&foreign, |row| language(&row.text).is_some());
+    let right = share(&foreign, |row| language(&row.text) == row.label.strip_prefix("other:"));
+    let wrong = share(&english, |row| language(&row.text).is_some());
+    println!("foreign: {recognised:.4} recognised, {right:.4} rightly; English called foreign: {wrong:.4}");
+    assert!(recognised >= 0.97 && right >= 0.95 && wrong <= 0.002, "{recognised} {right} {wrong}");
+    Ok(())
+}
+
+/// A text and its language; without one, English or too little to tell.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    language: Option<String>,
+}
+
+#[test]
+fn texts_are_in_the_language_that_the_cases_say() -> Outcome {
+    let cases: Vec<Case> =
+        serde_json::from_str(&std::fs::read_to_string(project("crates/engine/tests/cases/language.json"))?)?;
+    let wrong = |case: &&Case| language(&case.text) != case.language.as_deref();
+    let wrong: Vec<String> =
+        cases.iter().filter(wrong).map(|c| format!("{:?} is {:?}", c.text, language(&c.text))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn any_text_takes_linear_time() {
+    for piece in
+        ["a", "a ", "\"", "é", "包", "包 a ", "ы", "der ", "'", "n't ", "l'", "\u{202e}", "🧦", "\u{1EA1} "]
+    {
+        let text = piece.repeat(400_000 / piece.len());
+        let started = Instant::now();
+        let _ = language(&text);
+        assert!(started.elapsed() < Duration::from_secs(3), "{piece:?} took {:?}", started.elapsed());
+    }
+}
