@@ -32,7 +32,7 @@ fn router() -> Rc<Router> {
 }
 
 fn start(text: &str) -> State {
-    State::new(router(), text.into())
+    State::new(router(), text.into(), Known::default())
 }
 
 /// The state after all of these, in turn.
@@ -46,7 +46,7 @@ fn place(state: &State) -> String {
         View::Browse => "browse".into(),
         View::Category(id) => format!("category {id}"),
         View::Flow { .. } => state.step().map(|(f, s)| format!("{}/{}", f.id, s.id)).unwrap_or_default(),
-        View::Person { reason } => format!("person {reason}"),
+        View::Person(to) => format!("person {}", to.reason),
         View::Solved => "solved".into(),
         View::Receipt(receipt) => format!("receipt {}", receipt.reference),
     }
@@ -68,7 +68,7 @@ fn another_language_leads_to_a_person_and_suggests_nothing() {
     assert_eq!(routing.reason.as_deref(), Some("unsupported_language"));
     assert_eq!(routing.language.as_deref(), Some("de"));
     assert!(state.subject().is_none());
-    assert_eq!(place(&after(&state, [Action::Person])), "person requested");
+    assert_eq!(place(&after(&state, [Action::Person])), "person unsupported_language");
 }
 
 #[test]

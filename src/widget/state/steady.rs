@@ -1,0 +1,114 @@
+//! Keeps the screen steady while the customer types: a suggestion gives way to one that is clearly better, and to danger.
+//! When typing rests, the screen shows what the engine says of the whole text, whatever way it was typed.
+
+use super::State;
+use signpost_engine::config::{DANGERS, Flows};
+use signpost_engine::decision::Decision;
+use signpost_engine::policy::Outcome;
+use signpost_engine::router::Routing;
+use std::rc::Rc;
+
+/// So much more likely than the shown intent another one must be, to take its place while the customer types.
+const LEAD: f64 = 0.1;
+
+/// A shown suggestion stays while it has this share of the confidence that it needed to appear.
+const STAYS_ABOVE: f64 = 0.5;
+
+/// So many candidates are on the screen.
+const CANDIDATES: usize = 3;
+
+/// More letters than this at once were not typed: they were pasted, spoken, or taken from a list.
+const AT_ONCE: usize = 8;
+
+/// What a routing puts on the screen.
+#[derive(PartialEq)]
+enum Shows<'a> {
+    Nothing,
+    /// One topic.
+    Topic(&'a str, &'a Outcome),
+    /// Which of some topics?
+    Which(Vec<&'a str>),
+    /// Nothing is likely: a person, and some topics.
+    Unsure(Option<&'a str>, Vec<&'a str>),
+}
+
+/// Whether `new` came of `old` by typing.
+pub(super) fn is_typed_on(old: &str, new: &str) -> bool {
+    !old.trim().is_empty() && old.chars().count().abs_diff(new.chars().count()) <= AT_ONCE
+}
+
+/// What is on the screen next, when `shown` was and the text has become that of `fresh`.
+pub(super) fn shown(shown: Option<&Rc<Routing>>, fresh: &Rc<Routing>, flows: &Flows) -> Rc<Routing> {
+    shown.filter(|shown| stays(shown, fresh, flows)).unwrap_or(fresh).clone()
+}
+
+fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
+    let (old, new) = (shows(shown), shows(fresh));
+    // Of the same suggestion, the fresh one has the better reasons. Danger is said at once and stays said.
+    if old == new || new == Shows::Nothing || is_alarm(fresh) {
+        return false;
+    }
+    if is_danger(shown) {
+        return true;
+    }
+    let confidence = |id: &str| {
+        let found = fresh.candidates.iter().find(|candidate| candidate.intent == id);
+        found.map_or(0.0, |candidate| candidate.confidence)
+    };
+    match (&old, &new) {
+        (Shows::Nothing, _) | (Shows::Unsure(..) | Shows::Which(_), Shows::Topic(..)) => false,
+        (Shows::Topic(old, _), Shows::Topic(new, _)) => {
+            old != new && confidence(new) < confidence(old) + LEAD
+        }
+        (Shows::Topic(old, _), _) => confidence(old) >= STAYS_ABOVE * accept_for(flows, old),
+        (Shows::Which(old), _) => {
+            let together: f64 = old.iter().map(|id| confidence(id)).sum();
+            together >= STAYS_ABOVE * f64::from(flows.thresholds.accept)
+        }
+        (Shows::Unsure(..), new) => matches!(new, Shows::Unsure(..)),
+    }
+}
+
+fn shows(routing: &Routing) -> Shows<'_> {
+    let candidates = || routing.candidates.iter().take(CANDIDATES).map(|c| c.intent.as_str()).collect();
+    match (&routing.outcome, &routing.intent) {
+        (Outcome::KeepTyping, _) => Shows::Nothing,
+        (Outcome::Clarify, _) => Shows::Which(candidates()),
+        (outcome, Some(id)) if routing.decision == Decision::Accept => Shows::Topic(id, outcome),
+        _ => Shows::Unsure(routing.reason.as_deref(), candidates()),
+    }
+}
+
+/// Leads to a person for what is in the message, not for want of something better.
+fn is_alarm(routing: &Routing) -> bool {
+    let risk = routing.reason.as_deref().is_some_and(|reason| reason.starts_with("risk:"));
+    routing.outcome.escalates() && (risk || (routing.rule.is_some() && !routing.signals.is_empty()))
+}
+
+fn is_danger(routing: &Routing) -> bool {
+    super::journey::signals(routing).iter().any(|signal| DANGERS.contains(signal))
+}
+
+fn accept_for(flows: &Flows, intent: &str) -> f64 {
+    let place = flows.intents.iter().position(|i| i.id == intent);
+    let own = flows.thresholds.accept_by_intent.iter().find(|(i, _)| Some(*i) == place);
+    f64::from(own.map_or(0.0, |(_, accept)| *accept).max(flows.thresholds.accept))
+}
+
+impl State {
+    /// The screen shows what the engine says of the whole text.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        match (&self.shown, &self.routing) {
+            (Some(shown), Some(routing)) => Rc::ptr_eq(shown, routing),
+            (shown, routing) => shown.is_none() && routing.is_none(),
+        }
+    }
+
+    pub(super) fn settle(&mut self) {
+        if !self.is_settled() {
+            self.shown.clone_from(&self.routing);
+            self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
+        }
+    }
+}
