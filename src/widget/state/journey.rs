@@ -142,3 +142,6 @@ pub(super) fn escalation(outcome: &Outcome, reason: Option<&str>) -> Escalation 
     }
     to
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,3 +112,6 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
