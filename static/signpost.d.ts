@@ -113,6 +113,22 @@ export type SignpostReason =
   | "handoff_failed"
   | `risk:${SignpostSignal}`;
 
+/** A risk or a wish in a text, whatever its intent. */
+export type SignpostSignal =
+  | "urgency"
+  | "anger"
+  | "abuse"
+  | "legal"
+  | "fraud"
+  | "safety"
+  | "self_harm"
+  | "vulnerable"
+  | "privacy"
+  | "human_request";
+
+/** What raised a signal: a phrase of the flows file, or the words that weighed most in what was learned. */
+export type SignpostSignalBy = { rule: string } | { words: string[] };
+
 /** An intent that could be meant. */
 export interface SignpostCandidate {
   intent: string;
@@ -146,8 +162,8 @@ export interface SignpostRouting {
   candidates: SignpostCandidate[];
   /** The issues found; one if the decision is `accept`, else none so far. */
   issues: (SignpostSpan & { intent: string })[];
-  /** Risks and wishes found in the text; always empty so far. */
-  signals: (SignpostSpan & { signal: string; confidence: number })[];
+  /** Risks and wishes found in the text. */
+  signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
   /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */

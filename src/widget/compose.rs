@@ -98,7 +98,8 @@ fn for_a_person(state: &State, act: &Callback<Action>, routing: &Routing, intent
     let rerouted = routing.reason.as_deref() == Some("rerouted_too_often");
     html! {
         <section class="card" aria-labelledby="sp-intent">
-            if let Some(intent) = intent.filter(|_| !state.is_minimal()) {
+            // Of a danger the topic says little, and it would change while they write.
+            if let Some(intent) = intent.filter(|_| !State::is_alarming(routing)) {
                 <p class="eyebrow">{ TEXTS.for_person }</p>
                 <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
                 <p class="category">{ category_label(state, &intent.category) }</p>
@@ -190,10 +191,12 @@ fn in_a_sentence(state: &State, routing: &Routing) -> String {
     match (&routing.outcome, state.suggested(routing)) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
         (Outcome::Escalate { say, .. }, _) if !say.is_empty() => say.join(" "),
-        (Outcome::Escalate { .. }, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
-        (Outcome::Escalate { .. }, None) if !is_for_want_of_better(routing) => TEXTS.for_person.to_owned(),
+        (Outcome::Escalate { .. }, Some(intent)) if !State::is_alarming(routing) => {
+            format!("{}: {}.", TEXTS.for_person, intent.label)
+        }
+        (Outcome::Escalate { .. }, _) if !is_for_want_of_better(routing) => TEXTS.for_person.to_owned(),
         (Outcome::Clarify, _) => TEXTS.which.to_owned(),
-        (Outcome::Escalate { .. }, None) => TEXTS.unsure.to_owned(),
+        (Outcome::Escalate { .. }, _) => TEXTS.unsure.to_owned(),
         _ => String::new(),
     }
 }

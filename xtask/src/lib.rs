@@ -23,6 +23,7 @@ pub mod train;
 pub mod corpus;
 
 pub mod bench;
+pub mod fuzz;
 
 pub mod checks;
 pub mod screenshots;

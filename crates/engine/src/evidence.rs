@@ -5,6 +5,7 @@
 
 mod occlusion;
 
+use crate::classifier::Classifier;
 use crate::features::{self, FeatureVector};
 use crate::model::Model;
 use crate::router::rounded;
@@ -39,14 +40,16 @@ pub(crate) fn explain(
     scorer: usize,
     text: &str,
 ) -> Vec<Evidence> {
-    phrases(&shares(model, tokens, vector, scorer), tokens, text)
+    let shares = shares(model.space.bits, &model.classifier, tokens, vector, scorer);
+    phrases(&shares, tokens, text)
 }
 
 /// The stretches of `text` that spoke most for `scorer` in both stages together, strongest first. Costs up to thirteen
 /// encodings; without a second stage it is what [`explain`] says.
 pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
     let tokens = Tokens::of(text);
-    let mut shares = shares(model, &tokens, &model.space.vector(&tokens), scorer);
+    let mut shares =
+        shares(model.space.bits, &model.classifier, &tokens, &model.space.vector(&tokens), scorer);
     if let Some(second) = &model.second {
         let margin =
             |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
@@ -81,21 +84,28 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
         start: place.start,
         end: place.end,
     };
-    found.into_iter().map(evidence).collect()
+    // What rounding leaves nothing of is no evidence.
+    found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect()
 }
 
-fn shares(model: &Model, tokens: &Tokens, vector: &FeatureVector, scorer: usize) -> Vec<f32> {
+/// For each token, its share of the score that `classifier` gives `scorer`, the bias aside.
+pub(crate) fn shares(
+    bits: u32,
+    classifier: &Classifier,
+    tokens: &Tokens,
+    vector: &FeatureVector,
+    scorer: usize,
+) -> Vec<f32> {
     let mut shares = vec![0.0f32; tokens.len()];
     let mut counts = vec![0u16; vector.entries.len()];
     let place = |bucket: u32| vector.entries.binary_search_by_key(&bucket, |e| e.0).ok();
-    let bits = model.space.bits;
     features::each(tokens, bits, |o| {
         if let Some(p) = place(o.bucket) {
             counts[p] = counts[p].saturating_add(1);
         }
     });
     features::each(tokens, bits, |o| {
-        let weight = model.classifier.weight(scorer, o.bucket);
+        let weight = classifier.weight(scorer, o.bucket);
         if weight != 0.0
             && let Some(p) = place(o.bucket)
         {

@@ -131,7 +131,7 @@ fn is_minimal(outcome: &Outcome) -> bool {
 /// The names of the signals in a routing.
 #[must_use]
 pub fn signals(routing: &Routing) -> Vec<&str> {
-    routing.signals.iter().map(|found| found.signal.as_str()).collect()
+    routing.signals.iter().map(|found| found.signal.name()).collect()
 }
 
 /// What an outcome that leads to a person says of it.

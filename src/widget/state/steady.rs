@@ -2,7 +2,7 @@
 //! When typing rests, the screen shows what the engine says of the whole text, whatever way it was typed.
 
 use super::State;
-use signpost_engine::config::{DANGERS, Flows};
+use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::Routing;
@@ -20,10 +20,15 @@ const CANDIDATES: usize = 3;
 /// More letters than this at once were not typed: they were pasted, spoken, or taken from a list.
 const AT_ONCE: usize = 8;
 
+/// So many letters after an alarm was last raised it is still shown.
+const ALARM_STAYS_FOR: usize = 24;
+
 /// What a routing puts on the screen.
 #[derive(PartialEq)]
 enum Shows<'a> {
     Nothing,
+    /// A person for what is in the message: why, and what is to be read at once.
+    Alarm(Option<&'a str>, &'a [String]),
     /// One topic.
     Topic(&'a str, &'a Outcome),
     /// Which of some topics?
@@ -34,7 +39,7 @@ enum Shows<'a> {
 
 /// Whether `new` came of `old` by typing.
 pub(super) fn is_typed_on(old: &str, new: &str) -> bool {
-    !old.trim().is_empty() && old.chars().count().abs_diff(new.chars().count()) <= AT_ONCE
+    !old.trim().is_empty() && letters_between(old, new) <= AT_ONCE
 }
 
 /// What is on the screen next, when `shown` was and the text has become that of `fresh`.
@@ -44,11 +49,12 @@ pub(super) fn shown(shown: Option<&Rc<Routing>>, fresh: &Rc<Routing>, flows: &Fl
 
 fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     let (old, new) = (shows(shown), shows(fresh));
-    // Of the same suggestion, the fresh one has the better reasons. Danger is said at once and stays said.
+    // Of the same suggestion, the fresh one has the better reasons. What a person must see at once is said at once.
     if old == new || new == Shows::Nothing || is_alarm(fresh) {
         return false;
     }
-    if is_danger(shown) {
+    // It does not come and go with every word either.
+    if is_alarm(shown) && letters_between(&shown.text, &fresh.text) <= ALARM_STAYS_FOR {
         return true;
     }
     let confidence = |id: &str| {
@@ -56,7 +62,9 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
         found.map_or(0.0, |candidate| candidate.confidence)
     };
     match (&old, &new) {
-        (Shows::Nothing, _) | (Shows::Unsure(..) | Shows::Which(_), Shows::Topic(..)) => false,
+        (Shows::Nothing | Shows::Alarm(..), _) | (Shows::Unsure(..) | Shows::Which(_), Shows::Topic(..)) => {
+            false
+        }
         (Shows::Topic(old, _), Shows::Topic(new, _)) => {
             old != new && confidence(new) < confidence(old) + LEAD
         }
@@ -73,20 +81,22 @@ fn shows(routing: &Routing) -> Shows<'_> {
     let candidates = || routing.candidates.iter().take(CANDIDATES).map(|c| c.intent.as_str()).collect();
     match (&routing.outcome, &routing.intent) {
         (Outcome::KeepTyping, _) => Shows::Nothing,
+        (Outcome::Escalate { say, .. }, _) if is_alarm(routing) => {
+            Shows::Alarm(routing.reason.as_deref(), say)
+        }
         (Outcome::Clarify, _) => Shows::Which(candidates()),
         (outcome, Some(id)) if routing.decision == Decision::Accept => Shows::Topic(id, outcome),
         _ => Shows::Unsure(routing.reason.as_deref(), candidates()),
     }
 }
 
-/// Leads to a person for what is in the message, not for want of something better.
+/// Leads to a person for what was found in the message, whatever its topic.
 fn is_alarm(routing: &Routing) -> bool {
-    let risk = routing.reason.as_deref().is_some_and(|reason| reason.starts_with("risk:"));
-    routing.outcome.escalates() && (risk || (routing.rule.is_some() && !routing.signals.is_empty()))
+    routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
 }
 
-fn is_danger(routing: &Routing) -> bool {
-    super::journey::signals(routing).iter().any(|signal| DANGERS.contains(signal))
+fn letters_between(old: &str, new: &str) -> usize {
+    old.chars().count().abs_diff(new.chars().count())
 }
 
 fn accept_for(flows: &Flows, intent: &str) -> f64 {
@@ -96,6 +106,12 @@ fn accept_for(flows: &Flows, intent: &str) -> f64 {
 }
 
 impl State {
+    /// A person is to see the message for what was found in it, whatever its topic.
+    #[must_use]
+    pub fn is_alarming(routing: &Routing) -> bool {
+        is_alarm(routing)
+    }
+
     /// The screen shows what the engine says of the whole text.
     #[must_use]
     pub fn is_settled(&self) -> bool {

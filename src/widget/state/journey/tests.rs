@@ -9,6 +9,8 @@ use crate::journal::{Ending, record};
 use serde_json::{Value, json};
 use signpost_engine::config::{LocalTime, Priority};
 use signpost_engine::policy::{Outcome, opening};
+use signpost_engine::router::Signal;
+use signpost_engine::signals::{By, Kind};
 use std::rc::Rc;
 
 const PARCEL: &str = "where is my order, the tracking has not moved";
@@ -37,15 +39,14 @@ fn outcome(state: &State, ending: Ending) -> Value {
 /// The state, with such signals found in its text.
 fn with_signals(mut state: State, names: &[&str]) -> State {
     let mut routing = state.routing.as_deref().cloned().expect("something is typed");
-    routing.signals = names
-        .iter()
-        .map(|name| signpost_engine::router::Signal {
-            signal: (*name).into(),
-            confidence: 1.0,
-            start: 0,
-            end: 1,
-        })
-        .collect();
+    let signal = |name: &&str| Signal {
+        signal: Kind::named(name).expect("a signal"),
+        confidence: 1.0,
+        start: 0,
+        end: 1,
+        by: By::Words(Vec::new()),
+    };
+    routing.signals = names.iter().map(signal).collect();
     state.routing = Some(Rc::new(routing));
     state.shown = state.routing.clone();
     state
@@ -88,7 +89,7 @@ fn suggestions_accepted_between_choices_count_as_turns() {
 #[test]
 fn no_flow_comes_twice_unasked() {
     let state = there_and_back(&start(""), TWICE);
-    let again = after(&state, write("two lots left my account, I only bought one pair of boots"));
+    let again = after(&state, write("I was charged twice for the same order"));
     let routing = again.shown.as_deref().expect("something is typed");
     assert_eq!(routing.outcome, Outcome::Clarify, "{:?}", routing.rule);
     let chosen = again.after(Action::Choose("billing.duplicate_charge".into()));
@@ -96,7 +97,7 @@ fn no_flow_comes_twice_unasked() {
     assert_eq!(chosen.journey.flows, ["duplicate-charge"], "and no other turn");
     // None of them: the next time that nothing is clear, a person is asked.
     let none = after(&again, [Action::Browse, Action::Back]);
-    let none = after(&none, write("two lots left my account, and I only bought one pair of boots"));
+    let none = after(&none, write("I was charged twice for one and the same order"));
     assert_eq!(place(&none.after(Action::Accept)), "person rerouted_too_often");
 }
 
