@@ -20,9 +20,6 @@ const CANDIDATES: usize = 3;
 /// More letters than this at once were not typed: they were pasted, spoken, or taken from a list.
 const AT_ONCE: usize = 8;
 
-/// So many letters after an alarm was last raised it is still shown.
-const ALARM_STAYS_FOR: usize = 24;
-
 /// What a routing puts on the screen.
 #[derive(PartialEq)]
 enum Shows<'a> {
@@ -54,7 +51,7 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
         return false;
     }
     // It does not come and go with every word either.
-    if is_alarm(shown) && letters_between(&shown.text, &fresh.text) <= ALARM_STAYS_FOR {
+    if is_alarm(shown) && letters_between(&shown.text, &fresh.text) <= stays_for(shown, &new) {
         return true;
     }
     let confidence = |id: &str| {
@@ -73,7 +70,11 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
             let together: f64 = old.iter().map(|id| confidence(id)).sum();
             together >= STAYS_ABOVE * f64::from(flows.thresholds.accept)
         }
-        (Shows::Unsure(..), new) => matches!(new, Shows::Unsure(..)),
+        // A list to choose from is not shuffled; but where the likeliest is missing, it is of no use.
+        (Shows::Unsure(reason, old), Shows::Unsure(now, new)) => {
+            reason == now && new.first().is_none_or(|first| old.contains(first))
+        }
+        (Shows::Unsure(..), _) => false,
     }
 }
 
@@ -93,6 +94,13 @@ fn shows(routing: &Routing) -> Shows<'_> {
 /// Leads to a person for what was found in the message, whatever its topic.
 fn is_alarm(routing: &Routing) -> bool {
     routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
+}
+
+/// So many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place
+/// sooner, but for danger to life.
+fn stays_for(alarm: &Routing, new: &Shows<'_>) -> usize {
+    let life = super::journey::signals(alarm).iter().any(|signal| ["self_harm", "safety"].contains(signal));
+    if matches!(new, Shows::Topic(..)) && !life { 8 } else { 24 }
 }
 
 fn letters_between(old: &str, new: &str) -> usize {
