@@ -97,10 +97,10 @@ fn is_alarm(routing: &Routing) -> bool {
 }
 
 /// So many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place
-/// sooner, but for danger to life.
+/// at once, but for danger to life.
 fn stays_for(alarm: &Routing, new: &Shows<'_>) -> usize {
     let life = super::journey::signals(alarm).iter().any(|signal| ["self_harm", "safety"].contains(signal));
-    if matches!(new, Shows::Topic(..)) && !life { 8 } else { 24 }
+    if matches!(new, Shows::Topic(..)) && !life { 0 } else { 24 }
 }
 
 fn letters_between(old: &str, new: &str) -> usize {
