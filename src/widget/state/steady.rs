@@ -6,6 +6,7 @@ use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::Routing;
+use signpost_engine::signals::{By, Kind};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
@@ -46,13 +47,20 @@ pub(super) fn shown(shown: Option<&Rc<Routing>>, fresh: &Rc<Routing>, flows: &Fl
 
 fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     let (old, new) = (shows(shown), shows(fresh));
-    // Of the same suggestion, the fresh one has the better reasons. What a person must see at once is said at once.
-    if old == new || new == Shows::Nothing || is_alarm(fresh) {
+    // Of the same suggestion, the fresh one has the better reasons.
+    if old == new || new == Shows::Nothing {
         return false;
     }
-    // It does not come and go with every word either.
-    if is_alarm(shown) && letters_between(&shown.text, &fresh.text) <= stays_for(shown, &new) {
-        return true;
+    let within_a_word = fresh.text.ends_with(char::is_alphanumeric);
+    match (is_alarm(shown), is_alarm(fresh)) {
+        // What a person must see is said at once; only what was learned waits until the word is whole, since half a word
+        // is taken for another.
+        (false, true) => return within_a_word && old != Shows::Nothing && !is_certain(fresh),
+        (true, true) => return false,
+        // It does not come and go with every word either.
+        (true, false) if within_a_word => return true,
+        (true, false) if letters_between(&shown.text, &fresh.text) <= stays_for(shown, &new) => return true,
+        _ => {}
     }
     let confidence = |id: &str| {
         let found = fresh.candidates.iter().find(|candidate| candidate.intent == id);
@@ -96,11 +104,19 @@ fn is_alarm(routing: &Routing) -> bool {
     routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
 }
 
+/// A phrase of the team's raised it, or it is about life.
+fn is_certain(alarm: &Routing) -> bool {
+    is_about_life(alarm) || alarm.signals.iter().any(|found| matches!(found.by, By::Rule(_)))
+}
+
+fn is_about_life(alarm: &Routing) -> bool {
+    alarm.signals.iter().any(|found| matches!(found.signal, Kind::SelfHarm | Kind::Safety))
+}
+
 /// So many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place
 /// at once, but for danger to life.
 fn stays_for(alarm: &Routing, new: &Shows<'_>) -> usize {
-    let life = super::journey::signals(alarm).iter().any(|signal| ["self_harm", "safety"].contains(signal));
-    if matches!(new, Shows::Topic(..)) && !life { 0 } else { 24 }
+    if matches!(new, Shows::Topic(..)) && !is_about_life(alarm) { 0 } else { 24 }
 }
 
 fn letters_between(old: &str, new: &str) -> usize {

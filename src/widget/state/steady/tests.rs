@@ -115,12 +115,16 @@ fn danger_is_said_at_once_and_stays_said_while_the_customer_types_on() {
     let states = typed(&format!("{TWICE}. {HACKED}"));
     for state in &states {
         let routing = state.routing.as_deref().expect("something is typed");
-        if super::is_alarm(routing) {
+        let whole_words = !state.text.ends_with(char::is_alphanumeric);
+        if super::is_alarm(routing) && (whole_words || super::is_certain(routing)) {
             assert!(state.is_settled(), "{}", state.text);
         }
     }
-    let states = typed(HACKED);
     assert!(states.iter().any(|s| s.shown.as_deref().is_some_and(super::is_alarm)));
+    // Where it is about life, no letter is waited for.
+    let states = typed("my order came, and I want to end my life");
+    let mut alarming = states.iter().filter(|s| s.routing.as_deref().is_some_and(super::is_about_life));
+    assert!(alarming.clone().next().is_some() && alarming.all(State::is_settled));
 }
 
 #[test]
