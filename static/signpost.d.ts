@@ -72,19 +72,6 @@ export type SignpostOutcome =
 /** How soon a person should look at a case. */
 export type SignpostPriority = "normal" | "high" | "urgent";
 
-/** The risks and wishes that a text can hold. */
-export type SignpostSignal =
-  | "urgency"
-  | "anger"
-  | "abuse"
-  | "legal"
-  | "fraud"
-  | "safety"
-  | "self_harm"
-  | "vulnerable"
-  | "privacy"
-  | "human_request";
-
 /** What happened before in a conversation, and what the page knows. What is left out is as at the start. */
 export interface SignpostContext {
   /** The customer was asked to choose between candidates already. */
