@@ -136,8 +136,8 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
     let described = (!to.say.is_empty()).then_some(say::ID);
     html! {
         <>
-            { parts::back(act) }
             if to.minimal { { say::exit(act) } }
+            { parts::back(act) }
             { say::at_once(&to.say) }
             <Heading text={person.title.clone()} {described} />
             { parts::in_their_language(state) }
