@@ -4,6 +4,7 @@ mod encoder;
 
 use crate::handoff::Case;
 use crate::journal::Record;
+use crate::widget::private;
 use crate::widget::state::Action;
 use crate::widget::{Props, Widget};
 use crate::wire;
@@ -31,6 +32,8 @@ struct Shared {
     act: RefCell<Option<Callback<Action>>>,
     /// What the page asked for before the first screen was there.
     pending: RefCell<Vec<Action>>,
+    /// Pieces of text that the draft need not hide.
+    shown: RefCell<Vec<String>>,
 }
 
 impl PartialEq for Host {
@@ -75,6 +78,7 @@ pub fn mount(
         router,
         act: RefCell::default(),
         pending: RefCell::default(),
+        shown: RefCell::default(),
     }));
     let props = Props { host: host.clone() };
     let app = Renderer::<Widget>::with_root_and_props(root, props).render();
@@ -115,6 +119,12 @@ impl Handle {
     #[must_use]
     pub fn route(&self, text: &str) -> JsValue {
         wire::to_js(&wire::routing(&self.host.router().route(text, &Context::default())))
+    }
+
+    /// What the loader may keep of this draft.
+    #[must_use]
+    pub fn draft(&self, text: &str) -> String {
+        private::draft(text, &self.host.0.shown.borrow())
     }
 
     /// Goes to the way to a person.
@@ -196,9 +206,21 @@ impl Host {
     fn fill_box(&self, text: &str) {
         if self.0.area.value() != text {
             self.0.area.set_value(text);
-            // The loader keeps the draft.
-            let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
+            self.keep_draft();
         }
+    }
+
+    /// The draft keeps these pieces of text from now on.
+    pub(crate) fn show_in_draft(&self, shown: Vec<String>) {
+        if *self.0.shown.borrow() != shown {
+            self.0.shown.replace(shown);
+            self.keep_draft();
+        }
+    }
+
+    /// The loader keeps the draft.
+    fn keep_draft(&self) {
+        let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
     }
 
     fn act(&self, action: Action) {

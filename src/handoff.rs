@@ -5,6 +5,7 @@ mod store;
 pub use store::keep;
 
 use crate::locale::TEXTS;
+use crate::widget::private;
 use crate::widget::state::{State, View};
 use serde::Serialize;
 use signpost_engine::config::{Field, StepKind};
@@ -32,7 +33,7 @@ pub struct Case {
     pub flow: Option<String>,
     /// Why a person, if a person.
     pub reason: Option<String>,
-    /// What the customer typed first.
+    /// What the customer typed first, without card numbers and secrets.
     pub text: String,
     /// Questions answered on the way: (flow/step, answer).
     pub answers: Vec<(String, String)>,
@@ -88,7 +89,7 @@ impl Case {
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
-            value: state.value(field).trim().to_owned(),
+            value: private::safe(state.value(field).trim(), &state.shown),
         };
         let fields =
             state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
@@ -102,7 +103,7 @@ impl Case {
             category: subject.map(|i| i.category.clone()),
             flow,
             reason,
-            text: state.text.clone(),
+            text: private::safe(&state.text, &state.shown),
             answers: state.answers.clone(),
             fields,
         }

@@ -3,9 +3,11 @@
 //! Screens are functions from the state to HTML; components are only what needs a place in the page of its own.
 
 pub mod form;
+pub mod private;
 pub mod state;
 
 mod compose;
+mod notice;
 mod parts;
 mod screens;
 
@@ -74,6 +76,10 @@ pub fn Widget(props: &Props) -> Html {
                 act.emit(Action::Type(typed));
             }
         }
+    });
+    use_effect_with((state.shown.clone(), state.round), {
+        let host = host.clone();
+        move |(shown, _)| host.show_in_draft(shown.clone())
     });
     let told = host.clone();
     use_effect_with(state.routing.clone(), move |routing| {

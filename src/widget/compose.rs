@@ -1,5 +1,6 @@
 //! The first screen, below the box: what it looks like, what to do, a person. The box itself is the loader's.
 
+use super::notice;
 use super::parts;
 use super::state::{Action, State};
 use crate::locale::TEXTS;
@@ -20,6 +21,7 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
     let announced = state.routing.as_deref().map(|routing| in_a_sentence(state, routing)).unwrap_or_default();
     html! {
         <>
+            { notice::under_the_box(state, act) }
             <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
             <Announcer text={announced} />
             if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
@@ -171,14 +173,14 @@ fn in_a_sentence(state: &State, routing: &Routing) -> String {
 }
 
 #[derive(Properties, PartialEq)]
-struct AnnouncerProps {
-    text: String,
+pub(super) struct AnnouncerProps {
+    pub(super) text: String,
 }
 
 /// Says the suggestion once typing rests, and only when it changed: a screen reader that is interrupted at every key is
 /// of no use.
 #[component]
-fn Announcer(props: &AnnouncerProps) -> Html {
+pub(super) fn Announcer(props: &AnnouncerProps) -> Html {
     let said = use_state(String::new);
     {
         let said = said.clone();

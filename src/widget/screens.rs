@@ -2,6 +2,7 @@
 
 use super::compose::{category_label, choice};
 use super::form::Form;
+use super::notice;
 use super::parts::{self, Heading};
 use super::state::{Action, State};
 use crate::handoff::{Kept, Receipt};
@@ -116,11 +117,13 @@ fn question(act: &Callback<Action>, options: &[Choice]) -> Html {
 
 fn form(state: &State, act: &Callback<Action>, submit: &Callback<()>, label: &str) -> Html {
     let own = state.form().unwrap_or_default();
-    let fields: Vec<_> = own.iter().map(|field| (field.clone(), state.value(field).to_owned())).collect();
+    let fields: Vec<_> = own.iter().map(|field| (field.clone(), state.value(field))).collect();
     let on_fill = act.reform(|(id, value)| Action::Fill(id, value));
+    let on_leave = act.reform(Action::Leave);
+    let described = notice::is_there(state).then_some(notice::ID);
     html! {
         <Form {fields} problems={state.problems.clone()} refused={state.refused} submit={label.to_owned()} sending={state.sending}
-            {on_fill} on_submit={submit.clone()} />
+            {on_fill} {on_leave} {described} on_submit={submit.clone()}>{ notice::above_sending(state, act) }</Form>
     }
 }
 

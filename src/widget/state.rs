@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::form::{self, Problem};
+use super::private::{self, Piece};
 
 /// Everything that decides what is on the screen.
 #[derive(Clone)]
@@ -41,6 +42,10 @@ pub struct State {
     pub round: u32,
     /// Another screen than the first has been seen.
     pub moved: bool,
+    /// Pieces of text that were taken for a card number or a secret, and are none: the customer said so.
+    pub shown: Vec<String>,
+    /// What was hidden in fields: (field, piece).
+    pub hidden: Vec<(String, Piece)>,
 }
 
 /// A screen.
@@ -95,6 +100,12 @@ pub enum Action {
     Back,
     /// A field now holds this.
     Fill(String, String),
+    /// The customer has left this field.
+    Leave(String),
+    /// This piece of text is no card number, or no secret.
+    Show(String),
+    /// It is one after all.
+    Hide(String),
     /// The form was sent and has these problems; none: it is on its way.
     Check(Vec<Problem>),
     /// The case was taken: show this.
@@ -124,6 +135,8 @@ impl State {
             sending: false,
             round: 0,
             moved: false,
+            shown: Vec::new(),
+            hidden: Vec::new(),
         };
         state.set_text(text);
         state
@@ -163,21 +176,27 @@ impl State {
         }
     }
 
-    /// What stands in a field: what was filled in, else what it starts with.
+    /// What stands in a field: what was filled in, else what it starts with, which is never a card number or a secret.
     #[must_use]
-    pub fn value(&self, field: &Field) -> &str {
+    pub fn value(&self, field: &Field) -> String {
         match self.fields.get(&field.id) {
-            Some(value) => value,
-            None if field.prefill => &self.text,
-            None => "",
+            Some(value) => value.clone(),
+            None if field.prefill => private::safe(self.message(), &self.shown),
+            None => String::new(),
         }
+    }
+
+    /// What the customer wrote of the case on the screen.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.text
     }
 
     /// What keeps the form on the screen from being sent.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let fields = self.form().unwrap_or_default();
-        fields.iter().filter_map(|field| form::check(field, self.value(field))).collect()
+        fields.iter().filter_map(|field| form::check(field, &self.value(field))).collect()
     }
 
     /// The intent that the case is about: the settled one, else the likeliest if the engine accepts it.
@@ -218,11 +237,12 @@ impl State {
                 self.view = self.trail.pop().unwrap_or(View::Compose);
                 self.forget_what_lies_ahead();
             }
-            Action::Fill(id, value) => {
-                self.problems.retain(|p| p.field != id);
-                self.fields.insert(id, value);
-            }
+            Action::Fill(id, value) => self.fill(id, value),
+            Action::Leave(id) => self.hide_in(&id),
+            Action::Show(raw) => self.show_piece(&raw),
+            Action::Hide(raw) => self.hide_piece(&raw),
             Action::Check(problems) => {
+                self.hide_in_form();
                 self.sending = problems.is_empty();
                 self.refused += u32::from(!self.sending);
                 self.problems = problems;
@@ -341,4 +361,4 @@ impl State {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::widget) mod tests;

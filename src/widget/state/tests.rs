@@ -30,12 +30,12 @@ fn router() -> Rc<Router> {
     Rc::new(Router::new(model, Flows::read(&json(flows)).expect("static/flows.json")))
 }
 
-fn start(text: &str) -> State {
+pub(in crate::widget) fn start(text: &str) -> State {
     State::new(router(), text.into())
 }
 
 /// The state after all of these, in turn.
-fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+pub(in crate::widget) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
     actions.into_iter().fold(state.clone(), |state, action| state.after(action))
 }
 

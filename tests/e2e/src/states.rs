@@ -53,6 +53,13 @@ pub enum Step {
 /// A message that the shipped model is sure of, the one of the README.
 pub const TWICE: &str = "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
 
+/// A card number that no bank gave out.
+pub const CARD: &str = "4111 1111 1111 1111";
+
+/// As [`TWICE`], with [`CARD`] in it.
+pub const CARD_MESSAGE: &str =
+    "I was charged twice for one pair of boots, two payments of 24.50 on card 4111 1111 1111 1111";
+
 const BOX: &str = "#sp-text";
 const SUGGESTED: Step = Step::Wait(".card #sp-intent");
 /// The widget itself, no longer the loader's stand-in: only it reads along.
@@ -88,6 +95,7 @@ pub const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
+    on_page("card-number", &[Step::Fill(BOX, CARD_MESSAGE), SUGGESTED, Step::Wait(".hidden-data")]),
     on_page("candidates", &[Step::Fill(BOX, "cancel"), Step::Wait(".card .choices")]),
     on_page(
         "unsure",
@@ -129,6 +137,20 @@ pub const STATES: &[State] = &[
         ],
     ),
     on_page("form", &TO_FORM),
+    on_page(
+        "form-card-number",
+        &[
+            Step::Fill(BOX, CARD_MESSAGE),
+            SUGGESTED,
+            TO_FORM[2],
+            TO_FORM[3],
+            TO_FORM[4],
+            TO_FORM[5],
+            Step::Type("#sp-order", "my password is Sunny$day44"),
+            Step::ClickText(".hidden-data button", "not a password"),
+            Step::WaitText(".hidden-data", "You chose to show"),
+        ],
+    ),
     on_page(
         "form-problems",
         &[

@@ -19,3 +19,4 @@ mod hostile;
 mod launcher;
 mod looks;
 mod second_stage;
+mod secrets;
