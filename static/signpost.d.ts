@@ -214,11 +214,11 @@ export interface SignpostCase {
   flow: string | null;
   /** Why a person; null for the form of a flow. */
   reason: SignpostReason | null;
-  /** What the customer typed first. */
+  /** What the customer typed first, without card numbers, US social security numbers, passwords and codes: these are `••••`. */
   text: string;
   /** Questions answered on the way: [`flow/step`, id of the answer]. */
   answers: [string, string][];
-  /** The fields of the form that are not empty. */
+  /** The fields of the form that are not empty; `••••` as in `text`. */
   fields: { id: string; label: string; value: string }[];
 }
 

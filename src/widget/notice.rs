@@ -67,7 +67,7 @@ fn sentence(piece: &Piece, shown: bool) -> String {
     let ending = piece.mask.split_once(' ').map(|(_, digits)| format!(" ({} {digits})", TEXTS.ends_in));
     let ending = ending.unwrap_or_default();
     if shown {
-        format!("{}{ending}.", TEXTS.will_send)
+        format!("{} {what}{ending}. {}", TEXTS.told_not, TEXTS.as_written)
     } else {
         format!("{} {what}{ending} {}", TEXTS.we_hide, TEXTS.never_needed)
     }

@@ -146,9 +146,9 @@ pub const STATES: &[State] = &[
             TO_FORM[3],
             TO_FORM[4],
             TO_FORM[5],
-            Step::Type("#sp-order", "my password is Sunny$day44"),
+            Step::Fill("#sp-order", "my password is Sunny$day44"),
             Step::ClickText(".hidden-data button", "not a password"),
-            Step::WaitText(".hidden-data", "You chose to show"),
+            Step::WaitText(".hidden-data", "It is sent as you wrote it"),
         ],
     ),
     on_page(
