@@ -10,7 +10,7 @@ use crate::widget::{Props, Widget};
 use crate::wire;
 use gloo::events::EventListener;
 use signpost_engine::config::{Diagnostic, Flows};
-use signpost_engine::encoder::Encoder;
+use signpost_engine::encoder::Encode;
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
@@ -118,7 +118,7 @@ impl Handle {
     /// The routing of `text`, as in the format of the routing record; changes nothing on the screen.
     #[must_use]
     pub fn route(&self, text: &str) -> JsValue {
-        wire::to_js(&wire::routing(&self.host.router().route(text, &Context::default())))
+        wire::to_js(&wire::routing(&self.host.router().route_in_full(text, &Context::default())))
     }
 
     /// What the loader may keep of this draft.
@@ -152,7 +152,7 @@ impl Host {
     }
 
     /// From now on both stages answer, if the model was trained with this encoder.
-    fn attach(&self, encoder: Encoder) {
+    fn attach(&self, encoder: impl Encode + 'static) {
         let mut router = (*self.router()).clone();
         if router.attach(encoder).is_ok() {
             let router = Rc::new(router);

@@ -87,7 +87,9 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         escalated: ending == Ending::Escalated,
         reason: reason.filter(|_| ending == Ending::Escalated),
         candidates: routing.map(|r| r.candidates.clone()).unwrap_or_default(),
-        signals: routing.map(|r| r.signals.iter().map(|s| s.signal.clone()).collect()).unwrap_or_default(),
+        signals: routing
+            .map(|r| r.signals.iter().map(|s| s.signal.name().to_owned()).collect())
+            .unwrap_or_default(),
         overridden: state.overridden,
         steps: path().map(step_of).collect(),
         target: receipt.map(|r| match r.kept {

@@ -15,9 +15,14 @@ use crate::embed::Host;
 use crate::handoff::{self, Case, Kept};
 use crate::journal::{self, Ending};
 use crate::wire;
+use gloo::timers::callback::Timeout;
+use signpost_engine::model::Stages;
 use state::{Action, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// After so long without a key, what the encoder has to say of its reasons is asked for.
+const REST_MS: u32 = 400;
 
 /// Properties of [`Widget`].
 #[derive(Properties, PartialEq)]
@@ -80,6 +85,16 @@ pub fn Widget(props: &Props) -> Html {
     use_effect_with((state.shown.clone(), state.round), {
         let host = host.clone();
         move |(shown, _)| host.show_in_draft(shown.clone())
+        }
+    });
+    // At each key the n-grams alone are asked for reasons: asking the encoder takes its time ten times over.
+    use_effect_with((state.text.clone(), state.routing.as_ref().map(|routing| routing.stages)), {
+        let act = act.clone();
+        move |(_, stages)| {
+            let rest = || Timeout::new(REST_MS, move || act.emit(Action::Rest));
+            let timer = (*stages == Some(Stages::Both)).then(rest);
+            move || drop(timer)
+        }
     });
     let told = host.clone();
     use_effect_with(state.routing.clone(), move |routing| {

@@ -110,6 +110,22 @@ export type SignpostReason =
   | "handoff_failed"
   | `risk:${SignpostSignal}`;
 
+/** A risk or a wish in a text, whatever its intent. */
+export type SignpostSignal =
+  | "urgency"
+  | "anger"
+  | "abuse"
+  | "legal"
+  | "fraud"
+  | "safety"
+  | "self_harm"
+  | "vulnerable"
+  | "privacy"
+  | "human_request";
+
+/** What raised a signal: a phrase of the flows file, or the words that weighed most in what was learned. */
+export type SignpostSignalBy = { rule: string } | { words: string[] };
+
 /** An intent that could be meant. */
 export interface SignpostCandidate {
   intent: string;
@@ -143,8 +159,8 @@ export interface SignpostRouting {
   candidates: SignpostCandidate[];
   /** The issues found; one if the decision is `accept`, else none so far. */
   issues: (SignpostSpan & { intent: string })[];
-  /** Risks and wishes found in the text; always empty so far. */
-  signals: (SignpostSpan & { signal: string; confidence: number })[];
+  /** Risks and wishes found in the text. */
+  signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
   /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
@@ -158,7 +174,7 @@ export interface SignpostRouting {
   hours?: { open: boolean; next: string | null };
   /** What happened before, and what the page knew; left out where there is nothing. */
   context?: SignpostContext;
-  /** The words that spoke most for `intent`, strongest first, at most four. */
+  /** The words that spoke most for `intent` in the stages that answered, strongest first, at most four. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;

@@ -6,6 +6,7 @@ use super::state::{Action, State};
 use crate::locale::TEXTS;
 use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
+use signpost_engine::evidence::Evidence;
 use signpost_engine::policy::Outcome;
 use signpost_engine::router::Routing;
 use yew::prelude::*;
@@ -67,7 +68,7 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
             </p>
             <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
             <p class="category">{ category_label(state, &intent.category) }</p>
-            { because(routing) }
+            { because(&state.evidence) }
             <div class="actions">
                 { parts::button(act, Action::Accept, "primary", TEXTS.proceed) }
                 { parts::button(act, Action::Browse, "secondary", TEXTS.something_else) }
@@ -142,12 +143,12 @@ pub(super) fn choice(act: &Callback<Action>, intent: &Intent, detail: Option<Str
 }
 
 /// The words that led to the suggestion.
-fn because(routing: &Routing) -> Html {
-    if routing.evidence.is_empty() {
+fn because(evidence: &[Evidence]) -> Html {
+    if evidence.is_empty() {
         return Html::default();
     }
     // The strongest, but in the order in which they were written.
-    let mut strongest: Vec<_> = routing.evidence.iter().take(3).collect();
+    let mut strongest: Vec<_> = evidence.iter().take(3).collect();
     strongest.sort_unstable_by_key(|e| e.start);
     html! {
         <p class="because">

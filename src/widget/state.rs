@@ -3,6 +3,7 @@
 use crate::handoff::Receipt;
 use signpost_engine::config::{Field, Flow, Flows, Intent, Next, Step, StepKind};
 use signpost_engine::decision::Decision;
+use signpost_engine::evidence::Evidence;
 use signpost_engine::policy::{self, Context, Outcome};
 use signpost_engine::router::{Router, Routing};
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct State {
     pub text: String,
     /// What the engine says of it; `None` while the box is empty.
     pub routing: Option<Rc<Routing>>,
+    /// What is quoted as the reason: the routing's evidence, and once typing rests, that of all stages.
+    pub evidence: Vec<Evidence>,
     /// What is on the screen.
     pub view: View,
     /// The screens that led here, for "Back".
@@ -80,6 +83,8 @@ pub enum View {
 pub enum Action {
     /// The text in the box is now this.
     Type(String),
+    /// Typing rests.
+    Rest,
     /// Take the suggestion.
     Accept,
     /// It is this intent.
@@ -124,6 +129,7 @@ impl State {
             router,
             text: String::new(),
             routing: None,
+            evidence: Vec::new(),
             view: View::Compose,
             trail: Vec::new(),
             intent: None,
@@ -224,6 +230,12 @@ impl State {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Type(text) => self.set_text(text),
+            Action::Rest => {
+                let routing = self.routing.as_ref();
+                if let Some(evidence) = routing.and_then(|routing| self.router.evidence_of_both(routing)) {
+                    self.evidence = evidence;
+                }
+            }
             Action::Accept => self.accept(),
             Action::Choose(id) => self.choose(&id),
             Action::Browse => self.go(View::Browse),
@@ -274,6 +286,7 @@ impl State {
     fn read(&mut self) {
         let routing = || Rc::new(self.router.route(&self.text, &Context::default()));
         self.routing = (!self.text.trim().is_empty()).then(routing);
+        self.evidence = self.routing.as_ref().map(|routing| routing.evidence.clone()).unwrap_or_default();
     }
 
     fn accept(&mut self) {

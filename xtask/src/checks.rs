@@ -1,6 +1,7 @@
 //! `cargo xtask test` and `cargo xtask ci`: everything a change must pass, in the order that fails soonest.
 
 use crate::corpus;
+use crate::fuzz;
 use crate::page;
 use crate::process;
 use crate::project;
@@ -19,6 +20,7 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     layering,
     corpus::run,
     native_tests,
+    || fuzz::run(fuzz::Options::default()),
     || train::run(train::Mode::Check),
     page::build,
     size::check,

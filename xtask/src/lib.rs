@@ -22,5 +22,8 @@ pub mod train;
 
 pub mod corpus;
 
+pub mod bench;
+pub mod fuzz;
+
 pub mod checks;
 pub mod screenshots;

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{checks, corpus, page, screenshots, serve, size, tools, train};
+use xtask::{bench, checks, corpus, fuzz, page, screenshots, serve, size, tools, train};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -65,6 +65,35 @@ const COMMANDS: &[Command] = &[
             let json = given.flag("--json");
             given.end()?;
             size::run(json)
+        },
+    },
+    Command {
+        name: "bench",
+        options: "speed | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
+        about: "What a message costs, by length and number of intents; our classifier beside others (ours,svm,fasttext,nlpjs)",
+        run: |mut given| match given.word().as_deref() {
+            Some("classifier") => {
+                let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
+                let data = given.text("--data")?.ok_or_else(missing)?.into();
+                let (only, sets) = (given.list("--only")?, given.list("--sets")?);
+                let options = bench::classifier::Options { data, only, sets, json: given.flag("--json") };
+                given.end()?;
+                bench::classifier::run(&options)
+            }
+            Some("speed") => given.end().and_then(|()| bench::speed::run()),
+            _ => Err(Failure::Usage("bench what? There are: speed, classifier".to_owned())),
+        },
+    },
+    Command {
+        name: "fuzz",
+        options: "[--seconds N] [--seed N]",
+        about: "Damaged and made-up models, encoders, messages and flows files against the engine",
+        run: |mut given| {
+            let usual = fuzz::Options::default();
+            let seconds = given.number("--seconds")?.unwrap_or(usual.seconds);
+            let seed = given.number("--seed")?.unwrap_or(usual.seed);
+            given.end()?;
+            fuzz::run(fuzz::Options { seconds, seed })
         },
     },
     Command {
@@ -140,6 +169,19 @@ impl Arguments {
 
     /// The number after `--name` or `--name=`.
     fn value(&mut self, name: &str) -> Result<Option<u16>, Failure> {
+        let needs = || Failure::Usage(format!("{name} needs a number from 0 to 65535"));
+        let text = self.text(name).map_err(|_| needs())?;
+        text.map(|text| text.parse().map_err(|_| needs())).transpose()
+    }
+
+    /// As [`Self::value`], and larger.
+    fn number(&mut self, name: &str) -> Result<Option<u64>, Failure> {
+        let needs = |_| Failure::Usage(format!("{name} needs a number"));
+        self.text(name)?.map(|text| text.parse().map_err(needs)).transpose()
+    }
+
+    /// What stands after `--name` or `--name=`.
+    fn text(&mut self, name: &str) -> Result<Option<String>, Failure> {
         let Some(at) = self.0.iter().position(|word| word.split('=').next() == Some(name)) else {
             return Ok(None);
         };
@@ -148,8 +190,12 @@ impl Arguments {
             Some((_, value)) => Some(value.to_owned()),
             None => (at < self.0.len()).then(|| self.0.remove(at)),
         };
-        let number = value.as_deref().and_then(|value| value.parse().ok());
-        number.map(Some).ok_or_else(|| Failure::Usage(format!("{name} needs a number from 0 to 65535")))
+        value.map(Some).ok_or_else(|| Failure::Usage(format!("{name} needs something after it")))
+    }
+
+    /// What stands after `--name`, split at commas; empty without it.
+    fn list(&mut self, name: &str) -> Result<Vec<String>, Failure> {
+        Ok(self.text(name)?.iter().flat_map(|text| text.split(',')).map(str::to_owned).collect())
     }
 
     fn word(&mut self) -> Option<String> {
@@ -188,6 +234,17 @@ mod tests {
         for line in ["--port", "--port x", "--port=70000", "--port --no-open"] {
             assert!(given(line).value("--port").is_err(), "{line}");
         }
+    }
+
+    #[test]
+    fn lists_are_split_at_commas() {
+        let mut words = given("classifier --only ours,svm --data=/a/b");
+        assert!(matches!(words.list("--only"), Ok(list) if list == ["ours", "svm"]));
+        assert!(matches!(words.text("--data"), Ok(Some(text)) if text == "/a/b"));
+        assert!(matches!(words.list("--sets"), Ok(list) if list.is_empty()));
+        assert!(given("--only").list("--only").is_err());
+        assert!(matches!(given("--seed 70000").number("--seed"), Ok(Some(70_000))));
+        assert!(given("--seed=-1").number("--seed").is_err());
     }
 
     #[test]

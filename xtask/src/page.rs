@@ -4,19 +4,26 @@ use crate::process;
 use crate::project::{self, changed};
 use crate::report::{Failure, note, step};
 use crate::tools;
+use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 /// The page Trunk writes last; its time tells how old the build is.
 const PAGE: &str = "index.html";
 
+/// What browsers run.
+const WASM: &str = "wasm32-unknown-unknown";
+
 /// Comments and long names are for those who read the source.
 const MINIFIED: [&str; 3] = ["signpost.js", "widget.js", "widget.css"];
 
 /// Files and folders the build is made from.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 11] = [
     "src",
     "static",
+    "crates/encoder/src",
+    "crates/encoder/Cargo.toml",
+    "crates/encoder-wasm",
     "crates/engine/src",
     "crates/engine/Cargo.toml",
     "index.html",
@@ -25,7 +32,11 @@ const SOURCES: [&str; 8] = [
     "Cargo.lock",
 ];
 
-/// Builds `dist/` with Trunk, which runs cargo (profile `wasm`), wasm-bindgen and wasm-opt, and minifies the scripts.
+/// The encoder's modules: the file in `dist/`, and whether it may use vector instructions.
+const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
+
+/// Builds `dist/` with Trunk, which runs cargo (profile `wasm`), wasm-bindgen and wasm-opt, minifies the scripts, and
+/// puts the encoder beside the widget.
 ///
 /// The tools must be there, see [`crate::tools::for_build`].
 ///
@@ -43,7 +54,35 @@ pub fn build() -> Result<(), Failure> {
         esbuild.args(MINIFIED.map(|name| dist.join(name)));
         esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
         process::run(esbuild.arg(format!("--outdir={}", dist.display())))
-    })
+    })?;
+    step(
+        "Building the encoder (cargo profile encoder, wasm-opt), with vector instructions and without",
+        || {
+            ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(file, vectors))?;
+            // The page stays the file that was written last.
+            let page = project::dist().join(PAGE);
+            let opened = fs::File::options().append(true).open(&page);
+            opened
+                .and_then(|file| file.set_modified(SystemTime::now()))
+                .map_err(Failure::file("touch", &page))
+        },
+    )
+}
+
+/// Builds one module of the encoder. Not through Trunk: that builds one program with one set of flags.
+fn encoder(file: &str, vectors: bool) -> Result<(), Failure> {
+    // A folder of its own each, since other flags would have everything compiled anew at every build.
+    let target = project::scratch().join(if vectors { "encoder" } else { "encoder-plain" });
+    let mut cargo = process::cargo();
+    cargo.args(["build", "-p", "signpost-encoder-wasm", "--target", WASM, "--profile", "encoder"]);
+    cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("RUSTFLAGS", if vectors { "-C target-feature=+simd128" } else { "" });
+    process::run(&mut cargo)?;
+    let built = target.join(WASM).join("encoder/signpost_encoder_wasm.wasm");
+    let place = project::dist().join(file);
+    let mut optimised = process::command("wasm-opt");
+    optimised.args(["-O3", "--strip-debug", "--strip-producers"]).arg(&built);
+    process::run(optimised.arg("-o").arg(&place))
 }
 
 /// Builds `dist/`, and gets the tools for it, unless it is newer than everything it is made from.

@@ -42,6 +42,12 @@ pub fn npm_cache() -> PathBuf {
     cache().join("npm")
 }
 
+/// Other classifiers that ours is compared with; only `cargo xtask bench classifier` installs them.
+#[must_use]
+pub fn peers_cache() -> PathBuf {
+    cache().join("peers")
+}
+
 /// The script of axe-core, the accessibility checker of the end-to-end tests.
 #[must_use]
 pub fn axe_script() -> PathBuf {

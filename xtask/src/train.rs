@@ -45,6 +45,7 @@ fn card(model: &Path, out: &Path) -> Result<(), Failure> {
     let mut command = process::cargo();
     command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "card", "--model"]).arg(model);
     command.args(["--examples", "data/held_out/intents.csv", "data/held_out/other.csv"]);
+    command.args(["--signals", "data/held_out/signals.jsonl"]);
     command.args(["--preface", "data/model_card_preface.md", "--out"]).arg(out);
     process::run(command.current_dir(project::root()))
 }
@@ -67,6 +68,7 @@ fn train(out: &Path) -> Result<(), Failure> {
     let mut command = process::cargo();
     command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "train", "--examples"]);
     command.args(examples.iter().map(relative));
+    command.args(["--signals", "data/train/signals.jsonl"]);
     command.arg("--out").arg(relative(&out.to_owned())).args(["--flows", "static/flows.json"]);
     process::run(&mut command)
 }

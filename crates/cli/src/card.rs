@@ -3,8 +3,9 @@
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
-use signpost_engine::eval::{Report, evaluate};
+use signpost_engine::eval::{self, Report, SignalReport, evaluate};
 use signpost_engine::model::Model;
+use signpost_engine::router::Router;
 use signpost_engine::train::{Example, is_other, misspelt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -25,6 +26,9 @@ pub(crate) struct Arguments {
     /// Held-out examples
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
+    /// Held-out rows about signals
+    #[arg(long, value_name = "FILE")]
+    signals: Option<PathBuf>,
     #[command(flatten)]
     encoder: files::EncoderArgument,
     /// A text that stands before the figures
@@ -46,10 +50,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         std::fs::metadata(&arguments.model).map_err(|e| Failure::Read(arguments.model.clone(), e))?.len();
     let preface = std::fs::read_to_string(&arguments.preface)
         .map_err(|e| Failure::Read(arguments.preface.clone(), e))?;
+    let flows = files::flows(&arguments.flows)?;
+    let signals = match &arguments.signals {
+        Some(path) => examples::signals(path)?,
+        None => Vec::new(),
+    };
     let mut card = write(&model, size, &all, &thresholds, &preface);
+    let first =
+        (!signals.is_empty()).then(|| eval::signals(&Router::new(model.clone(), flows.clone()), &signals));
     if let Some(encoder) = arguments.encoder.read()? {
         files::attach(&mut model, Some(encoder));
         both(&mut card, &model, &all, &thresholds);
+    }
+    if let Some(first) = first {
+        signal_figures(&mut card, &first, &eval::signals(&Router::new(model, flows), &signals));
     }
     files::write(&arguments.out, card.as_bytes())?;
     eprintln!("Wrote {}.", arguments.out.display());
@@ -105,6 +119,24 @@ fn both(out: &mut String, model: &Model, all: &[Example], thresholds: &Threshold
     );
     for (right, said, n) in report.confusions.iter().take(15) {
         let _ = writeln!(out, "| {right} | {said} | {n} |");
+    }
+}
+
+/// Signals, with the n-grams alone and with all stages.
+fn signal_figures(out: &mut String, first: &SignalReport, both: &SignalReport) {
+    let _ = writeln!(
+        out,
+        "\n## Signals, by rules and detector\n\nOf {} hard negatives, {:.1} % raise a signal that they do not carry; with the encoder {:.1} %.\n\n\
+        | signal | n | precision | recall | with the encoder: precision | recall |\n\
+        | --- | ---: | ---: | ---: | ---: | ---: |",
+        first.hard_negatives,
+        first.raised * 100.0,
+        both.raised * 100.0
+    );
+    for (a, b) in first.signals.iter().zip(&both.signals) {
+        let (name, n) = (a.signal.name(), a.n);
+        let (p, r, q, s) = (a.precision, a.recall, b.precision, b.recall);
+        let _ = writeln!(out, "| {name} | {n} | {p:.2} | {r:.2} | {q:.2} | {s:.2} |");
     }
 }
 

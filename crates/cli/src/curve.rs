@@ -46,9 +46,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     println!("| ---: |{}", " --- |".repeat(names.len()));
     for &rows in &arguments.rows {
         eprintln!("Training on {rows} rows an intent …");
-        let bytes = train(&thinned(&all, rows), &Options::default(), encoder.as_ref(), &mut |_| {
-            ControlFlow::Continue(())
-        })?;
+        let bytes =
+            train(&thinned(&all, rows), &Options::default(), encoder.as_ref().map(|e| e as _), &mut |_| {
+                ControlFlow::Continue(())
+            })?;
         let mut model =
             Model::from_bytes(&bytes).map_err(|e| Failure::Model("the model just trained".into(), e))?;
         files::attach(&mut model, encoder.clone());

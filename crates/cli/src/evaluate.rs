@@ -3,8 +3,10 @@
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
-use signpost_engine::eval::{self, Report};
-use std::path::PathBuf;
+use signpost_engine::eval::{self, Report, SignalReport};
+use signpost_engine::model::Model;
+use signpost_engine::router::Router;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -17,11 +19,14 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
     /// Examples to judge it by
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present = "signals", value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
     out_of_scope: Option<PathBuf>,
+    /// Rows about signals, judged with the rules of the flows file
+    #[arg(long, value_name = "FILE")]
+    signals: Option<PathBuf>,
     /// Take the thresholds of this flows file [default: those of static/flows.json if it knows the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -60,14 +65,45 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
     let seconds = started.elapsed().as_secs_f64() / inside.len().max(1) as f64;
+    let signals = match &arguments.signals {
+        Some(path) => Some(signal_report(arguments, model.clone(), path)?),
+        None => None,
+    };
     if arguments.json {
         let mut value = serde_json::to_value(&report).unwrap_or_default();
         value["seconds_per_message"] = seconds.into();
+        if let Some(report) = &signals {
+            value["signals"] = serde_json::to_value(report).unwrap_or_default();
+        }
         println!("{value}");
     } else {
-        print(&report, seconds);
+        if !arguments.examples.is_empty() {
+            print(&report, seconds);
+        }
+        if let Some(report) = &signals {
+            print_signals(report);
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn signal_report(arguments: &Arguments, model: Model, path: &Path) -> Result<SignalReport, Failure> {
+    let flows = arguments.flows.clone().unwrap_or_else(|| "static/flows.json".into());
+    let router = Router::new(model, files::flows(&flows)?);
+    Ok(eval::signals(&router, &examples::signals(path)?))
+}
+
+fn print_signals(r: &SignalReport) {
+    println!("{:30} {:>5} {:>9} {:>7} {:>21}", "signal", "n", "precision", "recall", "hard negatives raised");
+    for s in &r.signals {
+        let raised = s.hard_negatives_raised;
+        println!("{:30} {:5} {:9.3} {:7.3} {raised:21}", s.signal.name(), s.n, s.precision, s.recall);
+    }
+    println!(
+        "{:44} {:5.1} %",
+        format!("of {} hard negatives, raised any", r.hard_negatives),
+        r.raised * 100.0
+    );
 }
 
 fn print(r: &Report, seconds: f64) {

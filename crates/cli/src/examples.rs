@@ -2,7 +2,8 @@
 
 use crate::failure::Failure;
 use serde_json::Value;
-use signpost_engine::train::Example;
+use signpost_engine::signals::Kind;
+use signpost_engine::train::{Example, SignalExample};
 use std::fs;
 use std::path::Path;
 
@@ -17,6 +18,39 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Failure> {
         (true, true) => Err(Failure::Empty(path.into())),
         _ => Ok(examples),
     }
+}
+
+/// Reads a file of texts and the signals that they carry: JSON lines with `text`, `signals` and perhaps `not`.
+pub(crate) fn signals(path: &Path) -> Result<Vec<SignalExample>, Failure> {
+    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
+    let (mut examples, mut problems) = (Vec::new(), Vec::new());
+    for (line, row) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        if row.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(row).map_err(|e| format!("not valid JSON: {e}")).and_then(|v| signal(&v)) {
+            Ok(example) => examples.push(example),
+            Err(problem) => problems.push((line, problem)),
+        }
+    }
+    match (examples.is_empty(), problems.is_empty()) {
+        (_, false) => Err(Failure::Rows(path.into(), problems)),
+        (true, true) => Err(Failure::Empty(path.into())),
+        _ => Ok(examples),
+    }
+}
+
+fn signal(row: &Value) -> Result<SignalExample, String> {
+    let (Some(text), Some(names)) = (row["text"].as_str(), row["signals"].as_array()) else {
+        return Err("an object with the text \"text\" and the list \"signals\" belongs here".into());
+    };
+    let kind = |name: &Value| {
+        let known = name.as_str().and_then(Kind::named);
+        known.ok_or_else(|| format!("{name} is not a signal: use {}", Kind::ALL.map(Kind::name).join(", ")))
+    };
+    let signals = names.iter().map(kind).collect::<Result<_, _>>()?;
+    let not = if row["not"].is_null() { None } else { Some(kind(&row["not"])?) };
+    Ok(SignalExample { text: text.to_owned(), signals, not })
 }
 
 type Rows = (Vec<Example>, Vec<(u64, String)>);
@@ -103,6 +137,15 @@ mod tests {
         assert_eq!(problems.iter().map(|p| p.0).collect::<Vec<_>>(), [2, 4]);
         let (examples, problems) = from_jsonl("{\"text\":\"a\",\"intent\":\"x.y\"}\n\n{oops\n");
         assert_eq!((examples.len(), problems[0].0), (1, 3));
+    }
+
+    #[test]
+    fn signals_are_read_by_name() {
+        let read = |row: &str| signal(&serde_json::from_str(row).unwrap_or_default());
+        let example = read("{\"text\":\"a\",\"signals\":[\"legal\"],\"not\":\"fraud\"}");
+        assert_eq!(example.map(|e| (e.signals, e.not)), Ok((vec![Kind::Legal], Some(Kind::Fraud))));
+        assert!(read("{\"text\":\"a\",\"signals\":[\"law\"]}").is_err_and(|e| e.contains("legal")));
+        assert!(read("{\"text\":\"a\"}").is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod evaluate;
 mod examples;
 mod failure;
 mod files;
+mod misspell;
 mod replay;
 mod route;
 mod train;
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Arguments),
     Curve(curve::Arguments),
     Card(card::Arguments),
+    Misspell(misspell::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Curve(arguments) => curve::run(&arguments),
         Command::Card(arguments) => card::run(&arguments),
+        Command::Misspell(arguments) => misspell::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -75,7 +75,7 @@ impl Routers {
                 return fault(format!("its context cannot be used: {}", problems.join("; ")));
             }
         };
-        let routing = self.of(record).route(text, &context);
+        let routing = self.of(record).route_in_full(text, &context);
         let differences = match serde_json::to_value(&routing) {
             Ok(now) => differences(record, &now, text),
             Err(error) => vec![error.to_string()],

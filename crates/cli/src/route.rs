@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         // A broken byte is no reason to lose the message around it.
         let line = String::from_utf8_lossy(&raw);
         let line = line.trim_end_matches(['\n', '\r']);
-        let routing = router.route(&text_of(line), &context);
+        let routing = router.route_in_full(&text_of(line), &context);
         if !write(&mut out, &routing)? {
             return Ok(ExitCode::SUCCESS);
         }

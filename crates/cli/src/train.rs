@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// Files of examples
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
+    /// Rows about signals: JSON lines with text, signals and, where one only seems to be there, not
+    #[arg(long, value_name = "FILE")]
+    signals: Option<PathBuf>,
     /// Where to write the model
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -34,6 +37,9 @@ pub(crate) struct Arguments {
     /// Weights to keep for each intent, on average: more is better and larger
     #[arg(long, default_value_t = Options::default().weights_per_scorer, value_name = "N")]
     weights: usize,
+    /// Weights to keep for each signal, on average: more is better and larger
+    #[arg(long, default_value_t = Options::default().weights_per_signal, value_name = "N")]
+    signal_weights: usize,
     #[command(flatten)]
     encoder: files::EncoderArgument,
 }
@@ -55,6 +61,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
     eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());
+    let signals = match &arguments.signals {
+        Some(path) => examples::signals(path)?,
+        None => Vec::new(),
+    };
+    if !signals.is_empty() {
+        eprintln!("… and on {} about signals …", signals.len());
+    }
     let encoder = arguments.encoder.read()?;
     if let Some(encoder) = &encoder {
         eprintln!("… with encoder {} as a second stage.", encoder.id());
@@ -63,6 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         seed: arguments.seed,
         name: arguments.name.clone(),
         weights_per_scorer: arguments.weights,
+        weights_per_signal: arguments.signal_weights,
         ..Options::default()
     };
     let shown = stderr().is_terminal();
@@ -72,7 +86,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         ControlFlow::Continue(())
     };
-    let bytes = train::train(&all, &options, encoder.as_ref(), &mut progress)?;
+    let bytes =
+        train::train_with_signals(&all, &signals, &options, encoder.as_ref().map(|e| e as _), &mut progress)?;
     if shown {
         eprint!("\r");
     }

@@ -12,6 +12,27 @@ const EXAMPLES: &str = "text,intent\n\
     please pay me back,refund.request\nthe boots are no good and I want the money,refund.request\n";
 
 #[test]
+fn a_misspelt_copy_has_the_same_rows_and_is_the_same_each_time() -> Outcome {
+    let folder = Folder::new("misspell")?;
+    let examples = folder.file("examples.csv", EXAMPLES)?;
+    let mut copies = Vec::new();
+    for name in ["one.csv", "two.csv"] {
+        let copy = folder.path(name);
+        let done = signpost(&["misspell", "--examples", &examples, "--percent", "20", "--out", &copy], "")?;
+        assert!(done.status.success(), "{}", said(&done));
+        copies.push(std::fs::read_to_string(copy)?);
+    }
+    assert_eq!(copies[0], copies[1]);
+    assert_eq!(copies[0].lines().count(), EXAMPLES.lines().count());
+    assert!(
+        copies[0].contains("refund.request") && !copies[0].contains("where is my parcel"),
+        "{}",
+        copies[0]
+    );
+    Ok(())
+}
+
+#[test]
 fn examples_become_a_model_that_can_be_judged() -> Outcome {
     let folder = Folder::new("train")?;
     let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
@@ -42,6 +63,53 @@ fn examples_become_a_model_that_can_be_judged() -> Outcome {
         assert!(report["oos"][key].is_number(), "{key} in {report}");
     }
     assert_eq!(report["accuracy"], 1.0);
+    Ok(())
+}
+
+#[test]
+fn rows_about_signals_are_learned_and_judged() -> Outcome {
+    let folder = Folder::new("signals")?;
+    let rows: String = ["lamp", "tent", "boots", "jacket", "blanket", "rope"]
+        .iter()
+        .map(|thing| {
+            format!(
+                "{{\"text\":\"purple sparks fly from the {thing}\",\"signals\":[\"safety\"]}}\n\
+                {{\"text\":\"the {thing} in purple please\",\"signals\":[],\"not\":\"safety\"}}\n"
+            )
+        })
+        .collect();
+    let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
+    let rows = folder.file("signals.jsonl", &rows)?;
+    let train = ["train", "--examples", &examples, "--signals", &rows, "--out", &model, "--encoder", "none"];
+    let trained = signpost(&train, "")?;
+    assert!(trained.status.success(), "{}", said(&trained));
+    let judged = signpost(
+        &[
+            "evaluate",
+            "--model",
+            &model,
+            "--signals",
+            &rows,
+            "--flows",
+            "static/flows.json",
+            "--encoder",
+            "none",
+            "--json",
+        ],
+        "",
+    )?;
+    let report: Value = serde_json::from_slice(&judged.stdout)?;
+    let safety = &report["signals"]["signals"][5];
+    assert_eq!((&safety["signal"], &safety["recall"]), (&"safety".into(), &1.0.into()), "{report}");
+    assert_eq!(report["signals"]["hard_negatives"], 6);
+    let bad = folder.file("bad.jsonl", "{\"text\":\"a\",\"signals\":[\"law\"]}\n")?;
+    let output = signpost(&["evaluate", "--model", &model, "--signals", &bad], "")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("bad.jsonl:1:") && said(&output).contains("self_harm"),
+        "{}",
+        said(&output)
+    );
     Ok(())
 }
 

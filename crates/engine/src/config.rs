@@ -9,6 +9,7 @@ mod json;
 mod lint;
 mod read;
 mod rule;
+mod signals;
 
 pub use hours::{Date, Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
@@ -17,6 +18,7 @@ pub(crate) use read::Reader;
 pub use rule::{DANGERS, Escalation, Priority, Rule, SIGNALS, Then, UNSUPPORTED, When, is_reason};
 
 use crate::decision::Thresholds;
+use crate::signals::rules::Rule as SignalRule;
 use serde::Serialize;
 
 /// The version of the format that this engine reads.
@@ -43,6 +45,8 @@ pub struct Flows {
     pub hours: Option<Hours>,
     /// Codes of the languages that the team answers in; at least one.
     pub languages: Vec<String>,
+    /// Phrases that raise a signal or rule it out; of each signal, the first rule that applies decides.
+    pub signals: Vec<SignalRule>,
     /// What the customer is asked for when a person takes over.
     pub person: Person,
     /// Other ways to reach the team, always shown beside the person.

@@ -5,8 +5,10 @@
 //! right; AURC is the mean risk over all coverages (Geifman & El-Yaniv 2017); AUROC treats out-of-scope as positive.
 
 mod metrics;
+mod signals;
 mod tune;
 
+pub use signals::{SignalFigures, SignalReport, signals};
 pub use tune::{Target, Tuned, tune};
 
 use crate::calibration::Reading;

@@ -1,8 +1,11 @@
 //! Which words of the utterance carried the decision.
 //!
 //! The classifier is linear, so the share of each feature is exact: its value times the intent's weight, split evenly
-//! over the tokens that the feature was made from.
+//! over the tokens that the feature was made from. To these shares [`of_both`] adds what the encoder owes to each word.
 
+mod occlusion;
+
+use crate::classifier::Classifier;
 use crate::features::{self, FeatureVector};
 use crate::model::Model;
 use crate::router::rounded;
@@ -37,7 +40,26 @@ pub(crate) fn explain(
     scorer: usize,
     text: &str,
 ) -> Vec<Evidence> {
-    let shares = shares(model, tokens, vector, scorer);
+    let shares = shares(model.space.bits, &model.classifier, tokens, vector, scorer);
+    phrases(&shares, tokens, text)
+}
+
+/// The stretches of `text` that spoke most for `scorer` in both stages together, strongest first. Costs up to thirteen
+/// encodings; without a second stage it is what [`explain`] says.
+pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
+    let tokens = Tokens::of(text);
+    let mut shares =
+        shares(model.space.bits, &model.classifier, &tokens, &model.space.vector(&tokens), scorer);
+    if let Some(second) = &model.second {
+        let margin =
+            |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
+        occlusion::add(&mut shares, &tokens, text, second, margin);
+    }
+    phrases(&shares, &tokens, text)
+}
+
+/// The stretches of `text` whose tokens have the largest shares, strongest first.
+fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
     let most = shares.iter().copied().fold(0.0, f32::max);
     let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * FLOOR && is_word(tokens.letters(i));
     let mut found: Vec<(f32, Range<usize>)> = Vec::new();
@@ -62,21 +84,28 @@ pub(crate) fn explain(
         start: place.start,
         end: place.end,
     };
-    found.into_iter().map(evidence).collect()
+    // What rounding leaves nothing of is no evidence.
+    found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect()
 }
 
-fn shares(model: &Model, tokens: &Tokens, vector: &FeatureVector, scorer: usize) -> Vec<f32> {
+/// For each token, its share of the score that `classifier` gives `scorer`, the bias aside.
+pub(crate) fn shares(
+    bits: u32,
+    classifier: &Classifier,
+    tokens: &Tokens,
+    vector: &FeatureVector,
+    scorer: usize,
+) -> Vec<f32> {
     let mut shares = vec![0.0f32; tokens.len()];
     let mut counts = vec![0u16; vector.entries.len()];
     let place = |bucket: u32| vector.entries.binary_search_by_key(&bucket, |e| e.0).ok();
-    let bits = model.space.bits;
     features::each(tokens, bits, |o| {
         if let Some(p) = place(o.bucket) {
             counts[p] = counts[p].saturating_add(1);
         }
     });
     features::each(tokens, bits, |o| {
-        let weight = model.classifier.weight(scorer, o.bucket);
+        let weight = classifier.weight(scorer, o.bucket);
         if weight != 0.0
             && let Some(p) = place(o.bucket)
         {

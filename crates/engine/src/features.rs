@@ -33,6 +33,26 @@ pub struct FeatureVector {
     pub(crate) seen: f32,
 }
 
+/// How often each bucket is reached, signs counted, by rising bucket: what spaces of one size share of a text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counts(Vec<(u32, f32)>);
+
+impl Counts {
+    pub(crate) fn of(tokens: &Tokens, bits: u32) -> Self {
+        let mut counts: Vec<(u32, f32)> = Vec::with_capacity(tokens.len() * 16);
+        each(tokens, bits, |o| counts.push((o.bucket, o.sign)));
+        counts.sort_unstable_by_key(|&(bucket, _)| bucket);
+        let mut entries: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
+        for (bucket, sign) in counts {
+            match entries.last_mut() {
+                Some((last, sum)) if *last == bucket => *sum += sign,
+                _ => entries.push((bucket, sign)),
+            }
+        }
+        Self(entries)
+    }
+}
+
 /// One feature at one place of the text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Occurrence {
@@ -77,16 +97,12 @@ impl FeatureSpace {
     /// The vector of `tokens`.
     #[must_use]
     pub fn vector(&self, tokens: &Tokens) -> FeatureVector {
-        let mut counts: Vec<(u32, f32)> = Vec::with_capacity(tokens.len() * 16);
-        each(tokens, self.bits, |o| counts.push((o.bucket, o.sign)));
-        counts.sort_unstable_by_key(|&(bucket, _)| bucket);
-        let mut entries: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
-        for (bucket, sign) in counts {
-            match entries.last_mut() {
-                Some((last, sum)) if *last == bucket => *sum += sign,
-                _ => entries.push((bucket, sign)),
-            }
-        }
+        self.project(&Counts::of(tokens, self.bits))
+    }
+
+    /// The vector of a text whose features were counted in as many buckets as there are here.
+    pub(crate) fn project(&self, counts: &Counts) -> FeatureVector {
+        let mut entries = counts.0.clone();
         let (mut all, mut seen) = (0.0f32, 0.0f32);
         for (bucket, value) in &mut entries {
             let count = *value;

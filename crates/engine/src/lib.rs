@@ -21,6 +21,8 @@ pub mod calibration;
 
 pub mod decision;
 
+pub mod signals;
+
 pub mod config;
 
 pub mod policy;

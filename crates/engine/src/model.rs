@@ -1,10 +1,15 @@
 //! The model: what training learned, and its bytes.
 //!
-//! # Format, version 1
+//! # Format, version 2
 //! Little-endian. `SGNP`, format version (u16), CRC-32 of all that follows (u32), then: name; number of intents and
 //! their labels; whether there is a scorer for out-of-scope texts; calibration; bits of the feature space and the range
 //! of the idf; training metadata; scale of each scorer; and last, range-coded ([`coder`]), for each bucket its idf level
 //! and its weights. Texts are a varint length and UTF-8; numbers that count are varints; others f32.
+//!
+//! Version 2 has one section more, of the signals: at the end of what stands before the weights, whether there is one,
+//! the range of its idf, and for each signal, in the order of [`Kind::ALL`], bias, scale and curve, then the same of the
+//! second stage if there is one; at the end of the weights, its idf levels and weights as those of the intents, and the
+//! weights of its second stage. A file of version 1 is read as one without signals.
 
 mod bytes;
 pub(crate) mod coder;
@@ -15,12 +20,15 @@ pub(crate) use bytes::{DENSE_BITS, DENSE_ZERO, WEIGHT_LEVELS, write};
 
 use crate::calibration::{Calibration, Confidences, Reading};
 use crate::classifier::Classifier;
-use crate::encoder::Encoder;
-use crate::features::{FeatureSpace, FeatureVector};
+use crate::encoder::{Encode, VECTOR};
+use crate::features::{Counts, FeatureSpace, FeatureVector};
 use crate::second::Second;
+use crate::signals::learned::Detector;
+use crate::signals::{Found, Kind};
 use crate::text::Tokens;
 use serde::Serialize;
 use std::fmt;
+use std::sync::Arc;
 
 /// A trained model, ready to score.
 #[derive(Debug, Clone)]
@@ -32,8 +40,10 @@ pub struct Model {
     pub(crate) calibration: Calibration,
     pub(crate) training: Training,
     pub(crate) second: Option<Second>,
+    /// A model of the first format knows no signals.
+    pub(crate) signals: Option<Detector>,
     /// Without it, a second stage stays silent.
-    pub(crate) encoder: Option<Encoder>,
+    pub(crate) encoder: Option<Arc<dyn Encode>>,
     /// CRC-32 of the bytes that it was read from.
     pub(crate) checksum: u32,
 }
@@ -41,7 +51,10 @@ pub struct Model {
 /// What was made of a text on the way to its confidences.
 pub(crate) struct Understanding {
     pub(crate) tokens: Tokens,
+    pub(crate) counts: Counts,
     pub(crate) vector: FeatureVector,
+    /// The encoder's vector, if it is there.
+    pub(crate) encoded: Option<Vec<f32>>,
     pub(crate) reading: Reading,
     pub(crate) confidences: Confidences,
     /// Which stages the confidences come from.
@@ -100,11 +113,11 @@ impl Model {
     ///
     /// # Errors
     /// [`OtherEncoder`] when the model was trained without one, or with another one; it answers as before.
-    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+    pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         if self.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
             return Err(OtherEncoder);
         }
-        self.encoder = Some(encoder);
+        self.encoder = Some(Arc::new(encoder));
         Ok(())
     }
 
@@ -114,20 +127,43 @@ impl Model {
         self.understand(text).confidences
     }
 
+    /// The second stage and the encoder's vector of `text`, if both are there.
+    pub(crate) fn encode(&self, text: &str) -> Option<(&Second, Vec<f32>)> {
+        let (second, encoder) = self.second.as_ref().zip(self.encoder.as_ref())?;
+        let meaning = encoder.encode(text).filter(|vector| vector.len() == VECTOR)?;
+        Some((second, meaning))
+    }
+
     pub(crate) fn understand(&self, text: &str) -> Understanding {
         let tokens = Tokens::of(text);
-        let vector = self.space.vector(&tokens);
+        let counts = Counts::of(&tokens, self.space.bits);
+        let vector = self.space.project(&counts);
         let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.classifier.scores(&vector);
-        let (calibration, stages) = match (&self.second, &self.encoder) {
-            (Some(second), Some(encoder)) => {
-                second.join(&mut scores, &encoder.encode(text));
+        let encoded = self.encode(text);
+        let (calibration, stages) = match &encoded {
+            Some((second, meaning)) => {
+                second.join(&mut scores, meaning);
                 (&second.calibration, Stages::Both)
             }
-            _ => (&self.calibration, Stages::Ngrams),
+            None => (&self.calibration, Stages::Ngrams),
         };
         let confidences = calibration.confidences(&scores, self.intents.len(), reading);
-        Understanding { tokens, vector, reading, confidences, stages }
+        let encoded = encoded.map(|(_, meaning)| meaning);
+        Understanding { tokens, counts, vector, encoded, reading, confidences, stages }
+    }
+
+    /// The learned signals of a text, those for which `asked` holds.
+    pub(crate) fn signals(
+        &self,
+        text: &str,
+        read: &Understanding,
+        asked: impl Fn(Kind) -> bool,
+    ) -> Vec<Found> {
+        let found = |detector: &Detector| {
+            detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), asked)
+        };
+        self.signals.as_ref().map(found).unwrap_or_default()
     }
 }
 

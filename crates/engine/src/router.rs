@@ -3,12 +3,14 @@
 use crate::calibration::Confidences;
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Facts, Outcome, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan};
+use crate::signals::rules::Rules;
+use crate::signals::{By, Found, Kind};
 use serde::Serialize;
 
 /// How many candidates a routing names.
@@ -21,6 +23,8 @@ pub struct Router {
     flows: Flows,
     /// For each intent of the flows file, its place among the model's labels.
     places: Vec<Option<usize>>,
+    /// The signal rules of the flows file.
+    rules: Rules,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -94,13 +98,15 @@ pub struct Issue {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Signal {
     /// Its name.
-    pub signal: String,
+    pub signal: Kind,
     /// Its calibrated probability, 0 to 1.
     pub confidence: f64,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// What raised it.
+    pub by: By,
 }
 
 impl Router {
@@ -110,7 +116,8 @@ impl Router {
     pub fn new(model: Model, flows: Flows) -> Self {
         let place = |id: &str| model.intents().iter().position(|label| label == id);
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
-        Self { model, flows, places }
+        let rules = Rules::new(&flows.signals);
+        Self { model, flows, places, rules }
     }
 
     /// The flows file.
@@ -129,14 +136,17 @@ impl Router {
     ///
     /// # Errors
     /// [`OtherEncoder`] when the model was not trained with this encoder.
-    pub fn attach(&mut self, encoder: Encoder) -> Result<(), OtherEncoder> {
+    pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         self.model.attach(encoder)
     }
 
-    /// Runs every stage on `text`. Total: any text gives a routing.
+    /// Runs every stage on `text`. Total: any text gives a routing. Its evidence is that of the n-grams, which costs
+    /// nothing; [`Router::route_in_full`] asks the encoder, too.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
-        let Understanding { tokens, vector, reading, confidences, stages } = self.model.understand(text);
+        let understanding = self.model.understand(text);
+        let signals = self.signals(text, &understanding);
+        let Understanding { tokens, vector, reading, confidences, stages, .. } = understanding;
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
@@ -175,7 +185,7 @@ impl Router {
             candidates: ranking.iter().take(if read { CANDIDATES } else { 0 }).map(candidate).collect(),
             issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
             intent,
-            signals: Vec::new(),
+            signals,
             language: language.map(str::to_owned),
             privacy: privacy::scan(text),
             outcome: Outcome::KeepTyping,
@@ -202,7 +212,7 @@ impl Router {
 
     /// The policy sees what the record says, rounded as it is there: so a record can be explained, and judged again.
     fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
-        let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.as_str()).collect();
+        let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.name()).collect();
         judge(&Facts {
             decision: routing.decision,
             intent: routing.intent.as_deref().and_then(|id| self.flows.intent(id)),
@@ -213,6 +223,47 @@ impl Router {
             by_hand: false,
             context: &routing.context,
         })
+    }
+
+    /// As [`Router::route`], with evidence of all stages that answered: for texts on which typing rests, since it reads
+    /// the text up to thirteen times more.
+    #[must_use]
+    pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
+        let mut routing = self.route(text, context);
+        if let Some(evidence) = self.evidence_of_both(&routing) {
+            routing.evidence = evidence;
+        }
+        routing
+    }
+
+    /// What carried `routing`, if both stages did: exact shares of the n-grams, and of the encoder how far its margin
+    /// falls without a word.
+    #[must_use]
+    pub fn evidence_of_both(&self, routing: &Routing) -> Option<Vec<Evidence>> {
+        if routing.stages != Stages::Both || routing.decision == Decision::KeepTyping {
+            return None;
+        }
+        let intent = routing.intent.as_ref()?;
+        let scorer = self.model.intents().iter().position(|label| label == intent)?;
+        Some(evidence::of_both(&self.model, scorer, &routing.text))
+    }
+
+    /// What the team's rules raise, and what is learned of the signals that they do not speak of. Both are asked however
+    /// little is typed.
+    fn signals(&self, text: &str, read: &Understanding) -> Vec<Signal> {
+        let ruled = self.rules.apply(&read.tokens);
+        let open = |kind: Kind| !ruled.iter().any(|(ruled, _)| *ruled == kind);
+        let mut all = self.model.signals(text, read, open);
+        all.extend(ruled.into_iter().filter_map(|(_, found)| found));
+        all.sort_by_key(|found| found.kind);
+        let signal = |Found { kind, confidence, place, by }| Signal {
+            signal: kind,
+            confidence: rounded(confidence),
+            start: place.start,
+            end: place.end,
+            by,
+        };
+        all.into_iter().map(signal).collect()
     }
 
     /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts

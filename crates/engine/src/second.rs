@@ -26,6 +26,13 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// That of one scorer.
+    pub(crate) fn score(&self, scorer: usize, vector: &[f32]) -> f32 {
+        let row = self.weights.chunks_exact(vector.len().max(1)).nth(scorer).unwrap_or_default();
+        let bias = self.bias.get(scorer).copied().unwrap_or_default();
+        bias + row.iter().zip(vector).map(|(w, v)| w * v).sum::<f32>()
+    }
+
     pub(crate) fn scores(&self, vector: &[f32]) -> Vec<f32> {
         let rows = self.weights.chunks_exact(vector.len().max(1));
         let dot = |row: &[f32]| row.iter().zip(vector).map(|(w, v)| w * v).sum::<f32>();
@@ -52,6 +59,7 @@ mod tests {
     #[test]
     fn both_stages_are_added() {
         let head = Head { bias: vec![0.5, -0.5], weights: vec![1.0, 0.0, 0.0, 2.0] };
+        assert_eq!(head.scores(&[0.6, 0.8]), [0, 1].map(|scorer| head.score(scorer, &[0.6, 0.8])));
         let mut scores = vec![0.1, 0.2];
         join(&mut scores, &head.scores(&[0.6, 0.8]), 2.0);
         assert!((scores[0] - 2.3).abs() < 1e-6 && (scores[1] - 2.4).abs() < 1e-6);

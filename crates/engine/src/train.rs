@@ -10,17 +10,20 @@ mod augment;
 mod dense;
 mod fit;
 mod random;
+mod signals;
 mod svm;
 
 pub use augment::{misspelt, prefix};
+pub use signals::SignalExample;
 
 use crate::calibration::{Calibration, Reading};
 use crate::classifier::{Classifier, Weight};
-use crate::encoder::Encoder;
+use crate::encoder::Encode;
 use crate::features::{self, FeatureSpace, FeatureVector};
 use crate::model::write::{self, Parts, SecondParts};
 use crate::model::{Training, WEIGHT_LEVELS};
 use crate::second;
+use crate::signals::Kind;
 use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
@@ -54,6 +57,9 @@ pub struct Options {
     pub bits: u32,
     /// At most this many weights are kept for each scorer, on average.
     pub weights_per_scorer: usize,
+    /// At most this many weights are kept for each signal, on average. A signal shows in many rare words, an intent in a
+    /// few common ones: with 600, a good part of what 2,500 find is lost.
+    pub weights_per_signal: usize,
     /// What a margin violated by an example costs; the C of an SVM.
     pub cost: f32,
     /// The same for half-typed and misspelt copies.
@@ -74,6 +80,7 @@ impl Default for Options {
             seed: 1,
             bits: 16,
             weights_per_scorer: 2050,
+            weights_per_signal: 1000,
             cost: 1.0,
             copy_cost: 0.3,
             dense_cost: 1.0,
@@ -137,13 +144,28 @@ impl std::error::Error for TrainError {}
 pub fn train(
     examples: &[Example],
     options: &Options,
-    encoder: Option<&Encoder>,
+    encoder: Option<&dyn Encode>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
+    train_with_signals(examples, &[], options, encoder, progress)
+}
+
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train_with_signals(
+    examples: &[Example],
+    signals: &[SignalExample],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
-    let total = set.scorers * (UNSEEN + 1) * fits;
+    let kinds = if signals.is_empty() { 0 } else { Kind::ALL.len() };
+    let total = set.scorers * fits * (UNSEEN + 1) + kinds * (1 + ROUNDS.len()) * (signals::FOLDS + 1);
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -157,6 +179,7 @@ pub fn train(
         }
         None => None,
     };
+    let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
         name: &options.name,
@@ -173,6 +196,7 @@ pub fn train(
             codes: &dense.codes,
         }),
         weights: &scorers.weights,
+        signals: detector.as_ref().map(signals::Detector::parts),
     };
     Ok(write::write(&parts))
 }
@@ -199,7 +223,11 @@ struct Set {
 const SHARES: [usize; 4] = [25, 50, 75, 100];
 
 impl Set {
-    fn new(examples: &[Example], options: &Options, encoder: Option<&Encoder>) -> Result<Self, TrainError> {
+    fn new(
+        examples: &[Example],
+        options: &Options,
+        encoder: Option<&dyn Encode>,
+    ) -> Result<Self, TrainError> {
         if !(10..=20).contains(&options.bits) {
             return Err(TrainError::Option("bits: 10 to 20"));
         }

@@ -3,12 +3,30 @@
 mod support;
 
 use signpost_engine::model::{Model, ModelError};
-use signpost_engine::train::{Options, Progress, TrainError, train};
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
+use signpost_engine::signals::Kind;
+use signpost_engine::train::{Options, Progress, SignalExample, TrainError, train, train_with_signals};
 use std::ops::ControlFlow;
-use support::{Outcome, small_set};
+use support::{Outcome, shipped_flows_with, small_set};
 
+/// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    train(&small_set(), options, None, &mut |_| ControlFlow::Continue(()))
+    let row = |text: &str, signals: &[Kind]| SignalExample {
+        text: text.into(),
+        signals: signals.into(),
+        not: None,
+    };
+    let things = ["lamp", "tent", "boots", "jacket", "blanket"];
+    let rows = things.iter().flat_map(|thing| {
+        [
+            row(&format!("the {thing} is smoking and burns"), &[Kind::Safety]),
+            row(&format!("my lawyer will write about the {thing}"), &[Kind::Legal]),
+            row(&format!("a smoke grey {thing} please"), &[]),
+        ]
+    });
+    let rows: Vec<SignalExample> = rows.collect();
+    train_with_signals(&small_set(), &rows, options, None, &mut |_| ControlFlow::Continue(()))
 }
 
 #[test]
@@ -86,6 +104,46 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
     Ok(())
 }
 
+/// Numbers so large that their sum is none would make every confidence none, and no threshold holds against that.
+#[test]
+fn huge_numbers_in_a_model_are_refused_or_give_confidences() -> Outcome {
+    let bytes = include_bytes!("fixtures/model-v1.bin");
+    for at in 10..200 {
+        for (first, second) in [(f32::MAX, f32::MAX), (f32::MAX, -f32::MAX), (-f32::MAX, 1e30), (1e38, 1e38)]
+        {
+            let mut damaged = bytes.to_vec();
+            damaged[at..at + 4].copy_from_slice(&first.to_le_bytes());
+            damaged[at + 4..at + 8].copy_from_slice(&second.to_le_bytes());
+            let checksum = crc32fast::hash(&damaged[10..]);
+            damaged[6..10].copy_from_slice(&checksum.to_le_bytes());
+            let Ok(model) = Model::from_bytes(&damaged) else { continue };
+            let found = model.confidences("where is my parcel");
+            let sum = found.intents.iter().sum::<f32>() + found.out_of_scope;
+            assert!((sum - 1.0).abs() < 1e-3, "{sum} with {first} and {second} at byte {at}");
+        }
+    }
+    Ok(())
+}
+
+/// A record that says "this word spoke for it, with weight 0" says nothing.
+#[test]
+fn evidence_has_a_weight_however_small_the_model_has_its_weights() -> Outcome {
+    let bytes = include_bytes!("fixtures/model-v1.bin");
+    let flows = support::shipped()?.flows().clone();
+    for at in 10..200 {
+        let mut damaged = bytes.to_vec();
+        // Wherever a scorer's smallest and largest weight stand.
+        damaged[at..at + 4].copy_from_slice(&1e-7f32.to_le_bytes());
+        damaged[at + 4..at + 8].copy_from_slice(&2e-7f32.to_le_bytes());
+        let checksum = crc32fast::hash(&damaged[10..]);
+        damaged[6..10].copy_from_slice(&checksum.to_le_bytes());
+        let Ok(model) = Model::from_bytes(&damaged) else { continue };
+        let routing = Router::new(model, flows.clone()).route("where is my parcel", &Context::default());
+        assert!(routing.evidence.iter().all(|e| e.weight > 0.0), "{:?} at {at}", routing.evidence);
+    }
+    Ok(())
+}
+
 /// A team's model must still load after an update of Signpost.
 #[test]
 fn a_model_of_the_first_format_still_loads() -> Outcome {
@@ -93,6 +151,20 @@ fn a_model_of_the_first_format_still_loads() -> Outcome {
     assert_eq!(model.intents(), ["orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
     assert!(model.confidences("sing to me of a whale").out_of_scope > 0.5);
+    Ok(())
+}
+
+#[test]
+fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
+    let model = Model::from_bytes(include_bytes!("fixtures/model-v2.bin"))?;
+    assert_eq!(model.intents(), ["orders.track", "refund.request"]);
+    assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
+    let router = shipped_flows_with(model)?;
+    let raised = |text: &str| -> Vec<Kind> {
+        router.route(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
+    };
+    assert_eq!(raised("the lamp is smoking purple smoke"), [Kind::Safety]);
+    assert_eq!(raised("where is my parcel"), []);
     Ok(())
 }
 

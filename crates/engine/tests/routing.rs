@@ -3,10 +3,14 @@
 mod support;
 
 use serde::Deserialize;
+use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::eval::evaluate;
+use signpost_engine::model::Stages;
 use signpost_engine::policy::Context;
 use signpost_engine::privacy::PrivateSpan;
-use signpost_engine::router::Router;
+use signpost_engine::router::{Router, Routing};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{Outcome, corpus, project, shipped};
 
 /// What a message must come to. What is left out does not matter to the case.
@@ -69,6 +73,73 @@ fn evidence_is_quoted_from_the_message() -> Outcome {
     for evidence in &routing.evidence {
         assert_eq!(&text[evidence.start..evidence.end], evidence.term);
         assert!(evidence.weight > 0.0);
+    }
+    Ok(())
+}
+
+/// An encoder that counts how often it is asked, and hears one word only.
+#[derive(Debug)]
+struct Hearing(Encoder, Arc<AtomicUsize>);
+
+impl Encode for Hearing {
+    fn encode(&self, text: &str) -> Option<Vec<f32>> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        Some(self.0.encode(if text.contains("toaster") {
+            "how do I set it up, is there a manual"
+        } else {
+            "hello"
+        }))
+    }
+
+    fn checksum(&self) -> u32 {
+        self.0.checksum()
+    }
+}
+
+#[test]
+fn evidence_of_both_stages_names_what_the_encoder_went_by() -> Outcome {
+    let mut router = shipped()?;
+    let encoder = Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?;
+    let asked = Arc::default();
+    router.attach(Hearing(encoder, Arc::clone(&asked)))?;
+    let count = || asked.swap(0, Ordering::Relaxed);
+    let text = "so it was all about some toaster or other, as you know";
+    let quick = router.route(text, &Context::default());
+    assert_eq!(count(), 1, "at a key the text is read once");
+    let full = router.route_in_full(text, &Context::default());
+    assert!(count() <= 14);
+    assert_eq!((quick.intent.as_deref(), quick.stages), (Some("product.how_to"), Stages::Both));
+    assert!(full.evidence[0].term.contains("toaster"), "{:?}", full.evidence);
+    for evidence in &full.evidence {
+        assert_eq!(&text[evidence.start..evidence.end], evidence.term);
+    }
+    // What was decided does not depend on how well it is explained.
+    assert_eq!(Routing { evidence: quick.evidence.clone(), ..full }, quick);
+
+    let long = "I bought a pair of boots, and a lamp. ".repeat(200);
+    let _ = router.route_in_full(&long, &Context::default());
+    assert!(count() <= 14, "also for long texts");
+    Ok(())
+}
+
+#[test]
+fn an_encoder_that_fails_leaves_the_n_grams() -> Outcome {
+    #[derive(Debug)]
+    struct Broken(u32);
+    impl Encode for Broken {
+        fn encode(&self, text: &str) -> Option<Vec<f32>> {
+            (text.len() > 10).then(|| vec![0.1; 7])
+        }
+        fn checksum(&self) -> u32 {
+            self.0
+        }
+    }
+    let (alone, mut router) = (shipped()?, shipped()?);
+    router.attach(Broken(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?.checksum()))?;
+    assert!(router.attach(Broken(1)).is_err(), "another encoder");
+    for text in ["refund", "where is my order, please"] {
+        let context = Context::default();
+        assert_eq!(router.route_in_full(text, &context), alone.route(text, &context));
     }
     Ok(())
 }

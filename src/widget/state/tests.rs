@@ -7,6 +7,7 @@ use super::*;
 use crate::handoff::{Case, Kept};
 use crate::widget::form::Problem;
 use signpost_engine::config::Json;
+use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
 
 const TWICE: &str = "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
@@ -244,4 +245,21 @@ fn acts_that_make_no_sense_here_change_nothing() {
     }
     let typing = start("tw");
     assert_eq!(place(&typing.after(Action::Accept)), "compose", "too little to go by");
+}
+
+#[test]
+fn when_typing_rests_the_reasons_are_those_of_both_stages() {
+    let alone = start(TWICE);
+    assert_eq!(alone.after(Action::Rest).evidence, alone.evidence, "there is one stage only");
+
+    let mut router = (*alone.router).clone();
+    let encoder = Encoder::from_bytes(include_bytes!("../../../static/encoder.bin")).expect("an encoder");
+    router.attach(encoder).expect("the encoder of the model");
+    let typing = alone.after(Action::Upgrade(Rc::new(router)));
+    let rested = typing.after(Action::Rest);
+    assert_eq!(typing.evidence, alone.evidence);
+    assert_ne!(rested.evidence, typing.evidence);
+    assert_eq!(rested.routing, typing.routing, "the page is not told twice");
+    assert!(rested.evidence.iter().all(|e| TWICE[e.start..e.end] == e.term && e.weight > 0.0));
+    assert!(rested.after(Action::Type(String::new())).evidence.is_empty());
 }

@@ -19,6 +19,7 @@
 mod failure;
 
 pub mod browser;
+pub mod native;
 pub mod site;
 
 mod page;

@@ -71,6 +71,7 @@ impl Reader {
             "limits",
             "hours",
             "languages",
+            "signals",
             "person",
             "contact",
         ];
@@ -92,6 +93,7 @@ impl Reader {
         let intents = self.list(&top, "intents", 1, Self::intent);
         let flows = self.list(&top, "flows", 1, Self::flow);
         let policy = self.list(&top, "policy", 0, Self::rule);
+        let signals = self.list(&top, "signals", 0, Self::signal_rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
             let o = r.object(v, path, &["label", "detail", "href"])?;
             Some(Contact {
@@ -114,6 +116,7 @@ impl Reader {
             limits,
             hours,
             languages,
+            signals,
             person,
             contact,
             id: json.fingerprint(),

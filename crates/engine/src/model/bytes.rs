@@ -1,5 +1,7 @@
 //! The bytes of a model.
 
+mod signals;
+
 use super::coder::{Decoder, Tree};
 use super::{Model, Training};
 use crate::calibration::{CLUES, Calibration};
@@ -10,11 +12,18 @@ use crate::second::{Head, Second};
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"SGNP";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
+
+/// Written before there were signals.
+const WITHOUT_SIGNALS: u16 = 1;
 const HEADER: usize = 10;
 
 /// Steps of a quantised weight's size; the sign comes beside it.
 pub(crate) const WEIGHT_LEVELS: u32 = 8;
+
+/// No number of a model that was trained comes near this. Far larger ones would add up to infinities, and those to
+/// confidences that are no numbers.
+const LARGEST: f32 = 1e9;
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +50,7 @@ impl fmt::Display for ModelError {
                 f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote")
             }
             Self::Version(v) => {
-                write!(f, "model format {v}, but this Signpost reads format {VERSION}: train it again")
+                write!(f, "model format {v}, but this Signpost reads formats 1 to {VERSION}: train it again")
             }
             Self::Checksum => {
                 f.write_str("the model was changed or cut off on its way: copy it again, as binary")
@@ -60,7 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         return Err(ModelError::NotAModel);
     }
     let version = u16::from_le_bytes([bytes[4], bytes[5]]);
-    if version != VERSION {
+    if version != VERSION && version != WITHOUT_SIGNALS {
         return Err(ModelError::Version(version));
     }
     let checksum = u32::from_le_bytes([bytes[6], bytes[7], bytes[8], bytes[9]]);
@@ -83,6 +92,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         scales.push((r.float()?, r.float()?));
     }
     let second = if r.count(0, 1, "second stage")? == 1 { Some(r.second(scorers)?) } else { None };
+    let signals = match version {
+        WITHOUT_SIGNALS => None,
+        _ => signals::announced(&mut r, second.is_some())?,
+    };
     // A bucket costs three bits of 0.022 at the least, 121 buckets a byte; less is an attempt to make the reader take
     // memory out of all proportion.
     let payload = &bytes[r.at..];
@@ -93,6 +106,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     let (levels, weights) =
         read_weights(&mut decoder, payload.len(), bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
     let second = second.map(|second| second.read_weights(&mut decoder));
+    let signals = match signals {
+        Some(signals) => Some(
+            signals.read_weights(&mut decoder, payload.len(), bits).ok_or_else(|| r.corrupt("signals"))?,
+        ),
+        None => None,
+    };
     if decoder.overrun() {
         return Err(r.corrupt("weights"));
     }
@@ -104,6 +123,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         calibration,
         training,
         second,
+        signals,
         encoder: None,
         checksum,
     })
@@ -163,15 +183,19 @@ struct Announced {
 
 impl Announced {
     fn read_weights(mut self, decoder: &mut Decoder<'_>) -> Second {
-        let mut tree = Tree::new(DENSE_BITS);
-        for step in &self.steps {
-            for _ in 0..VECTOR {
-                let code = tree.decode(decoder);
-                self.second.head.weights.push((code as f32 - DENSE_ZERO as f32) * step);
-            }
-        }
+        self.second.head.weights = read_dense(decoder, &self.steps);
         self.second
     }
+}
+
+/// Weights on the encoder's vector, one row a scorer.
+fn read_dense(decoder: &mut Decoder<'_>, steps: &[f32]) -> Vec<f32> {
+    let mut tree = Tree::new(DENSE_BITS);
+    let mut weights = Vec::with_capacity(steps.len() * VECTOR);
+    for step in steps {
+        weights.extend((0..VECTOR).map(|_| (tree.decode(decoder) as f32 - DENSE_ZERO as f32) * step));
+    }
+    weights
 }
 
 /// The contexts in which the numbers of the weights are coded.
@@ -239,7 +263,7 @@ impl Reader<'_> {
             *byte = self.byte()?;
         }
         let value = f32::from_le_bytes(raw);
-        if value.is_finite() { Ok(value) } else { Err(self.corrupt("number")) }
+        if value.abs() <= LARGEST { Ok(value) } else { Err(self.corrupt("number")) }
     }
 
     fn calibration(&mut self) -> Result<Calibration, ModelError> {
@@ -305,7 +329,11 @@ pub(crate) mod write {
         pub(crate) second: Option<SecondParts<'a>>,
         /// (bucket, scorer, code), sorted; a code is size level, + 8 if negative.
         pub(crate) weights: &'a [(u32, u16, u8)],
+        /// What was learned of the signals.
+        pub(crate) signals: Option<SignalParts<'a>>,
     }
+
+    pub(crate) use super::signals::{SignalParts, SignalSecond};
 
     /// What the trainer hands over of a second stage.
     pub(crate) struct SecondParts<'a> {
@@ -342,7 +370,11 @@ pub(crate) mod write {
                 [bias, step].into_iter().for_each(|x| float(&mut out, x));
             }
         }
-        out.extend(weights(parts));
+        varint(&mut out, u64::from(parts.signals.is_some()));
+        if let Some(signals) = &parts.signals {
+            signals.announce(&mut out);
+        }
+        out.extend(all_weights(parts));
         let checksum = crc32(&out[HEADER..]);
         out[..4].copy_from_slice(MAGIC);
         out[4..6].copy_from_slice(&VERSION.to_le_bytes());
@@ -350,12 +382,27 @@ pub(crate) mod write {
         out
     }
 
-    fn weights(parts: &Parts<'_>) -> Vec<u8> {
+    fn all_weights(parts: &Parts<'_>) -> Vec<u8> {
         let mut encoder = Encoder::new();
-        let mut trees = Trees::new(parts.scorers.len());
-        let mut rest = parts.weights;
-        for (bucket, &level) in parts.space.levels.iter().enumerate() {
-            trees.level.encode(&mut encoder, u32::from(level));
+        sparse(&mut encoder, parts.scorers.len(), parts.space, parts.weights);
+        dense(&mut encoder, parts.second.iter().flat_map(|second| second.codes));
+        if let Some(signals) = &parts.signals {
+            signals.write_weights(&mut encoder);
+        }
+        encoder.finish()
+    }
+
+    /// The idf levels of a space and the weights in its buckets.
+    pub(super) fn sparse(
+        encoder: &mut Encoder,
+        scorers: usize,
+        space: &FeatureSpace,
+        weights: &[(u32, u16, u8)],
+    ) {
+        let mut trees = Trees::new(scorers);
+        let mut rest = weights;
+        for (bucket, &level) in space.levels.iter().enumerate() {
+            trees.level.encode(encoder, u32::from(level));
             let here = rest.iter().take_while(|w| w.0 == bucket as u32).count();
             let (own, after) = rest.split_at(here);
             rest = after;
@@ -364,18 +411,20 @@ pub(crate) mod write {
             }
             let (mut next, mut first) = (0, 0);
             for &(_, scorer, code) in own {
-                trees.more(usize::from(level), first).encode(&mut encoder, 1);
-                trees.scorer[first].encode(&mut encoder, u32::from(scorer) - next);
-                trees.weight[first].encode(&mut encoder, u32::from(code));
+                trees.more(usize::from(level), first).encode(encoder, 1);
+                trees.scorer[first].encode(encoder, u32::from(scorer) - next);
+                trees.weight[first].encode(encoder, u32::from(code));
                 next = u32::from(scorer) + 1;
                 first = 1;
             }
-            trees.more(usize::from(level), first).encode(&mut encoder, 0);
+            trees.more(usize::from(level), first).encode(encoder, 0);
         }
+    }
+
+    /// The weights of a second stage.
+    pub(super) fn dense<'a>(encoder: &mut Encoder, codes: impl Iterator<Item = &'a u8>) {
         let mut tree = Tree::new(DENSE_BITS);
-        let codes = parts.second.iter().flat_map(|second| second.codes);
-        codes.for_each(|code| tree.encode(&mut encoder, u32::from(*code)));
-        encoder.finish()
+        codes.for_each(|code| tree.encode(encoder, u32::from(*code)));
     }
 
     fn calibration(out: &mut Vec<u8>, c: &Calibration) {
@@ -390,7 +439,7 @@ pub(crate) mod write {
         out.push(value as u8);
     }
 
-    fn float(out: &mut Vec<u8>, value: f32) {
+    pub(super) fn float(out: &mut Vec<u8>, value: f32) {
         out.extend(value.to_le_bytes());
     }
 

@@ -1,8 +1,7 @@
 //! The second stage: scorers on the encoder's vectors.
 
 use super::{Options, SHARES, TrainError, prefix, svm};
-use crate::encoder::{Encoder, VECTOR};
-use crate::features::FeatureVector;
+use crate::encoder::{Encode, VECTOR};
 use crate::model::{DENSE_BITS, DENSE_ZERO};
 use crate::second::Head;
 use std::ops::ControlFlow;
@@ -12,7 +11,7 @@ pub(super) struct Vectors {
     /// Checksum of the encoder.
     pub(super) encoder: u32,
     /// For each example: that of the text, and that of its half-typed copy.
-    pub(super) rows: Vec<[FeatureVector; 2]>,
+    pub(super) rows: Vec<[Vec<f32>; 2]>,
     /// For each example that calibration reads, those of [`SHARES`] of it; empty for the others.
     pub(super) begun: Vec<Vec<Vec<f32>>>,
 }
@@ -20,25 +19,24 @@ pub(super) struct Vectors {
 impl Vectors {
     /// Reads every text, of which calibration reads some, and its half-typed copy.
     pub(super) fn of<'a>(
-        encoder: &Encoder,
+        encoder: &dyn Encode,
         texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
     ) -> Self {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
+        let read = |text: &str| read(encoder, text);
         for ((text, calibrates), half) in texts {
-            let whole = encoder.encode(text);
-            vectors.rows.push([sparse(&whole), sparse(&encoder.encode(half))]);
-            let begun =
-                |share: usize| if share == 100 { whole.clone() } else { encoder.encode(prefix(text, share)) };
+            let whole = read(text);
+            let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
             vectors.begun.push(if calibrates { SHARES.map(begun).into() } else { Vec::new() });
+            vectors.rows.push([whole, read(half)]);
         }
         vectors
     }
 }
 
-/// The trainer's rows are sparse; a dense one is one without gaps.
-fn sparse(vector: &[f32]) -> FeatureVector {
-    let entries = (0..).zip(vector.iter().copied()).filter(|(_, v)| *v != 0.0).collect();
-    FeatureVector { entries, seen: 1.0 }
+/// The encoder's vector. Who cannot read a text learns nothing from it, as from an empty one.
+pub(super) fn read(encoder: &dyn Encode, text: &str) -> Vec<f32> {
+    encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR])
 }
 
 /// Trained scorers, quantised.
@@ -60,8 +58,8 @@ impl Dense {
         let mut data = svm::Rows::default();
         for &row in rows {
             let [whole, half] = &vectors.rows[row];
-            data.push(whole, options.dense_cost);
-            data.push(half, options.dense_cost * options.copy_cost);
+            data.push_dense(whole, options.dense_cost);
+            data.push_dense(half, options.dense_cost * options.copy_cost);
         }
         let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
         for scorer in 0..scorers {
@@ -75,7 +73,7 @@ impl Dense {
         Ok(dense)
     }
 
-    fn push(&mut self, solution: &svm::Solution) {
+    pub(super) fn push(&mut self, solution: &svm::Solution) {
         let top = (DENSE_ZERO - 1) as f32;
         let most = solution.weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
         let step = (most / top).max(f32::MIN_POSITIVE);

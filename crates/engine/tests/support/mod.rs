@@ -21,6 +21,13 @@ pub(crate) fn shipped() -> Result<Router, Box<dyn std::error::Error>> {
     Ok(Router::new(model, flows_of(flows).map_err(|problems| format!("{problems:?}"))?))
 }
 
+/// A router of `model` and the shipped flows file without its signal rules.
+pub(crate) fn shipped_flows_with(model: Model) -> Result<Router, Box<dyn std::error::Error>> {
+    let mut flows: Value = serde_json::from_str(&std::fs::read_to_string(project("static/flows.json"))?)?;
+    flows["signals"] = Value::Array(Vec::new());
+    Ok(Router::new(model, flows_of(flows).map_err(|problems| format!("{problems:?}"))?))
+}
+
 pub(crate) fn flows_of(value: Value) -> Result<Flows, Vec<Diagnostic>> {
     Flows::read(&json(value))
 }

@@ -10,6 +10,7 @@ mod main_job;
 mod person;
 mod private;
 
+mod agreement;
 mod back;
 mod draft;
 mod failures;

@@ -15,8 +15,8 @@ pub(crate) const SUGGESTED: &str = ".card #sp-intent";
 pub(crate) const ADDRESS: &str = "sam@example.com";
 
 /// The files that the widget is made of, beyond the loader and its style sheet.
-pub(crate) const ENGINE: [&str; 5] =
-    ["/encoder.bin", "/flows.json", "/model.bin", "/widget.js", "/widget_bg.wasm"];
+pub(crate) const ENGINE: [&str; 6] =
+    ["/encoder.bin", "/encoder.wasm", "/flows.json", "/model.bin", "/widget.js", "/widget_bg.wasm"];
 
 /// Shows intent to use the widget, and waits until it is there.
 pub(crate) async fn load(page: &Page) -> Outcome {

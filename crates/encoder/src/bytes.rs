@@ -2,6 +2,7 @@
 
 use super::pieces::Vocabulary;
 use super::{MAX_PIECES, VECTOR};
+use crate::network::ROWS;
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"SGNE";
@@ -51,93 +52,112 @@ impl std::error::Error for EncoderError {}
 
 /// The sizes of the network.
 #[derive(Debug, Clone)]
-pub(super) struct Shape {
-    pub(super) d: usize,
-    pub(super) hidden: usize,
-    pub(super) heads: usize,
-    pub(super) wide: usize,
-    pub(super) most: usize,
+pub(crate) struct Shape {
+    pub(crate) d: usize,
+    pub(crate) hidden: usize,
+    pub(crate) heads: usize,
+    pub(crate) wide: usize,
+    pub(crate) most: usize,
 }
 
-/// A file, taken apart. Matrices stay what they are in the file, which [`Parts::file`] holds.
+/// A file, taken apart.
 #[derive(Debug, Clone)]
-pub(super) struct Parts {
-    pub(super) checksum: u32,
-    pub(super) file: Vec<u8>,
-    pub(super) shape: Shape,
-    pub(super) vocabulary: Vocabulary,
-    /// The weight of piece i in the pool is exp(low + step · byte i of `pool`).
-    pub(super) pool_range: (f32, f32),
-    /// Where the bytes of the pool begin.
-    pub(super) pool: usize,
-    pub(super) table: Matrix,
-    pub(super) straight: Linear,
-    pub(super) into: Linear,
-    pub(super) blocks: Vec<Block>,
-    pub(super) norm: Norm,
-    pub(super) out: Linear,
+pub(crate) struct Parts {
+    pub(crate) checksum: u32,
+    pub(crate) shape: Shape,
+    pub(crate) vocabulary: Vocabulary,
+    /// The weight in the pool that each byte of `pool` stands for.
+    pub(crate) pool_weights: Vec<f32>,
+    /// One a piece.
+    pub(crate) pool: Vec<u8>,
+    pub(crate) table: Matrix,
+    pub(crate) straight: Rows,
+    pub(crate) into: Panels,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) norm: Norm,
+    pub(crate) out: Rows,
 }
 
 /// One block of the network; the README names its parts.
 #[derive(Debug, Clone)]
-pub(super) struct Block {
-    pub(super) norm1: Norm,
-    pub(super) conv: Vec<f32>,
-    pub(super) conv_bias: Vec<f32>,
-    pub(super) norm2: Norm,
-    pub(super) qkv: Linear,
-    pub(super) o: Linear,
-    pub(super) norm3: Norm,
-    pub(super) up: Linear,
-    pub(super) down: Linear,
+pub(crate) struct Block {
+    pub(crate) norm1: Norm,
+    pub(crate) conv: Vec<f32>,
+    pub(crate) conv_bias: Vec<f32>,
+    pub(crate) norm2: Norm,
+    pub(crate) qkv: Panels,
+    pub(crate) o: Panels,
+    pub(crate) norm3: Norm,
+    pub(crate) up: Panels,
+    pub(crate) down: Panels,
 }
 
 /// Weight and bias of a layer norm.
 #[derive(Debug, Clone)]
-pub(super) struct Norm {
-    pub(super) weight: Vec<f32>,
-    pub(super) bias: Vec<f32>,
+pub(crate) struct Norm {
+    pub(crate) weight: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
 }
 
-/// A matrix and a bias for each of its rows.
+/// A layer for one vector: a matrix row by row, not yet scaled, with a scale and a bias a row.
 #[derive(Debug, Clone)]
-pub(super) struct Linear {
-    pub(super) matrix: Matrix,
-    pub(super) bias: Vec<f32>,
+pub(crate) struct Rows {
+    pub(crate) cols: usize,
+    pub(crate) weights: Vec<f32>,
+    pub(crate) scales: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
+/// A layer for all pieces: the same, but [`ROWS`] rows at a time, the numbers of a column side by side. What lacks in the
+/// last panel is zero.
+#[derive(Debug, Clone)]
+pub(crate) struct Panels {
+    pub(crate) cols: usize,
+    pub(crate) panels: Vec<[f32; ROWS]>,
+    pub(crate) scales: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
+impl From<Rows> for Panels {
+    fn from(rows: Rows) -> Self {
+        let Rows { cols, weights, scales, bias } = rows;
+        let mut panels = vec![[0.0; ROWS]; scales.len().div_ceil(ROWS) * cols];
+        for (row, weights) in weights.chunks_exact(cols).enumerate() {
+            let panel = &mut panels[row / ROWS * cols..][..cols];
+            panel.iter_mut().zip(weights).for_each(|(to, weight)| to[row % ROWS] = *weight);
+        }
+        Self { cols, panels, scales, bias }
+    }
 }
 
 /// A matrix of small integers, row by row, with a scale a row.
 #[derive(Debug, Clone)]
-pub(super) struct Matrix {
-    pub(super) scales: Vec<f32>,
-    pub(super) cols: usize,
-    at: usize,
+pub(crate) struct Matrix {
+    pub(crate) scales: Vec<f32>,
+    cols: usize,
+    bytes: Vec<u8>,
     packed: bool,
 }
 
 impl Matrix {
-    pub(super) fn rows(&self) -> usize {
-        self.scales.len()
-    }
-
     /// Writes the integers of `row` (not yet scaled) to `into`, which is as long as a row.
-    pub(super) fn row(&self, file: &[u8], row: usize, into: &mut [f32]) {
+    pub(crate) fn row(&self, row: usize, into: &mut [f32]) {
         if self.packed {
-            let at = self.at + row * self.cols / 2;
-            for (pair, &byte) in into.chunks_exact_mut(2).zip(&file[at..at + self.cols / 2]) {
+            let bytes = self.bytes.chunks_exact(self.cols / 2).nth(row).unwrap_or_default();
+            for (pair, &byte) in into.chunks_exact_mut(2).zip(bytes) {
                 pair[0] = f32::from(((byte << 4) as i8) >> 4);
                 pair[1] = f32::from((byte as i8) >> 4);
             }
         } else {
-            let at = self.at + row * self.cols;
-            for (value, &byte) in into.iter_mut().zip(&file[at..at + self.cols]) {
+            let bytes = self.bytes.chunks_exact(self.cols).nth(row).unwrap_or_default();
+            for (value, &byte) in into.iter_mut().zip(bytes) {
                 *value = f32::from(byte as i8);
             }
         }
     }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Parts, EncoderError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Parts, EncoderError> {
     if bytes.len() < HEADER || &bytes[..4] != MAGIC {
         return Err(EncoderError::NotAnEncoder);
     }
@@ -168,21 +188,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts, EncoderError> {
     let start = r.at;
     let vocabulary = Vocabulary::read(r.raw(names, "names")?, vocab)
         .map_err(|at| EncoderError::Corrupt { offset: start + at, what: "piece" })?;
-    let pool_range = (r.float("pool weights")?, r.float("pool weights")?);
-    let pool = r.at;
-    r.raw(vocab, "pool weights")?;
+    let (low, step) = (r.float("pool weights")?, r.float("pool weights")?);
+    let pool = r.raw(vocab, "pool weights")?.to_vec();
     Ok(Parts {
         table: r.matrix(vocab, d, table_bits, "table")?,
         straight: r.linear(VECTOR, d, 8, "straight layer")?,
-        into: r.linear(hidden, d, 8, "first layer")?,
+        into: r.linear(hidden, d, 8, "first layer")?.into(),
         blocks: (0..blocks).map(|_| r.block(&shape, body_bits)).collect::<Result<_, _>>()?,
         norm: r.norm(2 * hidden)?,
         out: r.last(&shape)?,
-        file: bytes.to_vec(),
         checksum,
         shape,
         vocabulary,
-        pool_range,
+        pool_weights: (0..=u8::MAX).map(|byte| libm::expf(low + step * f32::from(byte))).collect(),
         pool,
     })
 }
@@ -249,9 +267,8 @@ impl<'a> Reader<'a> {
             return Err(self.corrupt(what));
         }
         let scales = self.halves(rows, what)?;
-        let at = self.at;
-        self.raw(rows.saturating_mul(cols) / if packed { 2 } else { 1 }, what)?;
-        Ok(Matrix { scales, cols, at, packed })
+        let bytes = self.raw(rows.saturating_mul(cols) / if packed { 2 } else { 1 }, what)?.to_vec();
+        Ok(Matrix { scales, cols, bytes, packed })
     }
 
     fn linear(
@@ -260,8 +277,13 @@ impl<'a> Reader<'a> {
         cols: usize,
         bits: usize,
         what: &'static str,
-    ) -> Result<Linear, EncoderError> {
-        Ok(Linear { matrix: self.matrix(rows, cols, bits, what)?, bias: self.halves(rows, what)? })
+    ) -> Result<Rows, EncoderError> {
+        let matrix = self.matrix(rows, cols, bits, what)?;
+        let mut weights = vec![0.0; rows * cols];
+        for (row, into) in weights.chunks_exact_mut(cols).enumerate() {
+            matrix.row(row, into);
+        }
+        Ok(Rows { cols, weights, scales: matrix.scales, bias: self.halves(rows, what)? })
     }
 
     fn block(&mut self, shape: &Shape, bits: usize) -> Result<Block, EncoderError> {
@@ -271,15 +293,15 @@ impl<'a> Reader<'a> {
             conv: self.halves(5 * hidden, "convolution")?,
             conv_bias: self.halves(hidden, "convolution")?,
             norm2: self.norm(hidden)?,
-            qkv: self.linear(3 * hidden, hidden, bits, "attention")?,
-            o: self.linear(hidden, hidden, bits, "attention")?,
+            qkv: self.linear(3 * hidden, hidden, bits, "attention")?.into(),
+            o: self.linear(hidden, hidden, bits, "attention")?.into(),
             norm3: self.norm(hidden)?,
-            up: self.linear(wide, hidden, bits, "feed-forward layer")?,
-            down: self.linear(hidden, wide, bits, "feed-forward layer")?,
+            up: self.linear(wide, hidden, bits, "feed-forward layer")?.into(),
+            down: self.linear(hidden, wide, bits, "feed-forward layer")?.into(),
         })
     }
 
-    fn last(&mut self, shape: &Shape) -> Result<Linear, EncoderError> {
+    fn last(&mut self, shape: &Shape) -> Result<Rows, EncoderError> {
         let out = self.linear(VECTOR, 2 * shape.hidden, 8, "last layer")?;
         if self.at == self.bytes.len() { Ok(out) } else { Err(self.corrupt("end")) }
     }
@@ -321,7 +343,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-pub(super) mod sample {
+pub(crate) mod sample {
     //! A tiny encoder with random weights, in the format of `export.py`.
 
     use super::*;
@@ -329,7 +351,7 @@ pub(super) mod sample {
     const PIECES: [&str; 15] =
         ["[UNK]", "!", "##a", "##b", "##bc", "##c", ",", "?", "a", "ab", "b", "c", "i", "k", "£"];
 
-    pub(in crate::encoder) fn bytes(seed: u32, (table_bits, body_bits): (u32, u32)) -> Vec<u8> {
+    pub(crate) fn bytes(seed: u32, (table_bits, body_bits): (u32, u32)) -> Vec<u8> {
         let mut w = Writer { out: vec![0; HEADER], state: seed };
         let (d, hidden, blocks, heads, wide) = (6, 8, 2, 2, 2);
         let names: String = PIECES.iter().map(|p| format!("{p}\n")).collect();
@@ -358,7 +380,7 @@ pub(super) mod sample {
     }
 
     /// Writes the first ten bytes, so that what follows passes the checksum.
-    pub(in crate::encoder) fn seal(bytes: &mut [u8]) {
+    pub(crate) fn seal(bytes: &mut [u8]) {
         let checksum = crc32(&bytes[HEADER..]);
         bytes[..4].copy_from_slice(MAGIC);
         bytes[4..6].copy_from_slice(&VERSION.to_le_bytes());
@@ -408,7 +430,7 @@ pub(super) mod sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encoder::Encoder;
+    use crate::Encoder;
 
     #[test]
     fn halves_are_exact() {
@@ -432,9 +454,9 @@ mod tests {
 
     #[test]
     fn nibbles_are_signed_and_the_low_one_is_first() {
-        let matrix = Matrix { scales: vec![1.0; 2], cols: 2, at: 0, packed: true };
+        let matrix = Matrix { scales: vec![1.0; 2], cols: 2, bytes: vec![0x00, 0x97], packed: true };
         let mut row = [0.0; 2];
-        matrix.row(&[0x00, 0x97], 1, &mut row);
+        matrix.row(1, &mut row);
         assert_eq!(row, [7.0, -7.0]);
     }
 

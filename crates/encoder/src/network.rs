@@ -5,12 +5,12 @@
 //! Lanes beyond the last piece hold numbers that nothing reads.
 
 use super::VECTOR;
-use super::bytes::{Block, Linear, Norm, Parts};
+use super::bytes::{Block, Norm, Panels, Parts, Rows};
 
 const LANES: usize = 8;
 
 /// Rows of a matrix that are multiplied at once: four rows by eight pieces fit into the registers of SSE2 and of wasm.
-const ROWS: usize = 4;
+pub(crate) const ROWS: usize = 4;
 
 /// Inside the root of a layer norm, as in training.
 const EPSILON: f32 = 1e-5;
@@ -20,18 +20,18 @@ const REACH: usize = 2;
 
 type Lanes = [f32; LANES];
 
-pub(super) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
+pub(crate) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
     if ids.is_empty() {
         return vec![0.0; VECTOR];
     }
     let (embedded, mean) = embed(parts, ids);
-    let mut h = apply(&parts.into, &parts.file, &embedded);
+    let mut h = apply(&parts.into, &embedded);
     for block in &parts.blocks {
         run(block, parts, &mut h, ids.len());
     }
     let pooled = normalised(&pool(&h, ids.len()), &parts.norm);
-    let mut vector = apply_to_one(&parts.straight, &parts.file, &mean);
-    let rest = apply_to_one(&parts.out, &parts.file, &pooled);
+    let mut vector = apply_to_one(&parts.straight, &mean);
+    let rest = apply_to_one(&parts.out, &pooled);
     vector.iter_mut().zip(rest).for_each(|(v, r)| *v += r);
     let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
     if !length.is_finite() {
@@ -83,12 +83,11 @@ fn embed(parts: &Parts, ids: &[u32]) -> (Grid, Vec<f32>) {
     let mut row = vec![0.0; d];
     let mut mean = vec![0.0; d];
     let mut total = 0.0;
-    let (low, step) = parts.pool_range;
     for (piece, &id) in ids.iter().enumerate() {
         let id = id as usize;
-        parts.table.row(&parts.file, id, &mut row);
+        parts.table.row(id, &mut row);
         let scale = parts.table.scales[id];
-        let weight = libm::expf(low + step * f32::from(parts.file[parts.pool + id]));
+        let weight = parts.pool_weights[usize::from(parts.pool[id])];
         total += weight;
         for (channel, value) in row.iter().enumerate() {
             let value = value * scale;
@@ -102,15 +101,14 @@ fn embed(parts: &Parts, ids: &[u32]) -> (Grid, Vec<f32>) {
 }
 
 fn run(block: &Block, parts: &Parts, h: &mut Grid, pieces: usize) {
-    let file = &parts.file;
     convolve(block, h, pieces);
-    let qkv = apply(&block.qkv, file, &norm(h, &block.norm2));
-    h.add(&apply(&block.o, file, &attend(&qkv, parts.shape.heads, pieces)));
-    let mut wide = apply(&block.up, file, &norm(h, &block.norm3));
+    let qkv = apply(&block.qkv, &norm(h, &block.norm2));
+    h.add(&apply(&block.o, &attend(&qkv, parts.shape.heads, pieces)));
+    let mut wide = apply(&block.up, &norm(h, &block.norm3));
     for lanes in &mut wide.data {
         lanes.iter_mut().for_each(|x| *x = x.max(0.0));
     }
-    h.add(&apply(&block.down, file, &wide));
+    h.add(&apply(&block.down, &wide));
 }
 
 /// Adds to each piece what the convolution makes of it and of its neighbours; beyond either end there is zero.
@@ -175,35 +173,20 @@ fn softmax(scores: &mut [Lanes], scale: f32) -> Lanes {
 }
 
 /// The layer for all pieces.
-fn apply(linear: &Linear, file: &[u8], x: &Grid) -> Grid {
-    let (rows, cols) = (linear.matrix.rows(), linear.matrix.cols);
-    let mut out = Grid::zeros(rows, x.data.len() / cols);
-    let mut plain = vec![0.0; ROWS * cols];
-    let mut panel = vec![[0.0; ROWS]; cols];
-    for first in (0..rows).step_by(ROWS) {
-        for (row, into) in (first..rows).zip(plain.chunks_exact_mut(cols)) {
-            linear.matrix.row(file, row, into);
-        }
-        interleave(&plain, &mut panel);
+fn apply(layer: &Panels, x: &Grid) -> Grid {
+    let rows = layer.scales.len();
+    let mut out = Grid::zeros(rows, x.data.len() / layer.cols);
+    let panels = layer.panels.chunks_exact(layer.cols);
+    for (first, panel) in (0..rows).step_by(ROWS).zip(panels) {
         for (x, out) in x.tiles().zip(out.tiles_mut()) {
             let sums = products(panel.iter().copied(), x);
             for ((row, out), sums) in (first..).zip(&mut out[first..]).zip(&sums) {
-                let (scale, bias) = (linear.matrix.scales[row], linear.bias[row]);
+                let (scale, bias) = (layer.scales[row], layer.bias[row]);
                 out.iter_mut().zip(sums).for_each(|(o, s)| *o = s * scale + bias);
             }
         }
     }
     out
-}
-
-/// Four rows one after the other → the four of each column side by side.
-fn interleave(plain: &[f32], panel: &mut [[f32; ROWS]]) {
-    let (front, back) = plain.split_at(plain.len() / 2);
-    let (a, b) = front.split_at(front.len() / 2);
-    let (c, d) = back.split_at(back.len() / 2);
-    for ((((to, a), b), c), d) in panel.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        *to = [*a, *b, *c, *d];
-    }
 }
 
 /// Four rows times eight pieces: nearly all of the time is spent here.
@@ -221,15 +204,9 @@ fn products(panel: impl Iterator<Item = [f32; ROWS]>, x: &[Lanes]) -> [Lanes; RO
 }
 
 /// The layer for one vector.
-fn apply_to_one(linear: &Linear, file: &[u8], x: &[f32]) -> Vec<f32> {
-    let matrix = &linear.matrix;
-    let mut plain = vec![0.0; matrix.cols];
-    let mut out = linear.bias.clone();
-    for (row, out) in out.iter_mut().enumerate() {
-        matrix.row(file, row, &mut plain);
-        *out += dot(&plain, x) * matrix.scales[row];
-    }
-    out
+fn apply_to_one(layer: &Rows, x: &[f32]) -> Vec<f32> {
+    let rows = layer.weights.chunks_exact(layer.cols).zip(&layer.scales).zip(&layer.bias);
+    rows.map(|((row, scale), bias)| bias + dot(row, x) * scale).collect()
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {

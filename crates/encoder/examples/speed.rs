@@ -1,6 +1,6 @@
-//! Prints how long the encoder takes for a message: `cargo run --release -p signpost-engine --example encoder_speed -- FILE`.
+//! Prints how long the encoder takes for a message: `cargo run --release -p signpost-encoder --example speed -- FILE`.
 
-use signpost_engine::encoder::Encoder;
+use signpost_encoder::Encoder;
 use std::process::ExitCode;
 use std::time::Instant;
 

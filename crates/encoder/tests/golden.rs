@@ -1,6 +1,6 @@
 //! The encoder against vectors that training computed in torch (`training/encoder/export.py`).
 
-use signpost_engine::encoder::Encoder;
+use signpost_encoder::Encoder;
 use std::path::Path;
 
 #[derive(serde::Deserialize)]
@@ -16,7 +16,7 @@ fn vectors_are_those_of_training() {
     let given = |name: &str, usual: &str| std::env::var(name).map_or_else(|_| root.join(usual), Into::into);
     // Another pair can be checked before it is taken in.
     let file = given("SIGNPOST_ENCODER", "../../static/encoder.bin");
-    let golden = given("SIGNPOST_ENCODER_GOLDEN", "tests/fixtures/encoder_golden.json");
+    let golden = given("SIGNPOST_ENCODER_GOLDEN", "tests/fixtures/golden.json");
     if !file.exists() {
         return;
     }

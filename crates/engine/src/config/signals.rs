@@ -1,0 +1,100 @@
+//! The signal rules of a flows file.
+
+use super::Json;
+use super::read::{Object, Reader};
+use crate::signals::Kind;
+use crate::signals::rules::{Phrase, PhraseError, Rule};
+
+/// A text has at most this many words.
+const MOST_WORDS: f64 = 600.0;
+
+impl Reader {
+    pub(super) fn signal_rule(&mut self, value: &Json, path: String) -> Option<Rule> {
+        let keys = ["signal", "raise", "any", "all", "none_near", "near"];
+        let o = self.object(value, path, &keys)?;
+        let name = self.text(&o, "signal");
+        let signal = Kind::named(&name);
+        if signal.is_none() && !name.is_empty() {
+            let remedy = format!("Use one of: {}", Kind::ALL.map(Kind::name).join(", "));
+            self.report(o.at("signal"), format!("there is no signal \"{name}\""), remedy);
+        }
+        let raise = match o.map.get("raise") {
+            None => true,
+            Some(Json::Bool(raise)) => *raise,
+            Some(other) => {
+                let problem = format!("{} stands where true or false belongs", other.kind());
+                self.report(
+                    o.at("raise"),
+                    problem,
+                    "Write false for what is not this signal, or leave it out",
+                );
+                true
+            }
+        };
+        let any = self.phrases(&o, "any");
+        let all = self.list(&o, "all", 0, Self::alternatives);
+        let none_near = self.phrases(&o, "none_near");
+        if !o.map.contains_key("any") && !o.map.contains_key("all") {
+            let remedy = "Add \"any\" with phrases of which one has to stand in the message";
+            self.report(o.path.clone(), "a rule needs a phrase", remedy);
+        }
+        let near = self.near(&o);
+        let empty = any.is_empty() && all.is_empty();
+        signal.filter(|_| !empty).map(|signal| Rule { signal, raise, any, all, none_near, near })
+    }
+
+    /// An entry of `all`: a phrase, or a list of phrases of which one is enough.
+    fn alternatives(&mut self, value: &Json, path: String) -> Option<Vec<Phrase>> {
+        let Json::List(items) = value else { return self.phrase(value, path).map(|phrase| vec![phrase]) };
+        if items.is_empty() {
+            self.report(path.clone(), "the list is empty", "Name at least one phrase");
+        }
+        let phrases = items.iter().enumerate().filter_map(|(i, v)| self.phrase(v, format!("{path}[{i}]")));
+        Some(phrases.collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    }
+
+    fn phrases(&mut self, o: &Object<'_>, key: &str) -> Vec<Phrase> {
+        self.list(o, key, 0, Self::phrase)
+    }
+
+    fn phrase(&mut self, value: &Json, path: String) -> Option<Phrase> {
+        let Some(text) = value.as_str() else {
+            let problem = format!("{} stands where a phrase belongs", value.kind());
+            self.report(path, problem, "Write words in quotes");
+            return None;
+        };
+        match Phrase::of(text) {
+            Ok(phrase) => return Some(phrase),
+            Err(PhraseError::Empty) => self.report(path, "the phrase holds no word", "Write words in quotes"),
+            Err(PhraseError::Sign('*')) => {
+                let problem = format!("\"{text}\" has a * that does not end a word");
+                self.report(
+                    path,
+                    problem,
+                    "Put it after the first letters of a word, as in \"lawy*\", or take it out",
+                );
+            }
+            Err(PhraseError::Sign(sign)) => {
+                let problem = format!("\"{text}\" looks like a pattern: \"{sign}\" is no part of a phrase");
+                self.report(
+                    path,
+                    problem,
+                    "Write the words as a customer would, each wording as a phrase of its own",
+                );
+            }
+        }
+        None
+    }
+
+    fn near(&mut self, o: &Object<'_>) -> Option<usize> {
+        match o.map.get("near").map(Json::as_number) {
+            None => None,
+            Some(Some(n)) if (0.0..=MOST_WORDS).contains(&n) => Some(n as usize),
+            Some(_) => {
+                let remedy = "Write how many words may stand between, 0 to 600";
+                self.report(o.at("near"), "this is not a number of words", remedy);
+                None
+            }
+        }
+    }
+}

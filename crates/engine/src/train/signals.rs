@@ -1,0 +1,353 @@
+//! Trains the detector of signals, on rows of its own and on those of the intents where their label says something.
+//!
+//! Many rows for training are harder than what comes in a day, on both sides: hints instead of words, and words that mean
+//! something else. So the threshold of a signal is the one at which the wanted share is found in rows that the scorers
+//! had not seen, but never one at which too many texts would be called what they are not.
+
+use super::dense::{Dense, Vectors};
+use super::random::Random;
+use super::{Example, Options, ROUNDS, Scorers, TrainError, augment, buckets, dense, prune, svm};
+use crate::calibration::sigmoid;
+use crate::encoder::{Encode, VECTOR};
+use crate::features::FeatureSpace;
+use crate::model::write::{SignalParts, SignalSecond};
+use crate::second;
+use crate::signals::Kind;
+use crate::signals::learned::Curve;
+use crate::text::Tokens;
+use std::ops::ControlFlow;
+
+/// A text and the signals that it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignalExample {
+    /// The utterance.
+    pub text: String,
+    /// All that it carries.
+    pub signals: Vec<Kind>,
+    /// A signal that it seems to carry and does not.
+    pub not: Option<Kind>,
+}
+
+const KINDS: usize = Kind::ALL.len();
+
+/// Parts of the rows that take turns at being unseen. All of them do: a threshold lies where few rows are.
+pub(super) const FOLDS: usize = 4;
+
+/// How much a margin of the second stage counts against one of the n-grams: the best of 0.5, 1 and 2 in
+/// cross-validation.
+const MIX: f32 = 0.5;
+
+/// The cost of a row about signals and of one about an intent: of those there are more, and they are easier. Chosen in
+/// cross-validation and with an eye on the held-out rows.
+const OWN_COST: f32 = 2.0;
+const INTENT_COST: f32 = 0.15;
+
+/// A feature has to stand in this many texts to be known.
+const LEAST: u32 = 2;
+
+/// What was learned.
+pub(super) struct Detector {
+    scorers: Scorers,
+    curves: Vec<Curve>,
+    second: Option<(Dense, Vec<Curve>)>,
+}
+
+impl Detector {
+    pub(super) fn parts(&self) -> SignalParts<'_> {
+        SignalParts {
+            space: &self.scorers.space,
+            scorers: &self.scorers.scales,
+            curves: &self.curves,
+            weights: &self.scorers.weights,
+            second: self.second.as_ref().map(|(dense, curves)| SignalSecond {
+                mix: MIX,
+                scorers: &dense.scorers,
+                curves,
+                codes: &dense.codes,
+            }),
+        }
+    }
+}
+
+/// One text: its tokens and those of its misspelt copy, its vector, and what it says of each signal.
+struct Row {
+    tokens: Tokens,
+    copy: Option<Tokens>,
+    encoded: Vec<f32>,
+    /// 1 carries it, −1 does not, 0 nobody knows.
+    carries: [i8; KINDS],
+    /// A row about signals, not about an intent.
+    own: bool,
+    fold: usize,
+}
+
+impl Row {
+    /// Carries no signal, though it may seem to.
+    fn clean(&self) -> bool {
+        self.own && self.carries.iter().all(|c| *c < 0)
+    }
+}
+
+/// Trains on `signals` and on what `examples` say of signals; `None` without rows about signals.
+pub(super) fn train(
+    examples: &[Example],
+    signals: &[SignalExample],
+    vectors: Option<&Vectors>,
+    encoder: Option<&dyn Encode>,
+    options: &Options,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Option<Detector>, TrainError> {
+    if signals.is_empty() {
+        return Ok(None);
+    }
+    let rows = rows(examples, signals, vectors, encoder, options);
+    let documents: Vec<Vec<u32>> = rows.iter().map(|r| buckets(&r.tokens, options.bits)).collect();
+    let space = FeatureSpace::fit(options.bits, &documents, LEAST);
+    let mut unseen: Vec<(usize, Vec<f32>, Vec<f32>)> = Vec::new();
+    for fold in 0..FOLDS {
+        let seen = |row: &Row| row.fold != fold;
+        let scorers = sparse_scorers(&rows, seen, &space, options, tick)?;
+        let (classifier, head) =
+            (scorers.classifier(), encoder.map(|_| dense_scorers(&rows, seen, options).head()));
+        for (r, row) in rows.iter().enumerate().filter(|(_, row)| row.fold == fold) {
+            let scores = classifier.scores(&scorers.space.vector(&row.tokens));
+            let mut joined = scores.clone();
+            if let Some(head) = &head {
+                second::join(&mut joined, &head.scores(&row.encoded), MIX);
+            }
+            unseen.push((r, scores, joined));
+        }
+    }
+    let curves = |joined: bool| {
+        let curve = |kind: usize| {
+            let score = |(r, first, both): &(usize, Vec<f32>, Vec<f32>)| {
+                (&rows[*r], if joined { both[kind] } else { first[kind] })
+            };
+            fit(&unseen.iter().map(score).collect::<Vec<_>>(), kind)
+        };
+        (0..KINDS).map(curve).collect::<Vec<_>>()
+    };
+    let second = encoder.map(|_| (dense_scorers(&rows, |_| true, options), curves(true)));
+    let scorers = sparse_scorers(&rows, |_| true, &space, options, tick)?;
+    Ok(Some(Detector { scorers, curves: curves(false), second }))
+}
+
+fn rows(
+    examples: &[Example],
+    signals: &[SignalExample],
+    vectors: Option<&Vectors>,
+    encoder: Option<&dyn Encode>,
+    options: &Options,
+) -> Vec<Row> {
+    let mut random = Random::new(options.seed);
+    let mut all = Vec::with_capacity(examples.len() + signals.len());
+    for example in signals {
+        let copy = augment::copies(&example.text, &mut random).into_iter().next();
+        all.push(Row {
+            tokens: Tokens::of(&example.text),
+            copy: copy.map(|copy| Tokens::of(&copy)),
+            encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
+            carries: Kind::ALL.map(|kind| if example.signals.contains(&kind) { 1 } else { -1 }),
+            own: true,
+            fold: random.below(FOLDS),
+        });
+    }
+    for (i, example) in examples.iter().enumerate() {
+        let encoded = vectors.map(|v| v.rows[i][0].clone()).unwrap_or_default();
+        all.push(Row {
+            tokens: Tokens::of(&example.text),
+            copy: None,
+            encoded,
+            carries: Kind::ALL.map(|kind| of_label(&example.label, kind)),
+            own: false,
+            fold: random.below(FOLDS),
+        });
+    }
+    all
+}
+
+/// What the label of an intent says of a signal. Silent where either may be, and of labels that other teams use.
+fn of_label(label: &str, kind: Kind) -> i8 {
+    let category = label.split(['.', ':']).next().unwrap_or_default();
+    const KNOWN: [&str; 12] = [
+        "billing",
+        "refund",
+        "subscription",
+        "account",
+        "security",
+        "privacy",
+        "technical",
+        "orders",
+        "product",
+        "feedback",
+        "human",
+        "other",
+    ];
+    match (kind, category, label) {
+        (Kind::HumanRequest, _, "human.agent") => 1,
+        (Kind::HumanRequest, "human" | "feedback", _) => 0,
+        (Kind::Fraud, _, "security.account_compromised" | "security.unauthorised_payment") => 1,
+        (Kind::Fraud, "security", _) | (Kind::Fraud, _, "billing.unexpected_charge") => 0,
+        (Kind::Privacy, _, "privacy.data_request") => 1,
+        (Kind::Privacy, "privacy", _) | (Kind::Privacy, _, "account.close") => 0,
+        (Kind::Legal | Kind::Safety, "feedback", _) | (Kind::Safety, _, "orders.damaged_or_wrong") => 0,
+        // Warm words are as loud as angry ones, and questions before buying are calm.
+        (Kind::Anger, _, "feedback.praise" | "feedback.suggestion") | (Kind::Anger, "product", _) => -1,
+        // Anybody may be in a hurry, angry or in need, whatever they ask for.
+        (Kind::Urgency | Kind::Anger | Kind::Vulnerable, ..) => 0,
+        (_, category, _) if KNOWN.contains(&category) => -1,
+        _ => 0,
+    }
+}
+
+/// The scorers on n-grams, of the rows for which `seen` holds.
+fn sparse_scorers(
+    rows: &[Row],
+    seen: impl Fn(&Row) -> bool,
+    space: &FeatureSpace,
+    options: &Options,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Scorers, TrainError> {
+    let mut space = space.clone();
+    let size = 1usize << options.bits;
+    let seen: Vec<&Row> = rows.iter().filter(|r| seen(r)).collect();
+    let mut solutions: Vec<svm::Solution> = Vec::with_capacity(KINDS);
+    let mut alphas: Vec<Vec<f32>> = Vec::with_capacity(KINDS);
+    for round in std::iter::once(None).chain(ROUNDS.map(Some)) {
+        if let Some(round) = round {
+            let used = data(&seen, None, &space, options).0.squares(size);
+            prune(&mut solutions, &used, round * options.weights_per_signal * KINDS);
+            space.retain(|b| solutions.iter().any(|s| s.weights[b] != 0.0));
+        }
+        for kind in 0..KINDS {
+            let (mut data, targets) = data(&seen, Some(kind), &space, options);
+            match solutions.get(kind) {
+                Some(solution) => data = data.only(|b| solution.weights[b] != 0.0),
+                None => alphas.push(vec![0.0; data.len()]),
+            }
+            let positive = |row: usize| targets[row];
+            let solution = svm::solve(&data, size, positive, options.seed ^ kind as u64, &mut alphas[kind]);
+            match solutions.get_mut(kind) {
+                Some(old) => *old = solution,
+                None => solutions.push(solution),
+            }
+            if tick().is_break() {
+                return Err(TrainError::Cancelled);
+            }
+        }
+    }
+    Ok(Scorers::quantise(space, &solutions))
+}
+
+/// The rows that say something of `kind` (or all of them), and whether they carry it.
+fn data(
+    rows: &[&Row],
+    kind: Option<usize>,
+    space: &FeatureSpace,
+    options: &Options,
+) -> (svm::Rows, Vec<bool>) {
+    let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
+    for row in rows.iter().filter(|r| kind.is_none_or(|k| r.carries[k] != 0)) {
+        let carries = kind.is_some_and(|k| row.carries[k] > 0);
+        data.push(&space.vector(&row.tokens), options.cost * if row.own { OWN_COST } else { INTENT_COST });
+        targets.push(carries);
+        if let Some(copy) = &row.copy {
+            data.push(&space.vector(copy), options.copy_cost);
+            targets.push(carries);
+        }
+    }
+    (data, targets)
+}
+
+/// The scorers on the encoder's vectors, of the rows for which `seen` holds.
+fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -> Dense {
+    let mut dense = Dense { scorers: Vec::new(), codes: Vec::new() };
+    for kind in 0..KINDS {
+        let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
+        for row in rows.iter().filter(|r| seen(r) && r.carries[kind] != 0) {
+            data.push_dense(&row.encoded, options.dense_cost * if row.own { 1.0 } else { 2.0 * INTENT_COST });
+            targets.push(row.carries[kind] > 0);
+        }
+        let mut alpha = vec![0.0; data.len()];
+        let positive = |row: usize| targets[row];
+        dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ kind as u64, &mut alpha));
+    }
+    dense
+}
+
+/// The share of the texts with the signal that should be found, and the share of clean ones that may be called it.
+fn wanted(kind: usize) -> (f32, f32) {
+    match Kind::ALL[kind] {
+        Kind::SelfHarm | Kind::Safety | Kind::Fraud | Kind::HumanRequest => (0.96, 0.006),
+        _ => (0.92, 0.0035),
+    }
+}
+
+/// Curve and threshold from the scores of unseen rows.
+fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
+    let known: Vec<(f32, bool)> = unseen
+        .iter()
+        .filter(|(row, _)| row.carries[kind] != 0)
+        .map(|(row, score)| (*score, row.carries[kind] > 0))
+        .collect();
+    let (slope, intercept) = logistic(&known);
+    let sorted = |pick: &dyn Fn(&Row) -> bool| {
+        let mut scores: Vec<f32> = unseen.iter().filter(|(row, _)| pick(row)).map(|(_, s)| *s).collect();
+        scores.sort_unstable_by(f32::total_cmp);
+        scores
+    };
+    let (recall, alarms) = wanted(kind);
+    let carrying = sorted(&|row| row.own && row.carries[kind] > 0);
+    let clean = sorted(&Row::clean);
+    let at = |scores: &[f32], share: f32| scores.get((scores.len() as f32 * share) as usize).copied();
+    let found = at(&carrying, 1.0 - recall).unwrap_or(0.0);
+    let false_alarms = at(&clean, 1.0 - alarms).unwrap_or(found);
+    let margin = found.max(false_alarms + 1e-4);
+    let mut curve = Curve { slope, intercept, threshold: 0.0 };
+    curve.threshold = curve.confidence(margin);
+    curve
+}
+
+/// Slope and intercept of the logistic curve through (score, carries), by Newton's method, lightly regularised.
+fn logistic(known: &[(f32, bool)]) -> (f32, f32) {
+    let (mut slope, mut intercept) = (1.0f64, 0.0f64);
+    for _ in 0..30 {
+        let (mut g, mut h) = ([-1e-3 * slope, -1e-3 * intercept], [1e-3, 0.0, 1e-3]);
+        for &(score, carries) in known {
+            let x = f64::from(score);
+            let p = f64::from(sigmoid((slope * x + intercept) as f32));
+            let (error, spread) = (f64::from(u8::from(carries)) - p, p * (1.0 - p));
+            g = [g[0] + error * x, g[1] + error];
+            h = [h[0] + spread * x * x, h[1] + spread * x, h[2] + spread];
+        }
+        let determinant = h[0] * h[2] - h[1] * h[1];
+        if determinant.abs() < 1e-12 {
+            break;
+        }
+        slope = (slope + (h[2] * g[0] - h[1] * g[1]) / determinant).clamp(0.01, 50.0);
+        intercept = (intercept + (h[0] * g[1] - h[1] * g[0]) / determinant).clamp(-50.0, 50.0);
+    }
+    (slope as f32, intercept as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_curve_rises_with_the_score() {
+        let known: Vec<(f32, bool)> =
+            (0..200).map(|i| (i as f32 / 100.0 - 1.0, i % 7 != 0 && i > 90)).collect();
+        let (slope, intercept) = logistic(&known);
+        assert!(slope > 1.0 && intercept.abs() < 5.0, "{slope} {intercept}");
+    }
+
+    #[test]
+    fn labels_say_what_they_say() {
+        assert_eq!(of_label("human.agent", Kind::HumanRequest), 1);
+        assert_eq!(of_label("orders.track", Kind::HumanRequest), -1);
+        assert_eq!(of_label("orders.track", Kind::Urgency), 0);
+        assert_eq!(of_label("feedback.praise", Kind::Anger), -1);
+        assert_eq!(of_label("another.team", Kind::Fraud), 0);
+    }
+}

@@ -1,0 +1,175 @@
+//! Signals: the rules of a flows file as `cases/signals.json` says, and the shipped model on the held-out rows.
+
+mod support;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use signpost_engine::encoder::Encoder;
+use signpost_engine::eval::{SignalReport, signals};
+use signpost_engine::model::Model;
+use signpost_engine::policy::Context;
+use signpost_engine::router::{Router, Routing};
+use signpost_engine::signals::{By, Kind};
+use signpost_engine::train::SignalExample;
+use std::collections::BTreeMap;
+use support::{Outcome, flows_of, project, shipped};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    rules: Value,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    /// Why the case is here.
+    #[serde(rename = "because")]
+    _because: String,
+    /// By signal: the phrase of the rule, and the words of the text.
+    raised: BTreeMap<String, [String; 2]>,
+}
+
+fn file() -> Result<Value, Box<dyn std::error::Error>> {
+    Ok(serde_json::from_str(&std::fs::read_to_string(project("static/flows.json"))?)?)
+}
+
+/// A router with these signal rules, and a model that knows no signals or the shipped one.
+fn router(rules: Value, model: &str) -> Result<Router, Box<dyn std::error::Error>> {
+    let mut flows = file()?;
+    flows["signals"] = rules;
+    let flows = flows_of(flows).map_err(|problems| format!("{problems:?}"))?;
+    Ok(Router::new(Model::from_bytes(&std::fs::read(project(model))?)?, flows))
+}
+
+fn route(router: &Router, text: &str) -> Routing {
+    router.route(text, &Context::default())
+}
+
+fn kinds(routing: &Routing) -> Vec<Kind> {
+    routing.signals.iter().map(|s| s.signal).collect()
+}
+
+#[test]
+fn rules_raise_what_the_cases_say() -> Outcome {
+    let text = std::fs::read_to_string(project("crates/engine/tests/cases/signals.json"))?;
+    let Cases { rules, cases } = serde_json::from_str(&text)?;
+    let router = router(rules, "crates/engine/tests/fixtures/model-v1.bin")?;
+    let mut wrong = Vec::new();
+    for case in cases {
+        let mut raised = BTreeMap::new();
+        for s in route(&router, &case.text).signals {
+            let By::Rule(phrase) = s.by else {
+                return Err("a model of the first format knows no signals".into());
+            };
+            raised.insert(s.signal.name().to_owned(), [phrase, case.text[s.start..s.end].to_owned()]);
+        }
+        if raised != case.raised {
+            wrong.push(format!("{:?}: {raised:?}", case.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn a_rule_of_the_team_wins_over_what_was_learned_both_ways() -> Outcome {
+    let text = "i want to die";
+    let learned = router(json!([]), "static/model.bin")?;
+    assert_eq!(kinds(&route(&learned, text)), [Kind::SelfHarm]);
+    let off = json!([{ "signal": "self_harm", "raise": false, "any": ["to die"] }]);
+    assert_eq!(kinds(&route(&router(off, "static/model.bin")?, text)), []);
+    let on = json!([{ "signal": "legal", "any": ["blue socks"] }]);
+    assert_eq!(kinds(&route(&learned, "two blue socks please")), []);
+    assert_eq!(kinds(&route(&router(on, "static/model.bin")?, "two blue socks please")), [Kind::Legal]);
+    Ok(())
+}
+
+#[test]
+fn few_words_are_enough_for_a_signal() -> Outcome {
+    let router = shipped()?;
+    for (text, kind) in [("kms", Kind::SelfHarm), ("i want to die", Kind::SelfHarm), ("asap", Kind::Urgency)]
+    {
+        assert!(kinds(&route(&router, text)).contains(&kind), "{text}");
+    }
+    assert_eq!(kinds(&route(&router, "")), []);
+    Ok(())
+}
+
+#[test]
+fn what_was_learned_quotes_the_words_that_weighed_most() -> Outcome {
+    let router = router(json!([]), "static/model.bin")?;
+    let text = "Hello there, “my solicitor” will write to you about the tent";
+    let routing = route(&router, text);
+    let legal = routing.signals.iter().find(|s| s.signal == Kind::Legal).ok_or("no signal")?;
+    let By::Words(words) = &legal.by else { return Err("no words".into()) };
+    assert!(words.iter().any(|w| w == "solicitor"), "{words:?}");
+    assert!(text[legal.start..legal.end].contains("solicitor"));
+    assert!(legal.confidence > 0.0 && legal.confidence <= 1.0);
+    let value = serde_json::to_value(legal)?;
+    assert_eq!(value["signal"], "legal");
+    assert!(value["by"]["words"].is_array());
+    Ok(())
+}
+
+#[test]
+fn faults_of_signal_rules_are_named_with_path_and_remedy() -> Outcome {
+    let cases = [
+        (json!([{ "signal": "panic", "any": ["a"] }]), "$.signals[0].signal", "urgency"),
+        (json!([{ "any": ["a"] }]), "$.signals[0].signal", "text"),
+        (json!([{ "signal": "legal" }]), "$.signals[0]", "\"any\""),
+        (json!([{ "signal": "legal", "any": ["sue|court"] }]), "$.signals[0].any[0]", "phrase of its own"),
+        (json!([{ "signal": "legal", "any": ["su*e"] }]), "$.signals[0].any[0]", "lawy*"),
+        (json!([{ "signal": "legal", "any": ["-"] }]), "$.signals[0].any[0]", "words"),
+        (json!([{ "signal": "legal", "any": [7] }]), "$.signals[0].any[0]", "quotes"),
+        (json!([{ "signal": "legal", "all": [["a", "(b)"]] }]), "$.signals[0].all[0][1]", "wording"),
+        (json!([{ "signal": "legal", "all": [[]] }]), "$.signals[0].all[0]", "phrase"),
+        (json!([{ "signal": "legal", "any": ["a"], "near": -1 }]), "$.signals[0].near", "0 to 600"),
+        (json!([{ "signal": "legal", "any": ["a"], "raise": "no" }]), "$.signals[0].raise", "false"),
+        (json!([{ "signal": "legal", "any": ["a"], "not": ["b"] }]), "$.signals[0].not", "none_near"),
+    ];
+    for (rules, path, remedy) in cases {
+        let mut flows = file()?;
+        flows["signals"] = rules.clone();
+        let problems = flows_of(flows).err().ok_or_else(|| format!("{rules} is taken"))?;
+        let named = problems.iter().any(|p| p.path == path && p.remedy.contains(remedy));
+        assert!(named, "{rules}: {problems:?}");
+    }
+    Ok(())
+}
+
+fn held_out() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(project("data/held_out/signals.jsonl"))?;
+    let row = |line: &str| -> Result<SignalExample, Box<dyn std::error::Error>> {
+        let row: Value = serde_json::from_str(line)?;
+        let kind = |v: &Value| v.as_str().and_then(Kind::named);
+        let signals = row["signals"].as_array().into_iter().flatten().filter_map(kind).collect();
+        let text = row["text"].as_str().ok_or("no text")?.to_owned();
+        Ok(SignalExample { text, signals, not: kind(&row["not"]) })
+    };
+    text.lines().map(row).collect()
+}
+
+/// Floors below what the shipped model reaches by what chance can move, so that a fall is noticed; the aims are 0.95
+/// where somebody may come to harm and 0.90 else, at 5 % of the hard negatives.
+fn floors(report: &SignalReport, mean: f64, raised: f64) {
+    let sum: f64 = report.signals.iter().map(|s| s.recall).sum();
+    let found = sum / report.signals.len() as f64;
+    assert!(found >= mean, "{found}: {report:?}");
+    assert!(report.raised <= raised, "{report:?}");
+}
+
+#[test]
+fn signals_of_held_out_rows_are_found() -> Outcome {
+    let mut router = shipped()?;
+    floors(&signals(&router, &held_out()?), FIRST.0, FIRST.1);
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
+    floors(&signals(&router, &held_out()?), BOTH.0, BOTH.1);
+    Ok(())
+}
+
+/// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
+const FIRST: (f64, f64) = (0.66, 0.08);
+const BOTH: (f64, f64) = (0.74, 0.08);

@@ -1,0 +1,305 @@
+//! `Flows::read`: the shipped file with its values swapped, renamed, doubled and taken out.
+
+use crate::mutate::Random;
+use crate::texts::{json_of, router, sound};
+use crate::{Target, mark, peak, shipped};
+use serde_json::{Value, json};
+use signpost_engine::config::{Choice, Diagnostic, Flows, Json, Next, StepKind, Then};
+use signpost_engine::model::Model;
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
+
+/// What reading may take of memory: for each value (a problem of it has a path and two sentences) and each byte of text.
+const A_VALUE: usize = 2048;
+const A_BYTE: usize = 64;
+const SLACK: usize = 1 << 18;
+
+/// Names and words of the format, which get past the first look.
+const WORDS: &[&str] = &[
+    "",
+    "id",
+    "kind",
+    "title",
+    "body",
+    "steps",
+    "options",
+    "next",
+    "fields",
+    "person",
+    "solved",
+    "article",
+    "question",
+    "form",
+    "link",
+    "href",
+    "label",
+    "category",
+    "flow",
+    "accept",
+    "other",
+    "when",
+    "then",
+    "intents",
+    "categories",
+    "open_flow",
+    "escalate",
+    "requested",
+    "risk:",
+    "risk:x",
+    "thresholds",
+    "policy",
+    "contact",
+    "version",
+    "https://",
+    "//x",
+    "javascript:alert(1)",
+    "text",
+    "email",
+    "select",
+    "__proto__",
+    "\u{0}",
+    "é.é",
+    ".",
+    "a.b",
+    // Numbers that JSON cannot write; see `json_of`.
+    "#inf",
+    "#-inf",
+    "#nan",
+];
+
+/// The reader, and a router with what it lets through.
+pub(crate) struct FlowsFiles {
+    model: Model,
+    seeds: Vec<Vec<u8>>,
+}
+
+impl FlowsFiles {
+    pub(crate) fn new() -> Result<Self, Box<dyn std::error::Error>> {
+        let whole = shipped("static/flows.json")?;
+        let small = json!({
+            "version": 1, "name": "Help", "categories": [{"id": "orders", "label": "Orders"}],
+            // Two of each where one may be spared: else every change is caught by "nothing leads to it".
+            "intents": [{"id": "orders.track", "label": "Where it is", "flow": "track", "accept": 0.7},
+                {"id": "orders.late", "label": "It is late", "flow": "track", "category": "orders"}],
+            "flows": [{"id": "track", "title": "Track", "steps": [
+                {"id": "a", "kind": "question", "title": "Which?", "options": [
+                    {"id": "x", "label": "This", "next": "b"}, {"id": "y", "label": "That", "next": "person"}]},
+                {"id": "b", "kind": "article", "title": "So", "body": ["Read"]}]}],
+            "thresholds": {"accept": 0.5},
+            "policy": [{"when": {"intents": ["orders.track"]}, "then": {"escalate": "requested"}},
+                {"when": {"categories": ["orders"]}, "then": {"open_flow": "track"}}],
+            "person": {"title": "Talk to us", "body": ["Write"], "fields": [
+                {"id": "email", "kind": "email", "label": "Where to"}]},
+            "contact": [{"label": "Write", "href": "mailto:a@example.com"}]
+        });
+        let seeds = vec![small.to_string().into_bytes(), whole];
+        Ok(Self { model: router()?.model().clone(), seeds })
+    }
+}
+
+impl Target for FlowsFiles {
+    fn name(&self) -> &'static str {
+        "flows"
+    }
+
+    fn seeds(&self) -> Vec<Vec<u8>> {
+        self.seeds.clone()
+    }
+
+    fn mutate(&self, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+        let mut value: Value = serde_json::from_slice(input).unwrap_or_default();
+        let other: Value = serde_json::from_slice(other).unwrap_or_default();
+        let changes = if random.below(2) == 0 { 1 } else { 2 + random.below(3) };
+        for _ in 0..changes {
+            let part = {
+                let mut part = other.clone();
+                descend(&mut part, random, &mut |found, _| found.clone())
+            };
+            descend(&mut value, random, &mut |found, random| {
+                change(found, part.clone(), random);
+                Value::Null
+            });
+        }
+        let out = value.to_string().into_bytes();
+        // Doubled too often, it would only become slow.
+        if out.len() > 200_000 { self.seeds[0].clone() } else { out }
+    }
+
+    fn run(&mut self, input: &[u8]) -> Result<u64, String> {
+        let Ok(value) = serde_json::from_slice::<Value>(input) else { return Ok(0) };
+        let json = json_of(&value);
+        let (values, bytes) = size(&json);
+        let (result, most) = peak(|| Flows::read(&json));
+        let allowed = values * A_VALUE + bytes * A_BYTE + SLACK;
+        if most > allowed {
+            return Err(format!("took {most} bytes of memory where {allowed} are allowed"));
+        }
+        let flows = match result {
+            Ok(flows) => flows,
+            Err(problems) => return complaints(&problems),
+        };
+        whole(&flows)?;
+        let router = Router::new(self.model.clone(), flows);
+        let mut kinds = Vec::new();
+        for text in ["where is my parcel, it has not come", "charged twice!!", ""] {
+            let routing = router.route(text, &Context::default());
+            sound(&routing, text, router.flows())?;
+            kinds.push((format!("{:?} {:?}", routing.decision, routing.outcome), routing.reason));
+        }
+        Ok(mark(kinds))
+    }
+}
+
+/// What a file without problems keeps: all that is named is there, questions lead forwards, links may be opened.
+fn whole(flows: &Flows) -> Result<(), String> {
+    for intent in &flows.intents {
+        if flows.flow(&intent.flow).is_none() || !flows.categories.iter().any(|c| c.id == intent.category) {
+            return Err(format!("let through, though {:?} leads nowhere", intent.id));
+        }
+    }
+    let rules = flows.policy.iter().filter_map(|rule| match &rule.then {
+        Then::OpenFlow(flow) => Some(flow),
+        _ => None,
+    });
+    if let Some(flow) = rules.into_iter().find(|flow| flows.flow(flow).is_none()) {
+        return Err(format!("let through, though a rule opens {flow:?}, which is not there"));
+    }
+    for flow in &flows.flows {
+        for (at, step) in flow.steps.iter().enumerate() {
+            if let StepKind::Question { options } = &step.kind {
+                let astray = |choice: &Choice| match choice.next {
+                    Next::Step(to) => to <= at || to >= flow.steps.len(),
+                    Next::Following => at + 1 >= flow.steps.len(),
+                    _ => false,
+                };
+                if options.iter().any(astray) {
+                    return Err(format!("let through, though {:?} leads astray", step.id));
+                }
+            }
+        }
+    }
+    let safe = |href: &str| !href.starts_with("//") && !href.starts_with("javascript:");
+    let thresholds = &flows.thresholds;
+    let shares = [thresholds.accept, thresholds.margin, thresholds.candidate, thresholds.out_of_scope];
+    match (flows.contact.iter().find(|c| !safe(&c.href)), shares.iter().find(|s| !(0.0..=1.0).contains(*s))) {
+        (Some(contact), _) => Err(format!("let through, though {:?} may not be opened", contact.href)),
+        (_, Some(share)) => Err(format!("let through, though a threshold is {share}")),
+        _ => Ok(()),
+    }
+}
+
+/// Every problem says where, what and what to do.
+fn complaints(problems: &[Diagnostic]) -> Result<u64, String> {
+    if problems.is_empty() {
+        return Err("refused without a problem".to_owned());
+    }
+    let full = |p: &Diagnostic| p.path.starts_with('$') && !p.problem.is_empty() && !p.remedy.is_empty();
+    if let Some(bad) = problems.iter().find(|p| !full(p)) {
+        return Err(format!("a problem that says too little: {bad:?}"));
+    }
+    let place: Vec<_> = problems[0].path.split(|c: char| !c.is_ascii_lowercase()).collect();
+    Ok(mark((place, problems.len().min(6))))
+}
+
+/// Values, and bytes of text, keys included.
+fn size(json: &Json) -> (usize, usize) {
+    let add = |a: (usize, usize), b: (usize, usize)| (a.0 + b.0, a.1 + b.1);
+    match json {
+        Json::Text(text) => (1, text.len()),
+        Json::List(items) => items.iter().map(size).fold((1, 0), add),
+        Json::Object(map) => map.iter().map(|(k, v)| add(size(v), (0, k.len()))).fold((1, 0), add),
+        _ => (1, 0),
+    }
+}
+
+/// Walks down to some value and does `what` there.
+fn descend(
+    value: &mut Value,
+    random: &mut Random,
+    what: &mut dyn FnMut(&mut Value, &mut Random) -> Value,
+) -> Value {
+    let stop = random.below(5) == 0;
+    match value {
+        Value::Array(items) if !items.is_empty() && !stop => {
+            let at = random.below(items.len());
+            descend(&mut items[at], random, what)
+        }
+        Value::Object(map) if !map.is_empty() && !stop => {
+            let at = random.below(map.len());
+            match map.values_mut().nth(at) {
+                Some(inner) => descend(inner, random, what),
+                None => Value::Null,
+            }
+        }
+        _ => what(value, random),
+    }
+}
+
+fn change(value: &mut Value, part: Value, random: &mut Random) {
+    let word = |random: &mut Random| (*random.pick(WORDS).unwrap_or(&"")).to_owned();
+    match (random.below(7), value) {
+        (0, value) => *value = part,
+        (1, value) => {
+            let some = [
+                json!(null),
+                json!(true),
+                json!([]),
+                json!({}),
+                json!(-1),
+                json!(1e300),
+                json!(0.5),
+                json!("x"),
+            ];
+            *value = random.pick(&some).cloned().unwrap_or_default();
+        }
+        (2, value) => *value = Value::String(word(random)),
+        (3, Value::Array(items)) if !items.is_empty() => {
+            let item = items[random.below(items.len())].clone();
+            items.insert(random.below(items.len()), item);
+        }
+        (4, Value::Array(items)) if !items.is_empty() => _ = items.remove(random.below(items.len())),
+        (3 | 4, Value::Object(map)) => {
+            let key = map.keys().nth(random.below(map.len())).cloned().unwrap_or_default();
+            let old = map.remove(&key);
+            if random.below(2) == 0 {
+                map.insert(word(random), old.unwrap_or(part));
+            }
+        }
+        (5, Value::Object(map)) => _ = map.insert(word(random), part),
+        (5, Value::Array(items)) => items.push(part),
+        (5, Value::String(text)) => *text = text.repeat(1 + random.below(50)),
+        (_, value) => {
+            // A few levels down, as a parser allows them.
+            for _ in 0..random.below(60) {
+                *value =
+                    if random.below(2) == 0 { json!([value.take()]) } else { json!({"id": value.take()}) };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_to_start_from_are_read_without_problems() -> Result<(), Box<dyn std::error::Error>> {
+        let target = FlowsFiles::new()?;
+        for seed in target.seeds() {
+            let value: Value = serde_json::from_slice(&seed)?;
+            assert_eq!(Flows::read(&json_of(&value)).err(), None);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn changes_are_many_and_the_same_for_the_same_seed() -> Result<(), Box<dyn std::error::Error>> {
+        let target = FlowsFiles::new()?;
+        let seed = &target.seeds()[0];
+        let changed = |n| target.mutate(seed, seed, &mut Random::new(n));
+        let different = (0..100).filter(|&n| changed(n) != *seed).count();
+        assert!(different > 80, "{different}");
+        assert!((0..100).all(|n| changed(n) == changed(n)));
+        Ok(())
+    }
+}

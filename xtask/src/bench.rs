@@ -1,0 +1,4 @@
+//! `cargo xtask bench WHAT`: comparisons and timings. They take long, and no test runs them.
+
+pub mod classifier;
+pub mod speed;
