@@ -1,6 +1,7 @@
 //! How a case ended, as a record that can be reviewed and learned from: CloudEvents 1.0, no text, no personal data.
 
 use crate::handoff::{Kept, Receipt};
+use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View};
 use serde::Serialize;
 use signpost_engine::router::Candidate;
@@ -35,6 +36,8 @@ struct Data {
     target: Option<&'static str>,
     receipt: Option<String>,
     attempts: u8,
+    /// The place of the case among linked ones.
+    group: Option<Group>,
 }
 
 /// How it ended.
@@ -70,6 +73,7 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
             format!("{flow}/{}", step.map_or("", |s| s.id.as_str()))
         }
         View::Person { .. } => "person".into(),
+        View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(_) => "receipt".into(),
     };
@@ -86,7 +90,10 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         action: ending,
         escalated: ending == Ending::Escalated,
         reason: reason.filter(|_| ending == Ending::Escalated),
-        candidates: routing.map(|r| r.candidates.clone()).unwrap_or_default(),
+        candidates: match state.task.and_then(|task| state.tasks.get(task)) {
+            Some(task) => task.candidates.clone(),
+            None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
+        },
         signals: routing
             .map(|r| r.signals.iter().map(|s| s.signal.name().to_owned()).collect())
             .unwrap_or_default(),
@@ -99,6 +106,7 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         }),
         receipt: receipt.map(|r| r.reference.clone()),
         attempts: u8::from(receipt.is_some()),
+        group: state.group.clone(),
     };
     Record {
         specversion: "1.0",

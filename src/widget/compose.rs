@@ -3,6 +3,7 @@
 use super::notice;
 use super::parts;
 use super::state::{Action, State};
+use super::tasks;
 use crate::locale::TEXTS;
 use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
@@ -23,6 +24,7 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <>
             { notice::under_the_box(state, act) }
+            if state.one { <tasks::Landing text={announced.clone()} /> }
             <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
             <Announcer text={announced} />
             if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
@@ -31,6 +33,9 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
 }
 
 fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
+    if !state.tasks.is_empty() {
+        return tasks::card(state, act);
+    }
     match (&routing.outcome, state.subject()) {
         (Outcome::KeepTyping, _) => html! { <p class="waiting">{ TEXTS.keep_typing }</p> },
         (Outcome::OpenFlow { .. }, Some(intent)) => likely(state, act, routing, intent),
@@ -48,7 +53,7 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
 
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
 fn person_comes_first(state: &State) -> bool {
-    state.routing.as_ref().is_some_and(|routing| routing.outcome.escalates())
+    state.tasks.is_empty() && state.routing.as_ref().is_some_and(|routing| routing.outcome.escalates())
 }
 
 /// One intent is likely enough to be suggested.
@@ -164,6 +169,9 @@ pub(super) fn category_label(state: &State, id: &str) -> String {
 
 /// What a screen reader hears; empty while there is nothing to say.
 fn in_a_sentence(state: &State, routing: &Routing) -> String {
+    if !state.tasks.is_empty() {
+        return tasks::in_a_sentence(state);
+    }
     match (&routing.outcome, state.subject()) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
         (Outcome::Escalate { .. }, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),

@@ -11,6 +11,9 @@ use std::rc::Rc;
 
 use super::form::{self, Problem};
 use super::private::{self, Piece};
+use tasks::{Group, Task};
+
+pub mod tasks;
 
 /// Everything that decides what is on the screen.
 #[derive(Clone)]
@@ -49,6 +52,16 @@ pub struct State {
     pub shown: Vec<String>,
     /// What was hidden in fields: (field, piece).
     pub hidden: Vec<(String, Piece)>,
+    /// The things that the message is about when there are several, the riskiest first.
+    pub tasks: Vec<Task>,
+    /// The one that the customer is at.
+    pub task: Option<usize>,
+    /// They choose another topic for it, before they begin with any.
+    pub changing: bool,
+    /// The customer says that it is one thing.
+    pub one: bool,
+    /// The place of this case among linked ones, where a state stands for one of them.
+    pub group: Option<Group>,
 }
 
 /// A screen.
@@ -72,6 +85,8 @@ pub enum View {
         /// Why a person.
         reason: String,
     },
+    /// All that is about to be sent, when it is several cases.
+    Review,
     /// The end: solved without a case.
     Solved,
     /// The end: a case was handed over, or kept.
@@ -111,6 +126,18 @@ pub enum Action {
     Show(String),
     /// It is one after all.
     Hide(String),
+    /// Begin with the first of several things.
+    Begin,
+    /// It is one thing.
+    One,
+    /// Choose another topic for this one of several.
+    Change(usize),
+    /// The message is not about this one, or is after all.
+    Drop(usize, bool),
+    /// The form of this one is filled in.
+    Done,
+    /// Go back to this one.
+    Revisit(usize),
     /// The form was sent and has these problems; none: it is on its way.
     Check(Vec<Problem>),
     /// The case was taken: show this.
@@ -143,6 +170,11 @@ impl State {
             moved: false,
             shown: Vec::new(),
             hidden: Vec::new(),
+            tasks: Vec::new(),
+            task: None,
+            changing: false,
+            one: false,
+            group: None,
         };
         state.set_text(text);
         state
@@ -195,7 +227,8 @@ impl State {
     /// What the customer wrote of the case on the screen.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.text
+        let part = self.task.and_then(|task| self.tasks.get(task));
+        part.and_then(|task| self.text.get(task.start..task.end)).unwrap_or(&self.text)
     }
 
     /// What keeps the form on the screen from being sent.
@@ -208,6 +241,7 @@ impl State {
     /// The intent that the case is about: the settled one, else the likeliest if the engine accepts it.
     #[must_use]
     pub fn subject(&self) -> Option<&Intent> {
+        // Of several things, what one is about is settled when it is begun with.
         let suggested =
             self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_ref());
         self.flows().intent(self.intent.as_ref().or(suggested)?)
@@ -223,8 +257,9 @@ impl State {
     /// The intents that could be meant, best first, those above the candidate threshold only.
     pub fn candidates(&self) -> impl Iterator<Item = &Intent> {
         let floor = f64::from(self.flows().thresholds.candidate);
-        let all = self.routing.iter().flat_map(|r| &r.candidates);
-        all.filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
+        let own = self.task.and_then(|task| self.tasks.get(task)).into_iter().flat_map(|t| &t.candidates);
+        let all = self.routing.iter().flat_map(|r| &r.candidates).filter(|_| self.task.is_none());
+        own.chain(all).filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
     }
 
     fn apply(&mut self, action: Action) {
@@ -246,13 +281,21 @@ impl State {
             Action::Person => self.person(),
             Action::Back => {
                 self.problems.clear();
-                self.view = self.trail.pop().unwrap_or(View::Compose);
-                self.forget_what_lies_ahead();
+                if !self.back_among_tasks() {
+                    self.view = self.trail.pop().unwrap_or(View::Compose);
+                    self.forget_what_lies_ahead();
+                }
             }
             Action::Fill(id, value) => self.fill(id, value),
             Action::Leave(id) => self.hide_in(&id),
             Action::Show(raw) => self.show_piece(&raw),
             Action::Hide(raw) => self.hide_piece(&raw),
+            Action::Begin => self.begin(),
+            Action::One => self.is_one(),
+            Action::Change(task) => self.change(task),
+            Action::Drop(task, dropped) => self.drop_task(task, dropped),
+            Action::Done => self.done(),
+            Action::Revisit(task) => self.revisit(task),
             Action::Check(problems) => {
                 self.hide_in_form();
                 self.sending = problems.is_empty();
@@ -278,6 +321,7 @@ impl State {
     fn set_text(&mut self, text: String) {
         // A new text is a new question: what was settled on for the old one no longer holds.
         (self.intent, self.overridden) = (None, false);
+        self.one &= !text.trim().is_empty();
         self.text = text;
         self.read();
     }
@@ -286,6 +330,7 @@ impl State {
     fn read(&mut self) {
         let routing = || Rc::new(self.router.route(&self.text, &Context::default()));
         self.routing = (!self.text.trim().is_empty()).then(routing);
+        self.find_tasks();
         self.evidence = self.routing.as_ref().map(|routing| routing.evidence.clone()).unwrap_or_default();
     }
 
@@ -304,6 +349,9 @@ impl State {
             .and_then(|r| r.intent.as_deref());
         self.overridden = suggested.is_some_and(|s| s != id);
         self.intent = Some(id.to_owned());
+        if self.task.is_some() {
+            return self.settle(id);
+        }
         let (outcome, reason) = policy::chosen(self.flows(), &intent);
         self.open(&outcome, reason.as_deref());
     }
@@ -351,6 +399,9 @@ impl State {
     }
 
     fn go(&mut self, view: View) {
+        if view == View::Solved && self.task.is_some() {
+            return self.done();
+        }
         self.problems.clear();
         self.moved = true;
         let before = std::mem::replace(&mut self.view, view);

@@ -47,6 +47,7 @@ fn place(state: &State) -> String {
         View::Category(id) => format!("category {id}"),
         View::Flow { .. } => state.step().map(|(f, s)| format!("{}/{}", f.id, s.id)).unwrap_or_default(),
         View::Person { reason } => format!("person {reason}"),
+        View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(receipt) => format!("receipt {}", receipt.reference),
     }
