@@ -157,8 +157,9 @@ export interface SignpostRouting {
   out_of_scope: number;
   /** The likeliest intents, best first, at most five. */
   candidates: SignpostCandidate[];
-  /** The issues found; one if the decision is `accept`, else none so far. */
-  issues: (SignpostSpan & { intent: string })[];
+  /** The issues found, by place: one if the decision is `accept`, two or three if it is `several`, else none. Each with its
+   * likeliest intents, best first, at most three. */
+  issues: (SignpostSpan & { intent: string; candidates: SignpostCandidate[] })[];
   /** Risks and wishes found in the text. */
   signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
   /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */

@@ -1,6 +1,7 @@
 //! `signpost evaluate`.
 
 use crate::failure::Failure;
+use crate::several::Figures;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::eval::{self, Report, SignalReport};
@@ -19,11 +20,14 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
     /// Examples to judge it by
-    #[arg(long, num_args = 1.., required_unless_present = "signals", value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several"], value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
     out_of_scope: Option<PathBuf>,
+    /// Messages with several issues, and long ones about one, to judge how they are taken apart
+    #[arg(long, value_name = "FILE")]
+    several: Option<PathBuf>,
     /// Rows about signals, judged with the rules of the flows file
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
@@ -61,6 +65,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.json {
         eprintln!("Judging {} on {} examples …", model.id(), inside.len() + outside.len());
     }
+    let several = match &arguments.several {
+        Some(path) => {
+            let flows = arguments.flows.as_deref().unwrap_or("static/flows.json".as_ref());
+            Some(Figures::of(&Router::new(model.clone(), files::flows(flows)?), path)?)
+        }
+        None => None,
+    };
     let report = eval::evaluate(&model, &inside, &outside, &thresholds);
     let started = Instant::now();
     inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
@@ -75,6 +86,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if let Some(report) = &signals {
             value["signals"] = serde_json::to_value(report).unwrap_or_default();
         }
+        if let Some(several) = several {
+            value["several"] = several.json();
+        }
         println!("{value}");
     } else {
         if !arguments.examples.is_empty() {
@@ -83,6 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if let Some(report) = &signals {
             print_signals(report);
         }
+        several.iter().for_each(Figures::print);
     }
     Ok(ExitCode::SUCCESS)
 }

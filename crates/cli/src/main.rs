@@ -11,6 +11,7 @@ mod files;
 mod misspell;
 mod replay;
 mod route;
+mod several;
 mod train;
 mod tune;
 

@@ -31,6 +31,8 @@ pub mod model;
 
 pub mod evidence;
 
+pub mod issues;
+
 pub mod router;
 
 #[cfg(feature = "train")]

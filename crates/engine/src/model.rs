@@ -22,6 +22,7 @@ use crate::calibration::{Calibration, Confidences, Reading};
 use crate::classifier::Classifier;
 use crate::encoder::{Encode, VECTOR};
 use crate::features::{Counts, FeatureSpace, FeatureVector};
+use crate::issues::Read;
 use crate::second::Second;
 use crate::signals::learned::Detector;
 use crate::signals::{Found, Kind};
@@ -57,6 +58,8 @@ pub(crate) struct Understanding {
     pub(crate) encoded: Option<Vec<f32>>,
     pub(crate) reading: Reading,
     pub(crate) confidences: Confidences,
+    /// The scores of the intents, before calibration.
+    pub(crate) scores: Vec<f32>,
     /// Which stages the confidences come from.
     pub(crate) stages: Stages,
 }
@@ -127,6 +130,13 @@ impl Model {
         self.understand(text).confidences
     }
 
+    /// What `text`, a part of a longer one, says: by the n-grams alone, or by every stage there is.
+    #[must_use]
+    pub fn read(&self, text: &str, stages: Stages) -> Read {
+        let understanding = self.understand_by(text, stages);
+        Read { confidences: understanding.confidences, scores: understanding.scores }
+    }
+
     /// The second stage and the encoder's vector of `text`, if both are there.
     pub(crate) fn encode(&self, text: &str) -> Option<(&Second, Vec<f32>)> {
         let (second, encoder) = self.second.as_ref().zip(self.encoder.as_ref())?;
@@ -135,12 +145,16 @@ impl Model {
     }
 
     pub(crate) fn understand(&self, text: &str) -> Understanding {
+        self.understand_by(text, Stages::Both)
+    }
+
+    fn understand_by(&self, text: &str, stages: Stages) -> Understanding {
         let tokens = Tokens::of(text);
         let counts = Counts::of(&tokens, self.space.bits);
         let vector = self.space.project(&counts);
         let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.classifier.scores(&vector);
-        let encoded = self.encode(text);
+        let encoded = if stages == Stages::Both { self.encode(text) } else { None };
         let (calibration, stages) = match &encoded {
             Some((second, meaning)) => {
                 second.join(&mut scores, meaning);
@@ -149,8 +163,9 @@ impl Model {
             None => (&self.calibration, Stages::Ngrams),
         };
         let confidences = calibration.confidences(&scores, self.intents.len(), reading);
+        scores.truncate(self.intents.len());
         let encoded = encoded.map(|(_, meaning)| meaning);
-        Understanding { tokens, counts, vector, encoded, reading, confidences, stages }
+        Understanding { tokens, counts, vector, encoded, reading, confidences, scores, stages }
     }
 
     /// The learned signals of a text, those for which `asked` holds.

@@ -5,6 +5,7 @@ use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
+use crate::issues::{self, Budget, Part, Read, Reader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Facts, Outcome, Ruled, Ruling, Verdict};
@@ -15,6 +16,8 @@ use serde::Serialize;
 
 /// How many candidates a routing names.
 const CANDIDATES: usize = 5;
+/// … and how many for one of several issues.
+const ISSUE_CANDIDATES: usize = 3;
 
 /// A model and a flows file, ready to route.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct Router {
     flows: Flows,
     /// For each intent of the flows file, its place among the model's labels.
     places: Vec<Option<usize>>,
+    /// For each intent of the flows file, the place of its category.
+    categories: Vec<usize>,
     /// The signal rules of the flows file.
     rules: Rules,
 }
@@ -44,7 +49,8 @@ pub struct Routing {
     pub out_of_scope: f64,
     /// The likeliest intents, best first, at most five.
     pub candidates: Vec<Candidate>,
-    /// The issues found and where they stand; one unless the decision is `several`.
+    /// The issues found and where they stand, by place: one if the decision is `accept`, two or three if it is
+    /// `several`, else none.
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
     pub signals: Vec<Signal>,
@@ -118,8 +124,10 @@ impl Router {
     pub fn new(model: Model, flows: Flows) -> Self {
         let place = |id: &str| model.intents().iter().position(|label| label == id);
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
+        let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
+        let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
         let rules = Rules::new(&flows.signals);
-        Self { model, flows, places, rules }
+        Self { model, flows, places, categories, rules }
     }
 
     /// The flows file.
@@ -143,9 +151,13 @@ impl Router {
     }
 
     /// Runs every stage on `text`. Total: any text gives a routing. Its evidence is that of the n-grams, which costs
-    /// nothing; [`Router::route_in_full`] asks the encoder, too.
+    /// nothing, and several issues are looked for by the n-grams alone; [`Router::route_in_full`] asks the encoder, too.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
+        self.route_within(text, context, Budget::TYPING)
+    }
+
+    fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
         let understanding = self.model.understand(text);
         let signals = self.signals(text, &understanding);
         let Understanding { tokens, vector, reading, confidences, stages, .. } = understanding;
@@ -164,18 +176,27 @@ impl Router {
             _ if language.is_some() => Decision::Abstain,
             _ => decision,
         };
+        let parts = match decision {
+            Decision::KeepTyping => Vec::new(),
+            _ if language.is_some() => Vec::new(),
+            _ => self.parts(text, stages, budget),
+        };
+        let decision = if parts.is_empty() { decision } else { Decision::Several };
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
         let evidence =
             place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
-        let candidate = |&i: &usize| Candidate {
-            intent: self.flows.intents[i].id.clone(),
-            confidence: rounded(confidences.intents[i]),
-        };
-        let issue = |id: &String| {
-            let start = text.len() - text.trim_start().len();
-            Issue { intent: id.clone(), start, end: text.trim_end().len().max(start), candidates: Vec::new() }
+        let candidates = self.candidates(&confidences, &ranking);
+        let issues = match decision {
+            Decision::Several => parts.iter().map(|part| self.issue(part)).collect(),
+            Decision::Accept => {
+                let start = text.len() - text.trim_start().len();
+                let end = text.trim_end().len().max(start);
+                let intent = ranking.first().copied().unwrap_or_default();
+                vec![self.issue(&Part { start, end, intent, confidences: confidences.clone() })]
+            }
+            _ => Vec::new(),
         };
         let intent = first.map(|i| i.id.clone());
         let mut routing = Routing {
@@ -184,8 +205,8 @@ impl Router {
             category: first.map(|i| i.category.clone()),
             confidence: rounded(ranking.first().map_or(0.0, |&i| confidences.intents[i])),
             out_of_scope: rounded(confidences.out_of_scope),
-            candidates: ranking.iter().take(if read { CANDIDATES } else { 0 }).map(candidate).collect(),
-            issues: intent.iter().filter(|_| decision == Decision::Accept).map(issue).collect(),
+            candidates: candidates.into_iter().take(if read { CANDIDATES } else { 0 }).collect(),
+            issues,
             intent,
             signals,
             language: language.map(str::to_owned),
@@ -260,7 +281,7 @@ impl Router {
     /// the text up to thirteen times more.
     #[must_use]
     pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
-        let mut routing = self.route(text, context);
+        let mut routing = self.route_within(text, context, Budget::SETTLED);
         if let Some(evidence) = self.evidence_of_both(&routing) {
             routing.evidence = evidence;
         }
@@ -295,6 +316,43 @@ impl Router {
             by,
         };
         all.into_iter().map(signal).collect()
+    }
+
+    /// The parts of `text` when it carries several issues.
+    fn parts(&self, text: &str, stages: Stages, budget: Budget) -> Vec<Part> {
+        let read = |part: &str, stages: Stages| {
+            let Read { confidences, scores } = self.model.read(part, stages);
+            // An intent that the model does not know has nothing that speaks for it.
+            let scores = self.places.iter().map(|p| p.map_or(-2.0, |p| scores[p])).collect();
+            Read { confidences: self.in_flows(&confidences), scores }
+        };
+        let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
+        let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
+        issues::find(text, &Reader { ngrams: &ngrams, both, categories: &self.categories }, budget)
+    }
+
+    fn issue(&self, part: &Part) -> Issue {
+        let mut ranking = part.confidences.ranking();
+        // What the part is taken for comes first.
+        ranking.retain(|&i| i != part.intent);
+        ranking.insert(0, part.intent);
+        let mut candidates = self.candidates(&part.confidences, &ranking);
+        candidates.truncate(ISSUE_CANDIDATES);
+        Issue {
+            intent: self.flows.intents[part.intent].id.clone(),
+            start: part.start,
+            end: part.end,
+            candidates,
+        }
+    }
+
+    fn candidates(&self, confidences: &Confidences, ranking: &[usize]) -> Vec<Candidate> {
+        let known = ranking.iter().filter(|&&i| self.places[i].is_some());
+        let candidate = |&i: &usize| Candidate {
+            intent: self.flows.intents[i].id.clone(),
+            confidence: rounded(confidences.intents[i]),
+        };
+        known.map(candidate).collect()
     }
 
     /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts

@@ -9,7 +9,7 @@
 mod augment;
 mod dense;
 mod fit;
-mod random;
+pub(crate) mod random;
 mod signals;
 mod svm;
 

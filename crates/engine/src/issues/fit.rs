@@ -1,0 +1,198 @@
+//! Fits the weights of [`super::find`]: a log-linear model of the right option among all options of a text.
+
+use super::score::{BEGINS, FEATURES, NAMES, Option_, UNIT, UNITS, Weights, bent};
+use super::words::LEADS;
+use super::{Budget, Reader, Search, split_share};
+use crate::train::random::Random;
+use std::fmt::Write as _;
+
+/// Passes over all texts.
+const PASSES: usize = 60;
+/// Texts a step.
+const BATCH: usize = 64;
+/// How much a weight costs, so that rare features are not trusted blindly.
+const RIDGE: f32 = 0.0002;
+const RIDGE_OF_UNITS: f32 = 0.0004;
+const RATE: f32 = 0.01;
+/// Fits from different beginnings, of which the mean is taken: each errs in its own way.
+const FITS: usize = 2;
+const UNITS_A_FIT: usize = UNITS / FITS;
+/// All weights of a fit in a row: those of the features, then those of the units.
+const ALL: usize = FEATURES + UNITS_A_FIT * UNIT;
+
+/// A text and where its issues stand: the intent, the first byte and the one past the last of each.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// One, if the text is about a single thing.
+    pub issues: Vec<(usize, usize, usize)>,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+/// The options of one text, and which of them are right.
+#[derive(Debug, Clone)]
+pub struct Options {
+    options: Vec<Option_>,
+    right: Vec<bool>,
+    /// Number of issues.
+    issues: usize,
+    weight: f32,
+}
+
+/// Weights and threshold that were fitted.
+#[derive(Debug, Clone)]
+pub struct Fitted(Weights);
+
+/// How a text fared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// Number of issues.
+    pub issues: usize,
+    /// The probability of all splits taken together.
+    pub share: f32,
+    /// The best split cuts where it should.
+    pub cut_right: bool,
+    /// Some option does.
+    pub possible: bool,
+}
+
+/// The options of `example` by the n-grams; by both stages if `ngrams`, the weights of the n-grams, are given.
+#[must_use]
+pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) -> Options {
+    let budget = Budget::SETTLED;
+    let mut search = Search::new(&example.text, reader, budget);
+    let all = Weights::NONE;
+    let mut options = Vec::new();
+    if !search.clauses.boundaries.is_empty() {
+        options = search.by_ngrams(ngrams.map_or(&all, |n| &n.0));
+        if let Some(ngrams) = ngrams {
+            let doubt = split_share(&options, &ngrams.0) >= super::NEGLIGIBLE;
+            options = if doubt { search.by_both(options, budget.encoded, &ngrams.0) } else { Vec::new() };
+        }
+    }
+    options.retain(Option_::differs);
+    let right = options.iter().map(|option| {
+        let parts: Vec<_> = option.bounds.iter().map(|&(from, to)| search.clauses.span(from, to)).collect();
+        let gaps = parts.windows(2).zip(example.issues.windows(2));
+        // The cut lies in the gap between two issues, give or take the word that joins them.
+        parts.len() == example.issues.len() && { gaps }
+            .all(|(p, i)| p[0].1 <= i[1].1 + 2 && p[1].0 + 2 >= i[0].2)
+    });
+    let right = right.collect();
+    Options { options, right, issues: example.issues.len(), weight: example.weight }
+}
+
+/// Fits the weights to all of `texts` that have a right option.
+#[must_use]
+pub fn fit(texts: &[&Options]) -> Fitted {
+    let mut texts: Vec<&Options> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
+    let mut mean = Weights::NONE;
+    for seed in 0..FITS {
+        let one = fit_once(&mut texts, Random::new(seed as u64 + 7));
+        mean.features.iter_mut().zip(one.features).for_each(|(m, w)| *m += w / FITS as f32);
+        for (m, mut unit) in mean.units[seed * UNITS_A_FIT..].iter_mut().zip(one.units).take(UNITS_A_FIT) {
+            unit[BEGINS + 1] /= FITS as f32;
+            *m = unit;
+        }
+    }
+    Fitted(mean)
+}
+
+fn fit_once(texts: &mut [&Options], mut random: Random) -> Weights {
+    let mut all = [0.0f32; ALL];
+    for weight in &mut all[FEATURES..] {
+        *weight = (random.below(1000) as f32 / 1000.0 - 0.5) * 0.4;
+    }
+    let (mut mean, mut square, mut step) = ([0.0f32; ALL], [0.0f32; ALL], 0);
+    for pass in 0..PASSES {
+        random.shuffle(texts);
+        let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
+        for batch in texts.chunks(BATCH) {
+            let (mut slope, weights) = ([0.0f32; ALL], unpacked(&all));
+            batch.iter().for_each(|text| add_slope(text, &weights, &mut slope));
+            step += 1;
+            // Adam: the features differ in how often they occur and how far they range.
+            let (fade, fade2) = (1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step));
+            for i in 0..ALL {
+                let ridge = if i < FEATURES { RIDGE } else { RIDGE_OF_UNITS };
+                let g = slope[i] / BATCH as f32 + ridge * all[i];
+                mean[i] = 0.9 * mean[i] + 0.1 * g;
+                square[i] = 0.999 * square[i] + 0.001 * g * g;
+                all[i] -= rate * (mean[i] / fade) / ((square[i] / fade2).sqrt() + 1e-8);
+            }
+        }
+    }
+    unpacked(&all)
+}
+
+fn unpacked(all: &[f32; ALL]) -> Weights {
+    let mut weights = Weights::NONE;
+    weights.features.copy_from_slice(&all[..FEATURES]);
+    for (unit, values) in weights.units.iter_mut().zip(all[FEATURES..].chunks_exact(UNIT)) {
+        unit.copy_from_slice(values);
+    }
+    weights
+}
+
+/// Adds the slope of the negative logarithm of the probability of what is right.
+fn add_slope(text: &Options, weights: &Weights, slope: &mut [f32; ALL]) {
+    let scores: Vec<f32> = text.options.iter().map(|o| weights.of(o)).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let shares: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();
+    let all: f32 = shares.iter().sum();
+    let right: f32 = shares.iter().zip(&text.right).filter(|(_, r)| **r).map(|(s, _)| s).sum();
+    for ((option, share), &is_right) in text.options.iter().zip(&shares).zip(&text.right) {
+        let by = (share / all - if is_right { share / right.max(1e-12) } else { 0.0 }) * text.weight;
+        let (of_features, of_units) = slope.split_at_mut(FEATURES);
+        of_features.iter_mut().zip(&option.features).for_each(|(s, f)| *s += by * f);
+        for (unit, s) in weights.units.iter().zip(of_units.chunks_exact_mut(UNIT)) {
+            let (level, rest) = (Weights::level(unit, &option.features), bent(unit[BEGINS]));
+            let inner = by * unit[BEGINS + 1] * (1.0 - level * level);
+            s.iter_mut().zip(&option.features[..BEGINS]).for_each(|(s, f)| *s += inner * f);
+            s[BEGINS] += inner - by * unit[BEGINS + 1] * (1.0 - rest * rest);
+            s[BEGINS + 1] += by * (level - rest);
+        }
+    }
+}
+
+/// How `text` fares with `fitted`.
+#[must_use]
+pub fn judge(text: &Options, fitted: &Fitted) -> Judged {
+    let splits = text.options.iter().zip(&text.right).filter(|(o, _)| o.bounds.len() > 1);
+    let best = splits.max_by(|a, b| fitted.0.of(a.0).total_cmp(&fitted.0.of(b.0)));
+    Judged {
+        issues: text.issues,
+        share: if text.options.is_empty() { 0.0 } else { split_share(&text.options, &fitted.0) },
+        cut_right: best.is_some_and(|(_, right)| *right),
+        possible: text.right.contains(&true),
+    }
+}
+
+impl Fitted {
+    /// As it stands in `issues/weights.rs`.
+    #[must_use]
+    pub fn source(&self, name: &str, threshold: f32) -> String {
+        let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
+        let leads =
+            |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
+        let leads = leads("what stands before")
+            .chain(leads("what follows"))
+            .chain(leads("after its first word, what follows"));
+        for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
+            _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
+        }
+        source += "    ],\n    units: [\n";
+        for unit in &self.0.units {
+            let values: Vec<String> = unit.iter().map(|w| thousandths(*w).to_string()).collect();
+            _ = writeln!(source, "        [{}],", values.join(", "));
+        }
+        _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");
+        source
+    }
+}
+
+fn thousandths(weight: f32) -> i16 {
+    (weight * 1000.0).round() as i16
+}
