@@ -184,7 +184,8 @@ fn mail(address: &str, reference: &str, summary: &str) -> String {
     link
 }
 
-fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
+/// A question and its answer as the customer read them.
+pub(crate) fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
     let (flow, step) = key.split_once('/')?;
     let step = state.flows().flow(flow)?.steps.iter().find(|s| s.id == step)?;
     let StepKind::Question { options } = &step.kind else { return None };

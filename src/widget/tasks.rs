@@ -4,7 +4,7 @@ use super::notice;
 use super::parts::{self, Heading};
 use super::state::tasks::Task;
 use super::state::{Action, State, View};
-use crate::handoff::Case;
+use crate::handoff::{self, Case};
 use crate::locale::TEXTS;
 use yew::prelude::*;
 
@@ -74,7 +74,8 @@ pub(super) fn header(state: &State) -> Option<Html> {
     Some(html! {
         <>
             <p class="eyebrow">{ format!("{part} {} {of}: {label}", TEXTS.of) }</p>
-            { parts::quote(state) }
+            // In a form, the words stand in a field.
+            if state.form().is_none() { { parts::quote(state) } }
         </>
     })
 }
@@ -124,7 +125,10 @@ pub(super) fn review(state: &State, act: &Callback<Action>, submit: &Callback<()
 /// One thing as it will be sent.
 fn outcome(part: &State, act: &Callback<Action>) -> Html {
     let label = part.subject().map(|intent| intent.label.clone()).unwrap_or_default();
-    let fields = Case::of(part, String::new(), String::new()).fields;
+    let Case { fields, answers, .. } = Case::of(part, String::new(), String::new());
+    let answers = answers.iter().filter_map(|(key, answer)| handoff::in_words(part, key, answer));
+    let answers = answers.map(|(question, answer)| (question.to_owned(), answer.to_owned()));
+    let rows: Vec<_> = answers.chain(fields.into_iter().map(|entry| (entry.label, entry.value))).collect();
     let note = match part.view {
         View::Solved => Some(TEXTS.settled),
         View::Person { .. } => Some(TEXTS.to_a_person),
@@ -134,10 +138,10 @@ fn outcome(part: &State, act: &Callback<Action>) -> Html {
         <li class="task" key={part.task.unwrap_or_default()}>
             <h3>{ &label }</h3>
             if let Some(note) = note { <p class="note">{ note }</p> }
-            if !fields.is_empty() {
+            if part.view != View::Solved && !rows.is_empty() {
                 <dl>
-                    { for fields.iter().map(|entry| html! {
-                        <div key={entry.id.clone()}><dt>{ &entry.label }</dt><dd>{ &entry.value }</dd></div>
+                    { for rows.iter().map(|(what, value)| html! {
+                        <div key={what.clone()}><dt>{ what }</dt><dd>{ value }</dd></div>
                     }) }
                 </dl>
             }

@@ -88,9 +88,9 @@ fn what_is_typed_into_a_field_is_hidden_when_it_is_left_and_not_before() {
 #[test]
 fn a_false_alarm_is_undone_for_that_piece_everywhere() {
     let other = "5555 5555 5555 4444";
-    let text = format!("member {CARD}, card {other}");
+    let text = format!("about {CARD}, card {other}");
     let state = at_person(&text).after(Action::Show(CARD.into()));
-    let as_sent = format!("member {CARD}, card •••• 4444");
+    let as_sent = format!("about {CARD}, card •••• 4444");
     assert_eq!((value(&state, "message"), case(&state).text), (as_sent.clone(), as_sent.clone()));
     assert_eq!(state.private().iter().map(|(_, shown)| *shown).collect::<Vec<_>>(), [true, false]);
     // It holds for the draft, for a text that goes on, and in a field.
@@ -98,11 +98,11 @@ fn a_false_alarm_is_undone_for_that_piece_everywhere() {
     let longer = state.after(Action::Type(format!("{text} again")));
     assert_eq!(case(&longer).text, format!("{as_sent} again"));
     let edited =
-        at_person(&text).after(fill("message", &format!("member •••• 1111, card •••• 4444, and {other}")));
+        at_person(&text).after(fill("message", &format!("about •••• 1111, card •••• 4444, and {other}")));
     let edited = edited.after(Action::Show(CARD.into()));
-    assert_eq!(value(&edited, "message"), format!("member {CARD}, card •••• 4444, and {other}"));
+    assert_eq!(value(&edited, "message"), format!("about {CARD}, card •••• 4444, and {other}"));
     let back = edited.after(Action::Hide(CARD.into()));
-    assert_eq!(value(&back, "message"), "member •••• 1111, card •••• 4444, and •••• 4444");
+    assert_eq!(value(&back, "message"), "about •••• 1111, card •••• 4444, and •••• 4444");
     assert!(back.after(Action::Reset).shown.is_empty(), "another case, another question");
 }
 

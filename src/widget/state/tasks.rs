@@ -362,3 +362,6 @@ fn can_be_taken_apart(routing: &Routing) -> bool {
         && !signals().any(|s| WHOLE.contains(&s))
         && (!routing.outcome.escalates() || (by_danger && routing.issues.iter().any(|i| within_one(&i))))
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ pub(in crate::widget) fn after(state: &State, actions: impl IntoIterator<Item = 
     actions.into_iter().fold(state.clone(), |state, action| state.after(action))
 }
 
-fn place(state: &State) -> String {
+pub(in crate::widget) fn place(state: &State) -> String {
     match &state.view {
         View::Compose => "compose".into(),
         View::Browse => "browse".into(),

@@ -21,3 +21,4 @@ mod launcher;
 mod looks;
 mod second_stage;
 mod secrets;
+mod several;
