@@ -277,8 +277,9 @@ impl Router {
         })
     }
 
-    /// As [`Router::route`], with evidence of all stages that answered: for texts on which typing rests, since it reads
-    /// the text up to thirteen times more.
+    /// As [`Router::route`], with evidence of all stages that answered, and with several issues looked for by all of
+    /// them: for texts on which typing rests, since it reads the text up to thirteen times more, and at most
+    /// [`Budget::SETTLED`] parts of it.
     #[must_use]
     pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
         let mut routing = self.route_within(text, context, Budget::SETTLED);

@@ -118,7 +118,7 @@ fn evidence_of_both_stages_names_what_the_encoder_went_by() -> Outcome {
 
     let long = "I bought a pair of boots, and a lamp. ".repeat(200);
     let _ = router.route_in_full(&long, &Context::default());
-    assert!(count() <= 14, "also for long texts");
+    assert!(count() <= 14 + 25, "also for long texts, with the parts of them that could be issues");
     Ok(())
 }
 
