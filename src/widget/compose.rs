@@ -27,6 +27,7 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
             if state.one { <tasks::Landing text={announced.clone()} /> }
             <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
             <Announcer text={announced} />
+            { notice::announced(state) }
             if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
         </>
     }

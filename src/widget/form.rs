@@ -171,8 +171,13 @@ fn FieldView(props: &FieldProps) -> Html {
     let typed = fill.reform(|event: InputEvent| parts::typed(&event));
     let chosen = fill.reform(|event: Event| parts::chosen(&event));
     let left = {
-        let (on_leave, key) = (on_leave.clone(), field.id.clone());
+        let (on_leave, fill, key, known) = (on_leave.clone(), fill.clone(), field.id.clone(), value.clone());
         Callback::from(move |event: FocusEvent| {
+            // What fills fields in for people does not always say so.
+            let stands = parts::stands(&event);
+            if stands != known {
+                fill.emit(stands);
+            }
             // Pressing a button must not make what is above it shorter meanwhile; sending hides all the same.
             if !parts::goes_to_a_button(&event) {
                 on_leave.emit(key.clone());

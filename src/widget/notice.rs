@@ -12,12 +12,22 @@ pub(super) const ID: &str = "sp-hidden";
 
 /// Below the box.
 pub(super) fn under_the_box(state: &State, act: &Callback<Action>) -> Html {
-    view(&state.private(), &said(&state.private()), act)
+    list(&state.private(), act)
+}
+
+/// What a screen reader hears of what is below the box.
+pub(super) fn announced(state: &State) -> Html {
+    html! { <Announcer text={said(&state.private())} /> }
 }
 
 /// Above the button that sends. What stood in the message was announced under the box; here only what is new.
 pub(super) fn above_sending(state: &State, act: &Callback<Action>) -> Html {
-    view(&state.private(), &said(&state.private_in_form()), act)
+    html! {
+        <>
+            { list(&state.private(), act) }
+            <Announcer text={said(&state.private_in_form())} />
+        </>
+    }
 }
 
 /// Whether there is something to tell.
@@ -25,16 +35,14 @@ pub(super) fn is_there(state: &State) -> bool {
     !state.private().is_empty()
 }
 
-fn view(found: &[(Piece, bool)], said: &str, act: &Callback<Action>) -> Html {
+fn list(found: &[(Piece, bool)], act: &Callback<Action>) -> Html {
+    if found.is_empty() {
+        return Html::default();
+    }
     html! {
-        <>
-            if !found.is_empty() {
-                <ul class="hidden-data" id={ID}>
-                    { for found.iter().map(|(piece, shown)| line(piece, *shown, act)) }
-                </ul>
-            }
-            <Announcer text={said.to_owned()} />
-        </>
+        <ul class="hidden-data" id={ID}>
+            { for found.iter().map(|(piece, shown)| line(piece, *shown, act)) }
+        </ul>
     }
 }
 

@@ -128,6 +128,11 @@ pub(super) fn checked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
 }
 
+/// What stands in the field that is left.
+pub(super) fn stands(event: &FocusEvent) -> String {
+    event.target().map(|target| value(&target)).unwrap_or_default()
+}
+
 /// Whether the focus goes from here to a button.
 pub(super) fn goes_to_a_button(event: &FocusEvent) -> bool {
     event
