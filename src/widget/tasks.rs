@@ -42,6 +42,7 @@ fn entry(state: &State, act: &Callback<Action>, place: usize, task: &Task) -> Ht
         <li class={classes!("task", task.dropped.then_some("dropped"))} key={place}>
             <h3>{ &label }</h3>
             if task.dropped { <p class="note">{ TEXTS.left_out }</p> } else { <p><q>{ state.part(task) }</q></p> }
+            if !task.dropped && state.goes_to_a_person(task) { <p class="note">{ TEXTS.to_a_person }</p> }
             <div class="links">
                 { link(act, Action::Drop(place, !task.dropped), drop, &label, "drop") }
                 if !task.dropped { { link(act, Action::Change(place), TEXTS.change_topic, &label, "change") } }

@@ -83,6 +83,13 @@ impl State {
         private::safe(self.text.get(task.start..task.end).unwrap_or_default().trim(), &self.shown)
     }
 
+    /// Whether a task begins in front of a person.
+    #[must_use]
+    pub fn goes_to_a_person(&self, task: &Task) -> bool {
+        let intent = self.flows().intent(&task.intent);
+        task.reason.is_some() || intent.is_some_and(|i| policy::chosen(self.flows(), i).0.escalates())
+    }
+
     /// A state for each case: this one alone, or one for each task when there are several under way. `id` links them.
     #[must_use]
     pub fn each(&self, id: &str) -> Vec<State> {
