@@ -95,7 +95,7 @@ impl Receipt {
         let kept = receipts.iter().map(|(_, receipt)| receipt.kept).max_by_key(|kept| rank(*kept))?;
         let told = receipts.iter().filter(|(_, r)| kept == Kept::ByHost || r.kept != Kept::ByHost);
         let mut parts: Vec<String> = told.map(|(_, receipt)| receipt.summary.clone()).collect();
-        parts.push(format!("{}\n{}", TEXTS.you_wrote, private::safe(state.text.trim(), &state.shown)));
+        parts.push(format!("{}\n{}", TEXTS.you_wrote, private::safe(state.text.trim(), &state.allowed)));
         let summary = parts.join("\n\n");
         let reference = receipts.iter().map(|(_, r)| &*r.reference).collect::<Vec<_>>().join(", ");
         let mail = address(state).map(|address| mail(address, &reference, &summary));
@@ -120,7 +120,7 @@ impl Case {
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
-            value: private::safe(state.value(field).trim(), &state.shown),
+            value: private::safe(state.value(field).trim(), &state.allowed),
         };
         let fields =
             state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
@@ -134,7 +134,7 @@ impl Case {
             category: subject.map(|i| i.category.clone()),
             flow,
             reason,
-            text: private::safe(&state.text, &state.shown),
+            text: private::safe(&state.text, &state.allowed),
             answers: state.answers.clone(),
             fields,
             group: state.group.clone(),

@@ -77,7 +77,7 @@ pub fn Widget(props: &Props) -> Html {
             }
         }
     });
-    use_effect_with((state.shown.clone(), state.round), {
+    use_effect_with((state.allowed.clone(), state.round), {
         let host = host.clone();
         move |(shown, _)| host.show_in_draft(shown.clone())
     });

@@ -48,7 +48,7 @@ pub(super) fn in_their_language(state: &State) -> Html {
 
 /// What the customer typed, so that they see it is not lost.
 pub(super) fn quote(state: &State) -> Html {
-    let text = private::safe(state.message().trim(), &state.shown);
+    let text = private::safe(state.message().trim(), &state.allowed);
     if text.is_empty() {
         return Html::default();
     }

@@ -114,7 +114,7 @@ impl State {
         let mut out: Vec<(Piece, bool)> = Vec::new();
         for piece in found {
             if out.iter().all(|(known, _)| known.raw != piece.raw) {
-                let shown = self.shown.contains(&piece.raw);
+                let shown = self.allowed.contains(&piece.raw);
                 out.push((piece, shown));
             }
         }
@@ -129,7 +129,7 @@ impl State {
         if !holds {
             return;
         }
-        let safe = safe(value, &self.shown);
+        let safe = safe(value, &self.allowed);
         if safe != *value {
             let found = pieces(value);
             self.fields.insert(id.to_owned(), safe);
@@ -154,7 +154,7 @@ impl State {
     }
 
     fn remember(&mut self, field: &str, found: Vec<Piece>) {
-        let new = found.into_iter().filter(|piece| !self.shown.contains(&piece.raw));
+        let new = found.into_iter().filter(|piece| !self.allowed.contains(&piece.raw));
         let new = new.map(|piece| (field.to_owned(), piece));
         let new: Vec<_> = new.filter(|entry| !self.hidden.contains(entry)).collect();
         self.hidden.extend(new);
@@ -162,8 +162,8 @@ impl State {
 
     /// It is no card number, or no secret: this piece stays as it is from now on, and comes back where it was hidden.
     pub(super) fn show_piece(&mut self, raw: &str) {
-        if self.shown.iter().all(|s| s != raw) {
-            self.shown.push(raw.to_owned());
+        if self.allowed.iter().all(|s| s != raw) {
+            self.allowed.push(raw.to_owned());
         }
         for (field, piece) in self.hidden.iter().filter(|(_, piece)| piece.raw == raw) {
             if let Some(value) = self.fields.get_mut(field) {
@@ -175,7 +175,7 @@ impl State {
 
     /// It is one after all.
     pub(super) fn hide_piece(&mut self, raw: &str) {
-        self.shown.retain(|s| s != raw);
+        self.allowed.retain(|s| s != raw);
         self.hide_in_form();
     }
 }

@@ -49,7 +49,7 @@ pub struct State {
     /// Another screen than the first has been seen.
     pub moved: bool,
     /// Pieces of text that were taken for a card number or a secret, and are none: the customer said so.
-    pub shown: Vec<String>,
+    pub allowed: Vec<String>,
     /// What was hidden in fields: (field, piece).
     pub hidden: Vec<(String, Piece)>,
     /// The things that the message is about when there are several, the riskiest first.
@@ -168,7 +168,7 @@ impl State {
             sending: false,
             round: 0,
             moved: false,
-            shown: Vec::new(),
+            allowed: Vec::new(),
             hidden: Vec::new(),
             tasks: Vec::new(),
             task: None,
@@ -219,7 +219,7 @@ impl State {
     pub fn value(&self, field: &Field) -> String {
         match self.fields.get(&field.id) {
             Some(value) => value.clone(),
-            None if field.prefill => private::safe(self.message(), &self.shown),
+            None if field.prefill => private::safe(self.message(), &self.allowed),
             None => String::new(),
         }
     }
@@ -350,7 +350,7 @@ impl State {
         self.overridden = suggested.is_some_and(|s| s != id);
         self.intent = Some(id.to_owned());
         if self.task.is_some() {
-            return self.settle(id);
+            return self.settle_on(id);
         }
         let (outcome, reason) = policy::chosen(self.flows(), &intent);
         self.open(&outcome, reason.as_deref());

@@ -94,7 +94,7 @@ fn a_false_alarm_is_undone_for_that_piece_everywhere() {
     assert_eq!((value(&state, "message"), case(&state).text), (as_sent.clone(), as_sent.clone()));
     assert_eq!(state.private().iter().map(|(_, shown)| *shown).collect::<Vec<_>>(), [true, false]);
     // It holds for the draft, for a text that goes on, and in a field.
-    assert_eq!(draft(&text, &state.shown), as_sent);
+    assert_eq!(draft(&text, &state.allowed), as_sent);
     let longer = state.after(Action::Type(format!("{text} again")));
     assert_eq!(case(&longer).text, format!("{as_sent} again"));
     let edited =
@@ -103,7 +103,7 @@ fn a_false_alarm_is_undone_for_that_piece_everywhere() {
     assert_eq!(value(&edited, "message"), format!("about {CARD}, card •••• 4444, and {other}"));
     let back = edited.after(Action::Hide(CARD.into()));
     assert_eq!(value(&back, "message"), "about •••• 1111, card •••• 4444, and •••• 4444");
-    assert!(back.after(Action::Reset).shown.is_empty(), "another case, another question");
+    assert!(back.after(Action::Reset).allowed.is_empty(), "another case, another question");
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl State {
     /// The part of the message that a task is about, without card numbers and secrets.
     #[must_use]
     pub fn part(&self, task: &Task) -> String {
-        private::safe(self.text.get(task.start..task.end).unwrap_or_default().trim(), &self.shown)
+        private::safe(self.text.get(task.start..task.end).unwrap_or_default().trim(), &self.allowed)
     }
 
     /// Whether a task begins in front of a person.
@@ -306,7 +306,7 @@ impl State {
     }
 
     /// The task on the screen is about this intent.
-    pub(super) fn settle(&mut self, intent: &str) {
+    pub(super) fn settle_on(&mut self, intent: &str) {
         let Some(place) = self.task else { return };
         intent.clone_into(&mut self.tasks[place].intent);
         if self.changing {
