@@ -2,22 +2,25 @@
 
 mod encoder;
 
+use crate::clock;
 use crate::handoff::Case;
 use crate::journal::Record;
 use crate::widget::private;
 use crate::widget::state::Action;
+use crate::widget::state::Known;
 use crate::widget::{Props, Widget};
 use crate::wire;
 use gloo::events::EventListener;
+use signpost_engine::config::LocalTime;
 use signpost_engine::config::{Diagnostic, Flows};
 use signpost_engine::encoder::Encode;
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::{AppHandle, Callback, Renderer};
 
 /// The element that the widget lives in, and what it shares with the widget.
@@ -34,6 +37,8 @@ struct Shared {
     pending: RefCell<Vec<Action>>,
     /// Pieces of text that the draft need not hide.
     shown: RefCell<Vec<String>>,
+    /// What the clock on the team's wall showed last, and in which minute that was.
+    wall: Cell<(f64, Option<LocalTime>)>,
 }
 
 impl PartialEq for Host {
@@ -79,6 +84,7 @@ pub fn mount(
         act: RefCell::default(),
         pending: RefCell::default(),
         shown: RefCell::default(),
+        wall: Cell::new((-1.0, None)),
     }));
     let props = Props { host: host.clone() };
     let app = Renderer::<Widget>::with_root_and_props(root, props).render();
@@ -118,7 +124,14 @@ impl Handle {
     /// The routing of `text`, as in the format of the routing record; changes nothing on the screen.
     #[must_use]
     pub fn route(&self, text: &str) -> JsValue {
-        wire::to_js(&wire::routing(&self.host.router().route_in_full(text, &Context::default())))
+        let Known { now, host } = self.host.known();
+        let context = Context { now, host, ..Context::default() };
+        wire::to_js(&wire::routing(&self.host.router().route_in_full(text, &context)))
+    }
+
+    /// The page has set another `context`.
+    pub fn know(&self) {
+        self.host.act(Action::Know(self.host.known()));
     }
 
     /// What the loader may keep of this draft.
@@ -161,23 +174,62 @@ impl Host {
         }
     }
 
+    /// What the page and the clock tell at this moment.
+    pub(crate) fn known(&self) -> Known {
+        let told = js_sys::Reflect::get(&self.0.element, &"context".into());
+        Known { now: self.wall(), host: told.map(|told| wire::host(&told)).unwrap_or_default() }
+    }
+
+    /// What the clock on the team's wall shows. The browser takes its time to tell, so it is asked once a minute.
+    fn wall(&self) -> Option<LocalTime> {
+        let minute = (js_sys::Date::now() / 60_000.0).floor();
+        let (asked, told) = self.0.wall.get();
+        if asked == minute {
+            return told;
+        }
+        let told = self.router().flows().hours.as_ref().and_then(|hours| clock::local_time(&hours.zone));
+        self.0.wall.set((minute, told));
+        told
+    }
+
+    /// Whether something of the widget is being pressed.
+    pub(crate) fn is_pressed(&self) -> bool {
+        let panel = self.0.composer.parent_element();
+        panel.is_some_and(|panel| panel.matches(":active").unwrap_or(false))
+    }
+
     fn attribute(&self, name: &str) -> Option<String> {
         self.0.element.get_attribute(name)
     }
 
-    /// Takes the customer's keys and the page's calls from now on, and calls `leaving` when the page goes away; dropping
-    /// the guards ends that.
+    /// Takes the customer's keys and the page's calls from now on; calls `left` when they turn from the box, and `leaving`
+    /// when the page goes away. Dropping the guards ends that.
     pub(crate) fn listen(
         &self,
         act: Callback<Action>,
+        left: impl Fn() + 'static,
         leaving: impl Fn() + 'static,
-    ) -> Option<[EventListener; 2]> {
+    ) -> Option<[EventListener; 4]> {
         self.0.act.replace(Some(act.clone()));
         let area = self.0.area.clone();
         let keys = EventListener::new(&self.0.area, "input", move |_| act.emit(Action::Type(area.value())));
+        let (host, left) = (self.clone(), Rc::new(left));
+        let leaving_by_key = left.clone();
+        // Before the focus moves on, since what it would move to may change.
+        let tab = EventListener::new(&self.0.area, "keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Tab") {
+                leaving_by_key();
+            }
+        });
+        // A finger or a mouse may be on its way to a button below, which must not change under it.
+        let away = EventListener::new(&self.0.area, "blur", move |_| {
+            if !host.is_pressed() {
+                left();
+            }
+        });
         let gone = EventListener::new(&web_sys::window()?.into(), "pagehide", move |_| leaving());
         self.0.pending.take().into_iter().for_each(|action| self.act(action));
-        Some([keys, gone])
+        Some([keys, tab, away, gone])
     }
 
     /// What stands in the box.
@@ -195,6 +247,12 @@ impl Host {
         self.0.composer.set_hidden(false);
         self.fill_box(text);
         let _ = self.0.area.focus();
+    }
+
+    /// Forgets what was written and leaves the page, which is no longer among those to go back to.
+    pub(crate) fn exit(&self) {
+        self.fill_box("");
+        let _ = web_sys::window().map(|window| window.location().replace("about:blank"));
     }
 
     /// Empties the box behind the last screen: the message is done with, and its draft with it.

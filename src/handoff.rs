@@ -9,7 +9,7 @@ use crate::widget::private;
 use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View};
 use serde::Serialize;
-use signpost_engine::config::{Field, StepKind};
+use signpost_engine::config::{Field, Priority, StepKind};
 use std::fmt::Write;
 
 /// Longest `mailto:` link that mail programs take without cutting it (about 2 kB).
@@ -34,6 +34,12 @@ pub struct Case {
     pub flow: Option<String>,
     /// Why a person, if a person.
     pub reason: Option<String>,
+    /// The team's name for who takes it; `None` = whoever takes the rest.
+    pub queue: Option<String>,
+    /// How soon.
+    pub priority: Priority,
+    /// Ids of the flows that it has been to, in order.
+    pub path: Vec<String>,
     /// What the customer typed first, without card numbers and secrets.
     pub text: String,
     /// Questions answered on the way: (flow/step, answer).
@@ -113,10 +119,11 @@ impl Case {
     /// The case on the screen of `state`.
     #[must_use]
     pub fn of(state: &State, id: String, time: String) -> Self {
-        let (flow, reason) = match &state.view {
-            View::Person { reason } => (None, Some(reason.clone())),
+        let (flow, to) = match &state.view {
+            View::Person(to) => (None, Some(to)),
             _ => (state.step().map(|(flow, _)| flow.id.clone()), None),
         };
+        let minimal = state.is_minimal();
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
@@ -124,7 +131,7 @@ impl Case {
         };
         let fields =
             state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
-        let subject = state.subject();
+        let subject = state.subject().filter(|_| !minimal);
         Self {
             version: 1,
             reference: reference(&id),
@@ -133,9 +140,12 @@ impl Case {
             intent: subject.map(|i| i.id.clone()),
             category: subject.map(|i| i.category.clone()),
             flow,
-            reason,
+            reason: to.map(|to| to.reason.clone()),
+            queue: to.and_then(|to| to.queue.clone()),
+            priority: to.map_or(Priority::Normal, |to| to.priority),
+            path: if minimal { Vec::new() } else { state.journey.flows.clone() },
             text: private::safe(&state.text, &state.allowed),
-            answers: state.answers.clone(),
+            answers: if minimal { Vec::new() } else { state.answers.clone() },
             fields,
             group: state.group.clone(),
         }
@@ -152,7 +162,8 @@ impl Case {
 
     /// The case in words: what it is about, then each question with its answer.
     fn summary(&self, state: &State) -> String {
-        let mut out = state.subject().map(|intent| format!("{}\n\n", intent.label)).unwrap_or_default();
+        let subject = state.subject().filter(|intent| self.intent.as_ref() == Some(&intent.id));
+        let mut out = subject.map(|intent| format!("{}\n\n", intent.label)).unwrap_or_default();
         let mut add = |question: &str, answer: &str| _ = write!(out, "{question}\n{answer}\n\n");
         for (key, answer) in &self.answers {
             if let Some((question, answer)) = in_words(state, key, answer) {

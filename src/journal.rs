@@ -2,8 +2,9 @@
 
 use crate::handoff::{Kept, Receipt};
 use crate::widget::state::tasks::Group;
-use crate::widget::state::{State, View};
+use crate::widget::state::{State, View, signals};
 use serde::Serialize;
+use signpost_engine::config::Priority;
 use signpost_engine::router::Candidate;
 
 /// The envelope.
@@ -29,6 +30,8 @@ struct Data {
     action: Ending,
     escalated: bool,
     reason: Option<String>,
+    queue: Option<String>,
+    priority: Option<Priority>,
     candidates: Vec<Candidate>,
     signals: Vec<String>,
     overridden: bool,
@@ -54,9 +57,24 @@ pub enum Ending {
     Abandoned,
 }
 
+/// Nobody is to be labelled with it, so no record names it.
+const UNNAMED: &str = "vulnerable";
+
 /// The record of a case that ended like this. `state` is the one before the last screen, which knows the path.
 #[must_use]
 pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: String, time: String) -> Record {
+    Record {
+        specversion: "1.0",
+        id,
+        source: "signpost-widget",
+        r#type: "signpost.outcome.v1",
+        time,
+        datacontenttype: "application/json",
+        data: data(state, ending, receipt),
+    }
+}
+
+fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
     let routing = state.routing.as_deref();
     let subject = state.subject();
     let flow_of = |view: &View| match view {
@@ -72,16 +90,21 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
             let step = state.flows().flow(flow).and_then(|f| f.steps.get(*step));
             format!("{flow}/{}", step.map_or("", |s| s.id.as_str()))
         }
-        View::Person { .. } => "person".into(),
+        View::Person(_) => "person".into(),
         View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(_) => "receipt".into(),
     };
-    let reason = match &state.view {
-        View::Person { reason } => Some(reason.clone()),
+    let to = match &state.view {
+        View::Person(to) if ending == Ending::Escalated => Some(to),
         _ => None,
     };
-    let data = Data {
+    let named = |reason: &str| match reason.strip_prefix("risk:") {
+        Some(UNNAMED) => "flow_requires_human".to_owned(),
+        _ => reason.to_owned(),
+    };
+    let found = routing.map(signals).unwrap_or_default();
+    let mut data = Data {
         model: state.router.model().id(),
         flows: state.flows().id.clone(),
         category: subject.map(|i| i.category.clone()),
@@ -89,14 +112,14 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         flow: path().filter_map(flow_of).next_back(),
         action: ending,
         escalated: ending == Ending::Escalated,
-        reason: reason.filter(|_| ending == Ending::Escalated),
+        reason: to.map(|to| named(&to.reason)),
+        queue: to.and_then(|to| to.queue.clone()),
+        priority: to.map(|to| to.priority),
         candidates: match state.task.and_then(|task| state.tasks.get(task)) {
             Some(task) => task.candidates.clone(),
             None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
         },
-        signals: routing
-            .map(|r| r.signals.iter().map(|s| s.signal.name().to_owned()).collect())
-            .unwrap_or_default(),
+        signals: found.into_iter().filter(|name| *name != UNNAMED).map(str::to_owned).collect(),
         overridden: state.overridden,
         steps: path().map(step_of).collect(),
         target: receipt.map(|r| match r.kept {
@@ -108,13 +131,18 @@ pub fn record(state: &State, ending: Ending, receipt: Option<&Receipt>, id: Stri
         attempts: u8::from(receipt.is_some()),
         group: state.group.clone(),
     };
-    Record {
-        specversion: "1.0",
-        id,
-        source: "signpost-widget",
-        r#type: "signpost.outcome.v1",
-        time,
-        datacontenttype: "application/json",
-        data,
+    if state.is_minimal() {
+        data.forget();
+    }
+    data
+}
+
+impl Data {
+    /// Leaves no more than that it happened, and who has it.
+    fn forget(&mut self) {
+        (self.category, self.intent, self.flow, self.overridden) = (None, None, None, false);
+        self.candidates.clear();
+        self.signals.clear();
+        self.steps.clear();
     }
 }

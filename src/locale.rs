@@ -1,8 +1,10 @@
 //! Every sentence of the widget's own, but for those that static/signpost.js needs first; a team's sentences are in its
 //! flows file.
 
+mod hours;
 mod languages;
 
+pub use hours::closed;
 pub use languages::{InLanguage, cannot_read};
 
 /// The texts of one language.
@@ -24,6 +26,10 @@ pub struct Texts {
     pub or_one_of: &'static str,
     pub for_person: &'static str,
     pub for_person_text: &'static str,
+    pub rerouted: &'static str,
+    pub closed: &'static str,
+    pub back_on: &'static str,
+    pub exit: &'static str,
     pub person: &'static str,
     pub rather_person: &'static str,
     pub other_ways: &'static str,
@@ -114,6 +120,10 @@ pub const TEXTS: Texts = Texts {
     or_one_of: "Or is it one of these?",
     for_person: "A person should see this",
     for_person_text: "This goes straight to someone on our team.",
+    rerouted: "You have been sent round enough. A person takes it from here, and sees where you have been.",
+    closed: "We are closed now.",
+    back_on: "The team is back on",
+    exit: "Leave this page at once",
     person: "Talk to a person",
     rather_person: "Rather not fill in a form?",
     other_ways: "Other ways to reach us",

@@ -9,6 +9,7 @@ pub mod state;
 mod compose;
 mod notice;
 mod parts;
+mod say;
 mod screens;
 mod tasks;
 
@@ -16,7 +17,7 @@ use crate::embed::Host;
 use crate::handoff::{self, Case, Kept, Receipt};
 use crate::journal::{self, Ending};
 use crate::wire;
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use signpost_engine::model::Stages;
 use state::{Action, State, View};
 use std::rc::Rc;
@@ -24,6 +25,9 @@ use yew::prelude::*;
 
 /// After so long without a key, what the encoder has to say of its reasons is asked for.
 const REST_MS: u32 = 400;
+
+/// After so long without a key, the screen shows what the engine says of the whole text.
+const SETTLE_MS: u32 = 1200;
 
 /// Properties of [`Widget`].
 #[derive(Properties, PartialEq)]
@@ -44,21 +48,37 @@ impl Reducible for State {
 #[component]
 pub fn Widget(props: &Props) -> Html {
     let host = &props.host;
-    let state = use_reducer(|| State::new(host.router(), host.typed()));
+    let state = use_reducer(|| State::new(host.router(), host.typed(), host.known()));
     let act = {
         let (state, host) = (state.clone(), host.clone());
         Callback::from(move |action: Action| {
+            let known = host.known();
+            if known != state.known {
+                state.dispatch(Action::Know(known));
+            }
             if let Some(ending) = ending(&state, &action) {
                 ended(&state, &host, ending);
             }
+            let exit = matches!(action, Action::Exit);
             state.dispatch(action);
+            if exit {
+                host.exit();
+            }
         })
     };
     // The page's own calls act on the state of this moment, so the callback is handed over anew each time.
     use_effect({
         let (act, state, host) = (act.clone(), state.clone(), host.clone());
         move || {
-            let guard = host.clone().listen(act, move || {
+            let left = {
+                let (act, settled) = (act.clone(), state.is_settled());
+                move || {
+                    if !settled {
+                        act.emit(Action::Settle);
+                    }
+                }
+            };
+            let guard = host.clone().listen(act, left, move || {
                 if begun(&state) && state.view != View::Compose {
                     ended(&state, &host, Ending::Abandoned);
                 }
@@ -90,6 +110,19 @@ pub fn Widget(props: &Props) -> Html {
             move || drop(timer)
         }
     });
+    use_effect_with((state.text.clone(), state.is_settled()), {
+        let (act, host) = (act.clone(), host.clone());
+        move |(_, settled)| {
+            // What is being pressed must not change under the finger.
+            let settle = move || {
+                if !host.is_pressed() {
+                    act.emit(Action::Settle);
+                }
+            };
+            let timer = (!settled).then(|| Interval::new(SETTLE_MS, settle));
+            move || drop(timer)
+        }
+    });
     let told = host.clone();
     use_effect_with(state.routing.clone(), move |routing| {
         if let Some(routing) = routing {
@@ -101,9 +134,9 @@ pub fn Widget(props: &Props) -> Html {
         move |(view, ..)| match view {
             View::Compose if state.moved => host.show_box(&state.text),
             View::Compose => {}
-            View::Person { reason } => {
+            View::Person(to) => {
                 host.hide_box();
-                host.escalated(reason);
+                host.escalated(&to.reason);
             }
             View::Solved | View::Receipt(_) => host.empty_box(),
             _ => host.hide_box(),
@@ -118,7 +151,7 @@ pub fn Widget(props: &Props) -> Html {
         View::Browse => screens::browse(&state, &act),
         View::Category(id) => screens::category(&state, &act, id),
         View::Flow { .. } => screens::step(&state, &act, &submit),
-        View::Person { reason } => screens::person(&state, &act, &submit, reason),
+        View::Person(to) => screens::person(&state, &act, &submit, to),
         View::Review => tasks::review(&state, &act, &submit),
         View::Solved => screens::solved(&act),
         View::Receipt(receipt) => screens::receipt(receipt, &act),
@@ -133,7 +166,7 @@ fn key(state: &State) -> String {
         View::Browse => "browse".to_owned(),
         View::Category(id) => format!("category {id}"),
         View::Flow { flow, step } => format!("{flow} {step}"),
-        View::Person { .. } => "person".to_owned(),
+        View::Person(_) => "person".to_owned(),
         View::Review => "review".to_owned(),
         View::Solved | View::Receipt(_) => "end".to_owned(),
     };
@@ -150,7 +183,7 @@ fn ending(state: &State, action: &Action) -> Option<Ending> {
         }
         Action::Solved => Some(Ending::Resolved),
         Action::Answer(choice) if state.leads_to_solved(*choice) => Some(Ending::Resolved),
-        Action::Reset => begun(state).then_some(Ending::Abandoned),
+        Action::Reset | Action::Exit => begun(state).then_some(Ending::Abandoned),
         _ => None,
     }
 }

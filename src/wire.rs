@@ -2,8 +2,10 @@
 //!
 //! Offsets are bytes of UTF-8 inside, UTF-16 code units outside: those that `String.prototype.slice` counts.
 
+use js_sys::Reflect;
 use serde::Serialize;
 use signpost_engine::config::Json;
+use signpost_engine::policy::Outcome;
 use signpost_engine::router::{Candidate, Routing};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +19,7 @@ pub struct Routed<'a> {
     category: Option<&'a str>,
     confidence: f64,
     candidates: &'a [Candidate],
-    outcome: &'a signpost_engine::policy::Outcome,
+    outcome: &'a Outcome,
     reason: Option<&'a str>,
     stages: signpost_engine::model::Stages,
     model: &'a str,
@@ -26,13 +28,15 @@ pub struct Routed<'a> {
 
 impl<'a> From<&'a Routing> for Routed<'a> {
     fn from(r: &'a Routing) -> Self {
+        // Pages write down what they are told.
+        let told = !matches!(r.outcome, Outcome::Escalate { minimal: true, .. });
         Self {
             version: 1,
             decision: r.decision,
-            intent: r.intent.as_deref(),
-            category: r.category.as_deref(),
-            confidence: r.confidence,
-            candidates: &r.candidates,
+            intent: r.intent.as_deref().filter(|_| told),
+            category: r.category.as_deref().filter(|_| told),
+            confidence: if told { r.confidence } else { 0.0 },
+            candidates: if told { &r.candidates } else { &[] },
             outcome: &r.outcome,
             reason: r.reason.as_deref(),
             stages: r.stages,
@@ -102,6 +106,38 @@ fn json_within(value: &JsValue, deepest: usize) -> Json {
     }
 }
 
+/// Most fields that a page may tell; what comes after them is left out.
+const FIELDS: usize = 100;
+
+/// What a page knows, by field: texts, whole numbers, yes and no, all as text, since that is how a flows file compares
+/// them. Anything else is left out.
+#[must_use]
+pub fn host(value: &JsValue) -> BTreeMap<String, String> {
+    let mut host = BTreeMap::new();
+    if !value.is_object() || js_sys::Array::is_array(value) {
+        return host;
+    }
+    // Not `Object::entries`: an object of the page's may throw at any look into it.
+    let keys = Reflect::own_keys(value.unchecked_ref()).unwrap_or_default();
+    for key in keys.iter().take(FIELDS) {
+        let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(value, &key)) else { continue };
+        let scalar = if value.is_object() { Json::Null } else { json(&value) };
+        if let Some(text) = as_text(&scalar) {
+            host.insert(name, text);
+        }
+    }
+    host
+}
+
+fn as_text(value: &Json) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text.clone()),
+        Json::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some((*n as i64).to_string()),
+        Json::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
 /// A plain JavaScript value: objects, not Maps; `null`, not `undefined`.
 #[must_use]
 pub fn to_js(value: &impl Serialize) -> JsValue {
@@ -110,7 +146,19 @@ pub fn to_js(value: &impl Serialize) -> JsValue {
 
 #[cfg(test)]
 mod tests {
-    use super::utf16;
+    use super::{as_text, utf16};
+    use signpost_engine::config::Json;
+
+    #[test]
+    fn what_a_page_knows_becomes_text_or_is_left_out() {
+        let text = |value: Json| as_text(&value);
+        assert_eq!(text(Json::Text("club".into())).as_deref(), Some("club"));
+        assert_eq!(text(Json::Number(-3.0)).as_deref(), Some("-3"));
+        assert_eq!(text(Json::Bool(true)).as_deref(), Some("true"));
+        for odd in [Json::Null, Json::Number(0.5), Json::Number(f64::NAN), Json::Number(1e300)] {
+            assert_eq!(text(odd.clone()), None, "{odd:?}");
+        }
+    }
 
     #[test]
     fn offsets_count_what_javascript_counts() {

@@ -28,6 +28,12 @@ export interface SignpostWidgetElement extends HTMLElement {
    */
   config: string | URL | object | undefined;
   /**
+   * What the page knows, by field, for the rows of the policy that name a `context`: texts, whole numbers, yes and no.
+   * Anything else is left out. Read at every key and every press, so it can be set, and changed, at any time; it leaves
+   * the page in no event but what `route()` gives.
+   */
+  context: Record<string, string | number | boolean> | undefined;
+  /**
    * Settles once: resolves with the element when the widget has loaded, or rejects with the detail of the first
    * `signpost-error`. Nothing loads before a customer shows intent or the page calls a method.
    */
@@ -66,19 +72,6 @@ export type SignpostOutcome =
 /** How soon a person should look at a case. */
 export type SignpostPriority = "normal" | "high" | "urgent";
 
-/** The risks and wishes that a text can hold. */
-export type SignpostSignal =
-  | "urgency"
-  | "anger"
-  | "abuse"
-  | "legal"
-  | "fraud"
-  | "safety"
-  | "self_harm"
-  | "vulnerable"
-  | "privacy"
-  | "human_request";
-
 /** What happened before in a conversation, and what the page knows. What is left out is as at the start. */
 export interface SignpostContext {
   /** The customer was asked to choose between candidates already. */
@@ -95,10 +88,7 @@ export interface SignpostContext {
   host?: Record<string, string>;
 }
 
-/**
- * Why a person. The widget does not yet give `ambiguous_after_clarify`, `rerouted_too_often`, `unsupported_language` and
- * `handoff_failed`.
- */
+/** Why a person. The widget does not yet give `handoff_failed`. */
 export type SignpostReason =
   | "requested"
   | "low_confidence"
@@ -195,7 +185,10 @@ export interface SignpostReady {
   flows: string;
 }
 
-/** Detail of `signpost-routed`: the routing without the text. */
+/**
+ * Detail of `signpost-routed`: the routing without the text. Where `outcome` is `minimal`, without intent, category,
+ * confidence and candidates too. What is shown may be an earlier suggestion, as long as the customer types on.
+ */
 export interface SignpostRouted {
   version: 1;
   decision: SignpostDecision;
@@ -231,6 +224,11 @@ export interface SignpostCase {
   flow: string | null;
   /** Why a person; null for the form of a flow. */
   reason: SignpostReason | null;
+  /** The team's name for who takes it; null: whoever takes the rest. */
+  queue: string | null;
+  priority: SignpostPriority;
+  /** Ids of the flows that the case has been to, in order. */
+  path: string[];
   /** What the customer typed first, without card numbers, US social security numbers, passwords and codes: these are `••••`. */
   text: string;
   /** Questions answered on the way: [`flow/step`, id of the answer]. */
@@ -251,7 +249,10 @@ export interface SignpostGroup {
   of: number;
 }
 
-/** Detail of `signpost-outcome`: a CloudEvents 1.0 record, without text. Its version is in `type`. */
+/**
+ * Detail of `signpost-outcome`: a CloudEvents 1.0 record, without text. Its version is in `type`. Of a case whose outcome
+ * was `minimal` it has no intent, category, flow, candidates, signals and steps.
+ */
 export interface SignpostOutcomeRecord {
   specversion: "1.0";
   id: string;
@@ -268,8 +269,12 @@ export interface SignpostOutcomeRecord {
     action: "resolved" | "submitted" | "escalated" | "abandoned";
     escalated: boolean;
     reason: SignpostReason | null;
+    /** To whom, and how soon; null unless it was escalated. */
+    queue: string | null;
+    priority: SignpostPriority | null;
     candidates: SignpostCandidate[];
-    signals: string[];
+    /** Never `vulnerable`: nobody is to be labelled. */
+    signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;
     /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `solved`. */

@@ -62,6 +62,7 @@ class SignpostWidget extends HTMLElement {
   #loading;
   #settle = {};
   #config;
+  #context;
 
   /** Settles when the widget can be used: resolves, or rejects with the error of `signpost-error`. */
   ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
@@ -74,10 +75,11 @@ class SignpostWidget extends HTMLElement {
 
   connectedCallback() {
     if (this.#panel) return;
-    if (Object.hasOwn(this, "config")) {
-      const { config } = this;
-      delete this.config;
-      this.config = config;
+    for (const name of ["config", "context"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
     this.#build();
     try {
@@ -110,6 +112,15 @@ class SignpostWidget extends HTMLElement {
   }
   set config(value) {
     this.#config = value;
+  }
+
+  /** What the page knows, by field: plan, order, page … The wasm reads it. */
+  get context() {
+    return this.#context;
+  }
+  set context(value) {
+    this.#context = value;
+    this.#handle?.know();
   }
 
   /** Opens the panel of a launcher, and loads the widget. */

@@ -2,6 +2,7 @@
 
 use super::notice;
 use super::parts;
+use super::say;
 use super::state::{Action, State};
 use super::tasks;
 use crate::locale::TEXTS;
@@ -19,13 +20,17 @@ const ANNOUNCE_AFTER_MS: u32 = 1200;
 const CANDIDATES: usize = 3;
 
 pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
-    let suggestion = state.routing.as_deref().map(|routing| suggestion(state, act, routing));
+    let suggestion = state.shown.as_deref().map(|shown| suggestion(state, act, shown));
+    // What is said once typing rests is what is shown then.
     let announced = state.routing.as_deref().map(|routing| in_a_sentence(state, routing)).unwrap_or_default();
     html! {
         <>
             { notice::under_the_box(state, act) }
             if state.one { <tasks::Landing text={announced.clone()} /> }
-            <div class="suggestion" part="suggestion">{ suggestion.unwrap_or_default() }</div>
+            <div class="suggestion" part="suggestion">
+                { say::at_once(state.shown.as_deref().map(said).unwrap_or_default()) }
+                { suggestion.unwrap_or_default() }
+            </div>
             <Announcer text={announced} />
             { notice::announced(state) }
             if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
@@ -37,7 +42,7 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
     if !state.tasks.is_empty() {
         return tasks::card(state, act);
     }
-    match (&routing.outcome, state.subject()) {
+    match (&routing.outcome, state.suggested(routing)) {
         (Outcome::KeepTyping, _) => html! { <p class="waiting">{ TEXTS.keep_typing }</p> },
         (Outcome::OpenFlow { .. }, Some(intent)) => likely(state, act, routing, intent),
         (Outcome::Clarify, _) => html! {
@@ -47,14 +52,27 @@ fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html 
                 { parts::button(act, Action::Browse, "quiet", TEXTS.something_else) }
             </section>
         },
-        (Outcome::Escalate { .. }, Some(intent)) => for_a_person(state, act, intent),
+        (Outcome::Escalate { .. }, intent) if intent.is_some() || !is_for_want_of_better(routing) => {
+            for_a_person(state, act, routing, intent)
+        }
         _ => unsure(state, act, routing),
     }
 }
 
+/// The words that are to be read at once.
+fn said(routing: &Routing) -> &[String] {
+    if let Outcome::Escalate { say, .. } = &routing.outcome { say } else { &[] }
+}
+
+/// A person because nothing else is likely, not for what is in the message or what happened before.
+fn is_for_want_of_better(routing: &Routing) -> bool {
+    let reasons = ["low_confidence", "out_of_scope", "unsupported_language", "ambiguous_after_clarify"];
+    routing.reason.as_deref().is_none_or(|reason| reasons.contains(&reason))
+}
+
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
 fn person_comes_first(state: &State) -> bool {
-    state.tasks.is_empty() && state.routing.as_ref().is_some_and(|routing| routing.outcome.escalates())
+    state.tasks.is_empty() && state.shown.as_ref().is_some_and(|shown| shown.outcome.escalates())
 }
 
 /// One intent is likely enough to be suggested.
@@ -83,14 +101,21 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
     }
 }
 
-/// The case goes to a person whatever the confidence: danger, fraud, or they asked.
-fn for_a_person(state: &State, act: &Callback<Action>, intent: &Intent) -> Html {
+/// The case goes to a person whatever the confidence: danger, fraud, they asked, or it was sent round enough.
+fn for_a_person(state: &State, act: &Callback<Action>, routing: &Routing, intent: Option<&Intent>) -> Html {
+    let rerouted = routing.reason.as_deref() == Some("rerouted_too_often");
     html! {
         <section class="card" aria-labelledby="sp-intent">
-            <p class="eyebrow">{ TEXTS.for_person }</p>
-            <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
-            <p class="category">{ category_label(state, &intent.category) }</p>
-            <p>{ TEXTS.for_person_text }</p>
+            // Of a danger the topic says little, and it would change while they write.
+            if let Some(intent) = intent.filter(|_| !State::is_alarming(routing)) {
+                <p class="eyebrow">{ TEXTS.for_person }</p>
+                <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
+                <p class="category">{ category_label(state, &intent.category) }</p>
+            } else {
+                <h2 class="lead" id="sp-intent">{ TEXTS.for_person }</h2>
+            }
+            <p>{ if rerouted { TEXTS.rerouted } else { TEXTS.for_person_text } }</p>
+            { say::closed(state) }
             <div class="actions">
                 { parts::button(act, Action::Accept, "primary", TEXTS.person) }
                 { parts::button(act, Action::Browse, "secondary", TEXTS.something_else) }
@@ -113,6 +138,7 @@ fn unsure(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
             <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
             { parts::in_their_language(state) }
             <p>{ text }</p>
+            { say::closed(state) }
             <div class="actions">{ parts::button(act, Action::Person, "primary", TEXTS.person) }</div>
             if candidates_help {
                 <p class="or">{ TEXTS.or_one_of }</p>
@@ -173,11 +199,15 @@ fn in_a_sentence(state: &State, routing: &Routing) -> String {
     if !state.tasks.is_empty() {
         return tasks::in_a_sentence(state);
     }
-    match (&routing.outcome, state.subject()) {
+    match (&routing.outcome, state.suggested(routing)) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
-        (Outcome::Escalate { .. }, Some(intent)) => format!("{}: {}.", TEXTS.for_person, intent.label),
+        (Outcome::Escalate { say, .. }, _) if !say.is_empty() => say.join(" "),
+        (Outcome::Escalate { .. }, Some(intent)) if !State::is_alarming(routing) => {
+            format!("{}: {}.", TEXTS.for_person, intent.label)
+        }
+        (Outcome::Escalate { .. }, _) if !is_for_want_of_better(routing) => TEXTS.for_person.to_owned(),
         (Outcome::Clarify, _) => TEXTS.which.to_owned(),
-        (Outcome::Escalate { .. }, None) => TEXTS.unsure.to_owned(),
+        (Outcome::Escalate { .. }, _) => TEXTS.unsure.to_owned(),
         _ => String::new(),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn to_person(act: &Callback<Action>, lead: &str) -> Html {
 
 /// Says in the customer's own language that a person will help, where the widget cannot read that language.
 pub(super) fn in_their_language(state: &State) -> Html {
-    let foreign = state.routing.as_deref().filter(|r| r.reason.as_deref() == Some("unsupported_language"));
+    let foreign = state.shown.as_deref().filter(|r| r.reason.as_deref() == Some("unsupported_language"));
     let said = foreign.and_then(|routing| cannot_read(routing.language.as_deref()?));
     said.map(|s| html! { <p class="their-language" lang={s.lang} dir={s.dir}>{ s.text }</p> })
         .unwrap_or_default()
@@ -81,6 +81,9 @@ pub(super) fn contacts(contacts: &[Contact]) -> Html {
 #[derive(Properties, PartialEq)]
 pub(super) struct HeadingProps {
     pub(super) text: AttrValue,
+    /// The id of what a screen reader is to say with it.
+    #[prop_or_default]
+    pub(super) described: Option<&'static str>,
 }
 
 /// The heading of a screen. It takes the focus when the screen appears, since the customer asked for the screen: a
@@ -92,7 +95,7 @@ pub(super) fn Heading(props: &HeadingProps) -> Html {
         let node = node.clone();
         use_effect_with((), move |()| focus(&node));
     }
-    html! { <h2 class="heading" tabindex="-1" ref={node}>{ &props.text }</h2> }
+    html! { <h2 class="heading" tabindex="-1" aria-describedby={props.described} ref={node}>{ &props.text }</h2> }
 }
 
 /// Moves the focus to `node`.

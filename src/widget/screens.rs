@@ -4,11 +4,12 @@ use super::compose::{category_label, choice};
 use super::form::Form;
 use super::notice;
 use super::parts::{self, Heading};
+use super::say;
 use super::state::{Action, State};
 use super::tasks;
 use crate::handoff::{Kept, Receipt};
 use crate::locale::TEXTS;
-use signpost_engine::config::{Choice, Step, StepKind};
+use signpost_engine::config::{Choice, Escalation, Step, StepKind};
 use wasm_bindgen_futures::JsFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -131,20 +132,24 @@ fn form(state: &State, act: &Callback<Action>, submit: &Callback<()>, label: &st
     }
 }
 
-/// The way to a person. Where the intent has something to do at once (freeze a card), that comes first.
-pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()>, reason: &str) -> Html {
+/// The way to a person. Where the team or the intent has something to do at once (freeze a card), that comes first.
+pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()>, to: &Escalation) -> Html {
     let person = &state.flows().person;
     let urgent = || {
         let flow = state.flows().flow(&state.subject()?.flow)?;
         flow.steps.first().filter(|step| matches!(step.kind, StepKind::Article { .. }))
     };
-    let first = if reason.starts_with("risk:") { urgent() } else { None };
+    let first = if to.reason.starts_with("risk:") && !to.minimal { urgent() } else { None };
+    let described = (!to.say.is_empty()).then_some(say::ID);
     html! {
         <>
+            if to.minimal { { say::exit(act) } }
             { parts::back(act) }
             { tasks::header(state).unwrap_or_default() }
-            <Heading text={person.title.clone()} />
+            { say::at_once(&to.say) }
+            <Heading text={person.title.clone()} {described} />
             { parts::in_their_language(state) }
+            { say::closed(state) }
             if let Some(first) = first {
                 <section class="card" aria-labelledby="sp-first">
                     <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>

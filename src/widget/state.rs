@@ -1,10 +1,15 @@
 //! What the widget knows, and how each act of the customer changes it. Pure: no page, no clock, no storage.
 
+mod journey;
+mod steady;
+
+pub use journey::{Journey, Known, signals};
+
 use crate::handoff::Receipt;
-use signpost_engine::config::{Field, Flow, Flows, Intent, Next, Step, StepKind};
+use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Next, Step, StepKind};
 use signpost_engine::decision::Decision;
 use signpost_engine::evidence::Evidence;
-use signpost_engine::policy::{self, Context, Outcome};
+use signpost_engine::policy::{Outcome, Ruling};
 use signpost_engine::router::{Router, Routing};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -24,8 +29,14 @@ pub struct State {
     pub text: String,
     /// What the engine says of it; `None` while the box is empty.
     pub routing: Option<Rc<Routing>>,
-    /// What is quoted as the reason: the routing's evidence, and once typing rests, that of all stages.
+    /// What of it is on the screen: `routing` itself, but for a suggestion that stays while the customer types on.
+    pub shown: Option<Rc<Routing>>,
+    /// What is quoted as the reason: the evidence of what is shown, and once typing rests, that of all stages.
     pub evidence: Vec<Evidence>,
+    /// What the page and the clock tell.
+    pub known: Known,
+    /// Where the case has been.
+    pub journey: Journey,
     /// What is on the screen.
     pub view: View,
     /// The screens that led here, for "Back".
@@ -80,11 +91,8 @@ pub enum View {
         /// Index of the step.
         step: usize,
     },
-    /// The form in front of a person.
-    Person {
-        /// Why a person.
-        reason: String,
-    },
+    /// The form in front of a person: why, to whom, how soon.
+    Person(Escalation),
     /// All that is about to be sent, when it is several cases.
     Review,
     /// The end: solved without a case.
@@ -98,8 +106,12 @@ pub enum View {
 pub enum Action {
     /// The text in the box is now this.
     Type(String),
-    /// Typing rests.
+    /// Typing rests for a moment.
     Rest,
+    /// Typing rests, or the customer has turned from the box.
+    Settle,
+    /// The page or the clock tells something else now.
+    Know(Known),
     /// Take the suggestion.
     Accept,
     /// It is this intent.
@@ -144,6 +156,8 @@ pub enum Action {
     Received(Receipt),
     /// Understanding got better: this router takes over.
     Upgrade(Rc<Router>),
+    /// Off this page, at once.
+    Exit,
     /// Start over.
     Reset,
 }
@@ -151,12 +165,15 @@ pub enum Action {
 impl State {
     /// The first screen, with what was typed before the widget was there.
     #[must_use]
-    pub fn new(router: Rc<Router>, text: String) -> Self {
+    pub fn new(router: Rc<Router>, text: String, known: Known) -> Self {
         let mut state = Self {
             router,
             text: String::new(),
             routing: None,
+            shown: None,
             evidence: Vec::new(),
+            known,
+            journey: Journey::default(),
             view: View::Compose,
             trail: Vec::new(),
             intent: None,
@@ -206,7 +223,7 @@ impl State {
     #[must_use]
     pub fn form(&self) -> Option<&[Field]> {
         match &self.view {
-            View::Person { .. } => Some(&self.flows().person.fields),
+            View::Person(_) => Some(&self.flows().person.fields),
             _ => match &self.step()?.1.kind {
                 StepKind::Form { fields, .. } => Some(fields),
                 _ => None,
@@ -238,13 +255,19 @@ impl State {
         fields.iter().filter_map(|field| form::check(field, &self.value(field))).collect()
     }
 
-    /// The intent that the case is about: the settled one, else the likeliest if the engine accepts it.
+    /// The intent that the case is about: the settled one, else the one that is suggested.
     #[must_use]
     pub fn subject(&self) -> Option<&Intent> {
-        // Of several things, what one is about is settled when it is begun with.
-        let suggested =
-            self.routing.as_ref().filter(|r| r.decision == Decision::Accept).and_then(|r| r.intent.as_ref());
-        self.flows().intent(self.intent.as_ref().or(suggested)?)
+        match &self.intent {
+            Some(id) => self.flows().intent(id),
+            None => self.suggested(self.shown.as_deref()?),
+        }
+    }
+
+    /// The intent that `routing` suggests, if it accepts one.
+    #[must_use]
+    pub fn suggested(&self, routing: &Routing) -> Option<&Intent> {
+        self.flows().intent(routing.intent.as_ref().filter(|_| routing.decision == Decision::Accept)?)
     }
 
     /// Whether this answer to the question on the screen says that it is solved.
@@ -258,22 +281,39 @@ impl State {
     pub fn candidates(&self) -> impl Iterator<Item = &Intent> {
         let floor = f64::from(self.flows().thresholds.candidate);
         let own = self.task.and_then(|task| self.tasks.get(task)).into_iter().flat_map(|t| &t.candidates);
-        let all = self.routing.iter().flat_map(|r| &r.candidates).filter(|_| self.task.is_none());
+        let all = self.shown.iter().flat_map(|r| &r.candidates).filter(|_| self.task.is_none());
         own.chain(all).filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
     }
 
     fn apply(&mut self, action: Action) {
+        // Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they
+        // accept is the one that they see.
+        let typing = matches!(action, Action::Type(_) | Action::Rest | Action::Know(_) | Action::Upgrade(_));
+        let seen = matches!(
+            action,
+            Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
+        );
+        if !typing && !seen {
+            self.settle();
+        }
         match action {
             Action::Type(text) => self.set_text(text),
-            Action::Rest => {
-                let routing = self.routing.as_ref();
+            Action::Know(known) => self.know(known),
+            Action::Rest | Action::Settle => {
+                let routing = self.routing.as_ref().filter(|_| self.is_settled());
                 if let Some(evidence) = routing.and_then(|routing| self.router.evidence_of_both(routing)) {
                     self.evidence = evidence;
                 }
             }
             Action::Accept => self.accept(),
             Action::Choose(id) => self.choose(&id),
-            Action::Browse => self.go(View::Browse),
+            Action::Browse => {
+                // Of several things, one is given another topic.
+                let one = self.tasks.is_empty();
+                self.journey.asked |=
+                    one && self.routing.as_ref().is_some_and(|r| r.outcome == Outcome::Clarify);
+                self.go(View::Browse);
+            }
             Action::OpenCategory(id) => self.go(View::Category(id)),
             Action::More => self.follow(&Next::Following),
             Action::Answer(choice) => self.answer(choice),
@@ -311,8 +351,8 @@ impl State {
                 self.router = router;
                 self.read();
             }
-            Action::Reset => {
-                let fresh = Self::new(self.router.clone(), String::new());
+            Action::Reset | Action::Exit => {
+                let fresh = Self::new(self.router.clone(), String::new(), self.known.clone());
                 *self = Self { round: self.round + 1, moved: true, ..fresh };
             }
         }
@@ -322,54 +362,78 @@ impl State {
         // A new text is a new question: what was settled on for the old one no longer holds.
         (self.intent, self.overridden) = (None, false);
         self.one &= !text.trim().is_empty();
+        if text != self.text {
+            self.journey.begin_anew();
+        }
+        let typed = steady::is_typed_on(&self.text, &text);
         self.text = text;
         self.read();
+        if !typed {
+            self.settle();
+        }
     }
 
     /// Asks the engine what it makes of the text.
     fn read(&mut self) {
-        let routing = || Rc::new(self.router.route(&self.text, &Context::default()));
-        self.routing = (!self.text.trim().is_empty()).then(routing);
+        let settled = self.is_settled();
+        let context = self.journey.context(&self.known);
+        let routing = || {
+            let routing = self.router.route(&self.text, &context);
+            let one = self.one && routing.decision == Decision::Several;
+            Rc::new(if one { self.router.as_one(&routing) } else { routing })
+        };
+        let fresh = (!self.text.trim().is_empty()).then(routing);
+        let shown = fresh.as_ref().map(|fresh| steady::shown(self.shown.as_ref(), fresh, self.flows()));
+        let same_text = settled && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
+        // At rest, what is shown is what the engine says, also when it comes to say something else.
+        self.shown = if same_text { fresh.clone() } else { shown };
+        self.routing = fresh;
+        self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
         self.find_tasks();
-        self.evidence = self.routing.as_ref().map(|routing| routing.evidence.clone()).unwrap_or_default();
     }
 
     fn accept(&mut self) {
-        let Some(routing) = self.routing.clone() else { return };
-        self.intent = routing.intent.clone();
-        self.open(&routing.outcome, routing.reason.as_deref());
+        let Some(shown) = self.shown.clone() else { return };
+        let moved = !self.is_settled() || self.journey.has_moved();
+        self.settle();
+        match (&shown.outcome, &shown.intent) {
+            // Another reading of the text, or another flow, lies between: it is a choice like any other.
+            (Outcome::OpenFlow { .. }, Some(id)) if moved => self.choose(id),
+            _ => {
+                self.intent = shown.intent.clone();
+                self.open(&shown.outcome, shown.reason.as_deref());
+            }
+        }
     }
 
     fn choose(&mut self, id: &str) {
         let Some(intent) = self.flows().intent(id).cloned() else { return };
-        let suggested = self
-            .routing
-            .as_ref()
-            .filter(|r| r.decision == Decision::Accept)
-            .and_then(|r| r.intent.as_deref());
-        self.overridden = suggested.is_some_and(|s| s != id);
-        self.intent = Some(id.to_owned());
+        let suggested = self.routing.as_deref().and_then(|routing| self.suggested(routing));
         if self.task.is_some() {
             return self.settle_on(id);
         }
-        let (outcome, reason) = policy::chosen(self.flows(), &intent);
+        self.overridden = suggested.is_some_and(|suggested| suggested.id != id);
+        let Ruling { outcome, reason, .. } = self.chosen(&intent);
+        self.intent = Some(intent.id);
         self.open(&outcome, reason.as_deref());
     }
 
     fn open(&mut self, outcome: &Outcome, reason: Option<&str>) {
         match outcome {
-            Outcome::OpenFlow { flow } => self.go(View::Flow { flow: flow.clone(), step: 0 }),
-            Outcome::Escalate { .. } => {
-                self.go(View::Person { reason: reason.unwrap_or("requested").to_owned() });
+            Outcome::OpenFlow { flow } => {
+                self.journey.enter(flow);
+                self.go(View::Flow { flow: flow.clone(), step: 0 });
             }
+            Outcome::Escalate { .. } => self.go(View::Person(journey::escalation(outcome, reason))),
             Outcome::Clarify => self.go(View::Browse),
             Outcome::KeepTyping => {}
         }
     }
 
     fn person(&mut self) {
-        if !matches!(self.view, View::Person { .. }) {
-            self.go(View::Person { reason: "requested".into() });
+        if !matches!(self.view, View::Person(_)) {
+            let whole = self.task.is_none();
+            self.go(View::Person(if whole { self.wish_for_a_person() } else { self.in_turn("requested") }));
         }
     }
 
@@ -393,7 +457,7 @@ impl State {
         };
         let following = self.flows().flow(flow).and_then(|f| f.steps.get(to)).map(|s| &s.kind);
         match following {
-            None | Some(StepKind::Person) => self.go(View::Person { reason: "flow_requires_human".into() }),
+            None | Some(StepKind::Person) => self.go(View::Person(self.in_turn("flow_requires_human"))),
             Some(_) => self.go(View::Flow { flow: flow.clone(), step: to }),
         }
     }

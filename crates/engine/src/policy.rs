@@ -116,19 +116,20 @@ pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
 /// What follows once the customer has said which intent it is: the rows and the intent's own flow, no statistics.
 #[must_use]
 pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<String>) {
-    let ruling = chosen_in(flows, intent, &Context::default());
+    let ruling = chosen_in(flows, intent, &[], &Context::default());
     (ruling.outcome, ruling.reason)
 }
 
-/// The same, and it is known what happened before.
+/// The same, and it is known what was found in the message, by the names of the signals, and what happened before: a
+/// danger reaches a person also from a topic that was chosen by hand.
 #[must_use]
-pub fn chosen_in(flows: &Flows, intent: &Intent, context: &Context) -> Ruling {
+pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[&str], context: &Context) -> Ruling {
     let facts = Facts {
         decision: Decision::Accept,
         intent: Some(intent),
         confidence: 1.0,
         out_of_scope: false,
-        signals: &[],
+        signals,
         language: None,
         by_hand: true,
         context,

@@ -3,12 +3,12 @@
 //! While the customer is at a task, the rest of [`State`] is about that task alone, as if there were no other; what
 //! belongs to the others waits in their [`Work`].
 
-use super::{State, View};
+use super::{State, View, journey};
 use crate::widget::private::{self, Piece};
 use serde::Serialize;
 use signpost_engine::config::{FieldKind, StepKind};
 use signpost_engine::decision::Decision;
-use signpost_engine::policy::{self, Outcome};
+use signpost_engine::policy::{self, Outcome, Ruling};
 use signpost_engine::router::{Candidate, Issue, Routing};
 use std::collections::BTreeMap;
 
@@ -31,8 +31,6 @@ pub struct Task {
     pub intent: String,
     /// What it could be, best first.
     pub candidates: Vec<Candidate>,
-    /// Why a person whatever it is about: something in this part of the message.
-    pub reason: Option<String>,
     /// The customer says that the message is not about this.
     pub dropped: bool,
     /// Its form is filled in, or it is solved.
@@ -80,14 +78,25 @@ impl State {
     /// The part of the message that a task is about, without card numbers and secrets.
     #[must_use]
     pub fn part(&self, task: &Task) -> String {
-        private::safe(self.text.get(task.start..task.end).unwrap_or_default().trim(), &self.allowed)
+        let read = self.shown.as_ref().map_or(&self.text, |shown| &shown.text);
+        private::safe(read.get(task.start..task.end).unwrap_or_default().trim(), &self.allowed)
     }
 
     /// Whether a task begins in front of a person.
     #[must_use]
     pub fn goes_to_a_person(&self, task: &Task) -> bool {
-        let intent = self.flows().intent(&task.intent);
-        task.reason.is_some() || intent.is_some_and(|i| policy::chosen(self.flows(), i).0.escalates())
+        self.ruling(task).is_some_and(|ruling| ruling.outcome.escalates())
+    }
+
+    /// What the policy makes of a task by what was found in its part of the message.
+    fn ruling(&self, task: &Task) -> Option<Ruling> {
+        let intent = self.flows().intent(&task.intent)?;
+        let all = self.shown.iter().flat_map(|shown| &shown.signals);
+        let found = all.filter(|s| s.start < task.end && task.start < s.end).map(|s| s.signal.name());
+        // As with any topic that is chosen: that is the later wish.
+        let found: Vec<&str> = found.filter(|signal| *signal != "human_request").collect();
+        let context = journey::context(&[], false, &self.known);
+        Some(policy::chosen_in(self.flows(), intent, &found, &context))
     }
 
     /// A state for each case: this one alone, or one for each task when there are several under way. `id` links them.
@@ -103,29 +112,39 @@ impl State {
         let state = |(part, place): (usize, usize)| {
             let mut state = all.clone();
             state.resume(place);
+            state.journey.flows = state.flows_on_the_way();
             state.group = Some(Group { id: id.to_owned(), part: part + 1, of });
             state
         };
         places.into_iter().enumerate().map(state).collect()
     }
 
+    fn flows_on_the_way(&self) -> Vec<String> {
+        let mut flows: Vec<String> = Vec::new();
+        for view in self.trail.iter().chain([&self.view]) {
+            if let View::Flow { flow, .. } = view
+                && !flows.contains(flow)
+            {
+                flows.push(flow.clone());
+            }
+        }
+        flows
+    }
+
     /// Takes the message apart, where the engine says that it is about several things. What the customer said of a
     /// part stays when more is written.
     pub(super) fn find_tasks(&mut self) {
-        let several = self.routing.clone().filter(|r| r.decision == Decision::Several);
-        if let Some(routing) = several.as_deref().filter(|_| self.one) {
-            self.routing = Some(self.router.as_one(routing).into());
-        }
         // Those that the customer is at stay as they are.
         if self.view != View::Compose {
             return;
         }
+        let several = self.shown.clone().filter(|r| r.decision == Decision::Several);
         let Some(routing) = several.filter(|r| !self.one && can_be_taken_apart(r)) else {
             return self.tasks.clear();
         };
         let mut issues: Vec<&Issue> = routing.issues.iter().collect();
         issues.sort_by_key(|issue| (self.rank(&routing, issue), issue.start));
-        let found: Vec<Task> = issues.into_iter().map(|issue| self.task_of(&routing, issue)).collect();
+        let found: Vec<Task> = issues.into_iter().map(|issue| self.task_of(issue)).collect();
         self.tasks = found;
     }
 
@@ -144,20 +163,14 @@ impl State {
         }
     }
 
-    fn task_of(&self, routing: &Routing, issue: &Issue) -> Task {
+    fn task_of(&self, issue: &Issue) -> Task {
         let known = self.tasks.iter().find(|t| t.found == issue.intent && t.start == issue.start);
-        let danger = routing
-            .signals
-            .iter()
-            .any(|s| s.signal.name() == DANGER && s.start < issue.end && issue.start < s.end);
-        let risk = routing.reason.clone().filter(|_| danger && routing.outcome.escalates());
         Task {
             start: issue.start,
             end: issue.end,
             found: issue.intent.clone(),
             intent: known.map_or_else(|| issue.intent.clone(), |task| task.intent.clone()),
             candidates: issue.candidates.clone(),
-            reason: risk,
             dropped: known.is_some_and(|task| task.dropped),
             ended: false,
             work: known.map(|task| task.work.clone()).unwrap_or_default(),
@@ -167,11 +180,13 @@ impl State {
     /// "It is one thing": the suggestion for all of it.
     pub(super) fn is_one(&mut self) {
         self.one = true;
-        self.find_tasks();
+        self.read();
+        self.settle();
     }
 
     /// Begins with the first task; with a single one left, it is a case like any other.
     pub(super) fn begin(&mut self) {
+        self.settle();
         let active: Vec<usize> = self.active().map(|(place, _)| place).collect();
         for &place in &active {
             self.tasks[place].ended = false;
@@ -211,13 +226,11 @@ impl State {
     fn open_task(&mut self, place: usize) {
         self.resume(place);
         self.answers.clear();
-        let Some(task) = self.tasks.get(place) else { return };
-        let chosen = self.flows().intent(&task.intent).map(|intent| policy::chosen(self.flows(), intent));
-        self.view = match (&task.reason, chosen) {
-            (Some(reason), _) => View::Person { reason: reason.clone() },
-            (None, Some((Outcome::OpenFlow { flow }, _))) => View::Flow { flow, step: 0 },
-            (None, Some((Outcome::Escalate { .. }, reason))) => {
-                View::Person { reason: reason.unwrap_or_else(|| "requested".to_owned()) }
+        let ruling = self.tasks.get(place).and_then(|task| self.ruling(task));
+        self.view = match ruling {
+            Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => View::Flow { flow, step: 0 },
+            Some(Ruling { outcome, reason, .. }) if outcome.escalates() => {
+                View::Person(journey::escalation(&outcome, reason.as_deref()))
             }
             _ => View::Browse,
         };

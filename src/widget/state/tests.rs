@@ -10,9 +10,10 @@ use signpost_engine::config::Json;
 use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
 
-const TWICE: &str = "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
-const PASSWORD: &str = "I forgot my password and cannot reset it";
-const HACKED: &str = "someone hacked my account and changed the email";
+pub(super) const TWICE: &str =
+    "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
+pub(super) const PASSWORD: &str = "I forgot my password and cannot reset it";
+pub(super) const HACKED: &str = "someone hacked my account and changed the email";
 
 fn json(value: serde_json::Value) -> Json {
     match value {
@@ -26,13 +27,28 @@ fn json(value: serde_json::Value) -> Json {
 }
 
 fn router() -> Rc<Router> {
+    router_with(|_| ())
+}
+
+/// The shipped files, with `change` made to the flows file.
+fn router_with(change: impl FnOnce(&mut serde_json::Value)) -> Rc<Router> {
     let model = Model::from_bytes(include_bytes!("../../../static/model.bin")).expect("static/model.bin");
-    let flows = serde_json::from_str(include_str!("../../../static/flows.json")).expect("JSON");
-    Rc::new(Router::new(model, Flows::read(&json(flows)).expect("static/flows.json")))
+    let mut flows = serde_json::from_str(include_str!("../../../static/flows.json")).expect("JSON");
+    change(&mut flows);
+    Rc::new(Router::new(model, Flows::read(&json(flows)).expect("flows")))
 }
 
 pub(in crate::widget) fn start(text: &str) -> State {
-    State::new(router(), text.into())
+    State::new(router(), text.into(), Known::default())
+}
+
+/// A state with such rows before those of the shipped policy.
+pub(in crate::widget) fn start_with(rows: &serde_json::Value, known: Known) -> State {
+    let router = router_with(|flows| {
+        let old = flows["policy"].as_array().cloned().unwrap_or_default();
+        flows["policy"] = rows.as_array().cloned().unwrap_or_default().into_iter().chain(old).collect();
+    });
+    State::new(router, String::new(), known)
 }
 
 /// The state after all of these, in turn.
@@ -46,7 +62,7 @@ pub(in crate::widget) fn place(state: &State) -> String {
         View::Browse => "browse".into(),
         View::Category(id) => format!("category {id}"),
         View::Flow { .. } => state.step().map(|(f, s)| format!("{}/{}", f.id, s.id)).unwrap_or_default(),
-        View::Person { reason } => format!("person {reason}"),
+        View::Person(to) => format!("person {}", to.reason),
         View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(receipt) => format!("receipt {}", receipt.reference),
@@ -69,7 +85,7 @@ fn another_language_leads_to_a_person_and_suggests_nothing() {
     assert_eq!(routing.reason.as_deref(), Some("unsupported_language"));
     assert_eq!(routing.language.as_deref(), Some("de"));
     assert!(state.subject().is_none());
-    assert_eq!(place(&after(&state, [Action::Person])), "person requested");
+    assert_eq!(place(&after(&state, [Action::Person])), "person unsupported_language");
 }
 
 #[test]

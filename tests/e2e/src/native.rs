@@ -6,6 +6,7 @@ use serde_json::Value;
 use signpost_engine::config::{Flows, Json};
 use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
+use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 
 /// The shipped router, with the encoder if `second` is asked for.
@@ -38,6 +39,16 @@ pub fn encoder() -> Outcome<Encoder> {
 /// [`Failure::Setup`] with its first problem.
 pub fn flows_of(value: Value) -> Outcome<Flows> {
     Flows::read(&json(value)).map_err(|problems| setup(&problems[0]))
+}
+
+/// What happened before and what the page knew, as a record of the page holds it.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] with its first problem.
+pub fn context_of(record: &Value) -> Outcome<Context> {
+    let context = record.get("context").cloned().unwrap_or_else(|| Value::Object(Default::default()));
+    Context::read(&json(context)).map_err(|problems| setup(&problems[0]))
 }
 
 fn json(value: Value) -> Json {

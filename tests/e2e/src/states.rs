@@ -61,6 +61,11 @@ pub const CARD_MESSAGE: &str = "you charged my card 4111 1111 1111 1111 twice fo
 
 /// A message about two things; ending the membership comes first, since the flows file asks for care with it.
 pub const TWO_THINGS: &str = "my tent arrived with a broken pole and I want to cancel my membership";
+/// A message that goes to people who are trained for it.
+pub const CRISIS: &str = "I can't go on like this, I want to end my life";
+
+/// An hour at which the sample shop is open, so that pictures are the same at any time of the day.
+const OPEN: &str = "2026-11-26T11:00:00Z";
 
 const BOX: &str = "#sp-text";
 const SUGGESTED: Step = Step::Wait(".card #sp-intent");
@@ -100,6 +105,22 @@ fn launcher() -> Reply {
         <signpost-widget mode="launcher"><a href="mailto:help@example.com">Write to us</a></signpost-widget>
         <script type="module" src="/signpost.js"></script></html>"#,
     )
+}
+
+/// A script that stops the page's clock at a time in UTC; it must run before the widget loads.
+#[must_use]
+pub fn clock_at(time: &str) -> String {
+    format!(
+        "const Real = window.Date, at = Real.parse('{time}');
+         window.Date = class extends Real {{
+             constructor(...given) {{ super(...(given.length ? given : [at])); }}
+             static now() {{ return at; }}
+         }};"
+    )
+}
+
+fn at_night(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
+    Box::pin(async { page.script(&clock_at("2026-11-26T23:30:00Z"), vec![]).await.map(drop) })
 }
 
 fn missing() -> Reply {
@@ -239,6 +260,39 @@ pub const STATES: &[State] = &[
             Step::Wait("form"),
         ],
     ),
+    on_page("crisis", &[Step::Fill(BOX, CRISIS), Step::Wait(".say")]),
+    on_page(
+        "person-crisis",
+        &[Step::Fill(BOX, CRISIS), Step::Wait(".say"), Step::Click(".card .primary"), Step::Wait("form")],
+    ),
+    on_page(
+        "closed",
+        &[
+            Step::Do(at_night),
+            Step::Fill(BOX, "the thing from last week is not right"),
+            Step::Wait(".card .closed"),
+        ],
+    ),
+    on_page("person-closed", &[Step::Do(at_night), Step::Click(".person"), Step::Wait(".closed")]),
+    on_page(
+        "rerouted",
+        &[
+            Step::Fill(BOX, TWICE),
+            SUGGESTED,
+            Step::Click(".card .primary"),
+            Step::Click(".back"),
+            Step::Fill(BOX, "where is my order, the tracking has not moved"),
+            Step::WaitText("#sp-intent", "Where my order is"),
+            Step::Click(".card .primary"),
+            Step::Click(".back"),
+            Step::Fill(BOX, "I forgot my password and cannot reset it"),
+            Step::WaitText("#sp-intent", "Reset my password"),
+            Step::Click(".card .primary"),
+            Step::Click(".back"),
+            Step::Fill(BOX, "please send me the invoice for my last order"),
+            Step::WaitText(".card", "sent round enough"),
+        ],
+    ),
     on_page(
         "failed",
         &[
@@ -280,6 +334,7 @@ impl State {
             self.take(step, page, site).await?;
         }
         page.goto(&site.url(self.path)).await?;
+        page.script(&clock_at(OPEN), vec![]).await?;
         for step in after {
             self.take(step, page, site).await?;
         }

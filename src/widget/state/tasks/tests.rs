@@ -31,6 +31,7 @@ fn with(change: impl FnOnce(&mut Routing)) -> State {
     ];
     change(&mut routing);
     state.routing = Some(Rc::new(routing));
+    state.shown = state.routing.clone();
     state.find_tasks();
     state
 }

@@ -4,7 +4,6 @@ use crate::support::load;
 use serde_json::{Value, json};
 use signpost_e2e::site::{self, Reply};
 use signpost_e2e::{Failure, Outcome, Page, native};
-use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use xtask::project;
 
@@ -80,7 +79,7 @@ async fn agree(page: &Page, router: &Router, texts: &[String], stages: &str) -> 
     for texts in texts.chunks(AT_ONCE) {
         let records = page.script_async(ROUTE, vec![json!(texts)]).await?;
         for (text, record) in texts.iter().zip(records.as_array().into_iter().flatten()) {
-            let routing = router.route_in_full(text, &Context::default());
+            let routing = router.route_in_full(text, &native::context_of(record)?);
             let mut native = serde_json::to_value(&routing).map_err(|e| Failure::Setup(e.to_string()))?;
             in_utf16(&mut native, text);
             let difference = difference(record, &native);

@@ -31,7 +31,7 @@ async fn two_widgets_on_a_page_do_not_mix() -> Outcome {
     assert_eq!(outcomes.len(), 1);
     assert_eq!(outcomes[0].from, "two");
     assert_eq!(outcomes[0].detail["data"]["intent"], "account.password_reset");
-    let wasm = page.sent().await?.iter().filter(|url| url.ends_with(".wasm")).count();
+    let wasm = page.sent().await?.iter().filter(|url| url.ends_with("/widget_bg.wasm")).count();
     assert_eq!(wasm, 1, "the wasm is fetched once for both");
 
     // Each has its own draft.

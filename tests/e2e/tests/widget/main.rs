@@ -8,6 +8,7 @@ mod support;
 
 mod main_job;
 mod person;
+mod policy;
 mod private;
 
 mod agreement;

@@ -106,7 +106,7 @@ async fn who_writes_of_fraud_is_led_to_a_person_whatever_else() -> Outcome {
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
     widget.fill(BOX, "someone hacked my account and changed the email").await?;
-    widget.wait_for_text(".card .eyebrow", "").await?;
+    widget.wait_for_text(".card", "A person should see this").await?;
     widget.click_text(".card .primary", "Talk to a person").await?;
     widget.wait_for_text(".heading", "Talk to a person").await?;
     let escalated = page.wait_for_event("signpost-escalated").await?;

@@ -1,0 +1,158 @@
+//! Keeps the screen steady while the customer types: a suggestion gives way to one that is clearly better, and to danger.
+//! When typing rests, the screen shows what the engine says of the whole text, whatever way it was typed.
+
+use super::State;
+use signpost_engine::config::Flows;
+use signpost_engine::decision::Decision;
+use signpost_engine::policy::Outcome;
+use signpost_engine::router::Routing;
+use signpost_engine::signals::{By, Kind};
+use std::rc::Rc;
+
+/// So much more likely than the shown intent another one must be, to take its place while the customer types.
+const LEAD: f64 = 0.1;
+
+/// A shown suggestion stays while it has this share of the confidence that it needed to appear.
+const STAYS_ABOVE: f64 = 0.5;
+
+/// So many candidates are on the screen.
+const CANDIDATES: usize = 3;
+
+/// More letters than this at once were not typed: they were pasted, spoken, or taken from a list.
+const AT_ONCE: usize = 8;
+
+/// What a routing puts on the screen.
+#[derive(PartialEq)]
+enum Shows<'a> {
+    Nothing,
+    /// A person for what is in the message: why, and what is to be read at once.
+    Alarm(Option<&'a str>, &'a [String]),
+    /// One topic.
+    Topic(&'a str, &'a Outcome),
+    /// Which of some topics?
+    Which(Vec<&'a str>),
+    /// Nothing is likely: a person, and some topics.
+    Unsure(Option<&'a str>, Vec<&'a str>),
+}
+
+/// Whether `new` came of `old` by typing.
+pub(super) fn is_typed_on(old: &str, new: &str) -> bool {
+    !old.trim().is_empty() && letters_between(old, new) <= AT_ONCE
+}
+
+/// What is on the screen next, when `shown` was and the text has become that of `fresh`.
+pub(super) fn shown(shown: Option<&Rc<Routing>>, fresh: &Rc<Routing>, flows: &Flows) -> Rc<Routing> {
+    shown.filter(|shown| stays(shown, fresh, flows)).unwrap_or(fresh).clone()
+}
+
+fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
+    let (old, new) = (shows(shown), shows(fresh));
+    // Of the same suggestion, the fresh one has the better reasons.
+    if old == new || new == Shows::Nothing {
+        return false;
+    }
+    let within_a_word = fresh.text.ends_with(char::is_alphanumeric);
+    match (is_alarm(shown), is_alarm(fresh)) {
+        // What a person must see is said at once; only what was learned waits until the word is whole, since half a word
+        // is taken for another.
+        (false, true) => return within_a_word && old != Shows::Nothing && !is_certain(fresh),
+        (true, true) => return false,
+        // It does not come and go with every word either.
+        (true, false) if within_a_word => return true,
+        (true, false) if letters_between(&shown.text, &fresh.text) <= stays_for(shown, &new) => return true,
+        _ => {}
+    }
+    let confidence = |id: &str| {
+        let found = fresh.candidates.iter().find(|candidate| candidate.intent == id);
+        found.map_or(0.0, |candidate| candidate.confidence)
+    };
+    match (&old, &new) {
+        (Shows::Nothing | Shows::Alarm(..), _) | (Shows::Unsure(..) | Shows::Which(_), Shows::Topic(..)) => {
+            false
+        }
+        (Shows::Topic(old, _), Shows::Topic(new, _)) => {
+            old != new && confidence(new) < confidence(old) + LEAD
+        }
+        (Shows::Topic(old, _), _) => confidence(old) >= STAYS_ABOVE * accept_for(flows, old),
+        (Shows::Which(old), _) => {
+            let together: f64 = old.iter().map(|id| confidence(id)).sum();
+            together >= STAYS_ABOVE * f64::from(flows.thresholds.accept)
+        }
+        // A list to choose from is not shuffled; but where the likeliest is missing, it is of no use.
+        (Shows::Unsure(reason, old), Shows::Unsure(now, new)) => {
+            reason == now && new.first().is_none_or(|first| old.contains(first))
+        }
+        (Shows::Unsure(..), _) => false,
+    }
+}
+
+fn shows(routing: &Routing) -> Shows<'_> {
+    let candidates = || routing.candidates.iter().take(CANDIDATES).map(|c| c.intent.as_str()).collect();
+    match (&routing.outcome, &routing.intent) {
+        (Outcome::KeepTyping, _) => Shows::Nothing,
+        (Outcome::Escalate { say, .. }, _) if is_alarm(routing) => {
+            Shows::Alarm(routing.reason.as_deref(), say)
+        }
+        (Outcome::Clarify, _) => Shows::Which(candidates()),
+        (outcome, Some(id)) if routing.decision == Decision::Accept => Shows::Topic(id, outcome),
+        _ => Shows::Unsure(routing.reason.as_deref(), candidates()),
+    }
+}
+
+/// Leads to a person for what was found in the message, whatever its topic.
+fn is_alarm(routing: &Routing) -> bool {
+    routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
+}
+
+/// A phrase of the team's raised it, or it is about life.
+fn is_certain(alarm: &Routing) -> bool {
+    is_about_life(alarm) || alarm.signals.iter().any(|found| matches!(found.by, By::Rule(_)))
+}
+
+fn is_about_life(alarm: &Routing) -> bool {
+    alarm.signals.iter().any(|found| matches!(found.signal, Kind::SelfHarm | Kind::Safety))
+}
+
+/// So many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place
+/// at once, but for danger to life.
+fn stays_for(alarm: &Routing, new: &Shows<'_>) -> usize {
+    if matches!(new, Shows::Topic(..)) && !is_about_life(alarm) { 0 } else { 24 }
+}
+
+fn letters_between(old: &str, new: &str) -> usize {
+    old.chars().count().abs_diff(new.chars().count())
+}
+
+fn accept_for(flows: &Flows, intent: &str) -> f64 {
+    let place = flows.intents.iter().position(|i| i.id == intent);
+    let own = flows.thresholds.accept_by_intent.iter().find(|(i, _)| Some(*i) == place);
+    f64::from(own.map_or(0.0, |(_, accept)| *accept).max(flows.thresholds.accept))
+}
+
+impl State {
+    /// A person is to see the message for what was found in it, whatever its topic.
+    #[must_use]
+    pub fn is_alarming(routing: &Routing) -> bool {
+        is_alarm(routing)
+    }
+
+    /// The screen shows what the engine says of the whole text.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        match (&self.shown, &self.routing) {
+            (Some(shown), Some(routing)) => Rc::ptr_eq(shown, routing),
+            (shown, routing) => shown.is_none() && routing.is_none(),
+        }
+    }
+
+    pub(super) fn settle(&mut self) {
+        if !self.is_settled() {
+            self.shown.clone_from(&self.routing);
+            self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
+            self.find_tasks();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
