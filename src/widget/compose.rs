@@ -197,7 +197,8 @@ pub(super) fn category_label(state: &State, id: &str) -> String {
 /// What a screen reader hears; empty while there is nothing to say.
 fn in_a_sentence(state: &State, routing: &Routing) -> String {
     if !state.tasks.is_empty() {
-        return tasks::in_a_sentence(state);
+        let words = said(routing).join(" ");
+        return format!("{words} {}", tasks::in_a_sentence(state)).trim_start().to_owned();
     }
     match (&routing.outcome, state.suggested(routing)) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),

@@ -143,6 +143,13 @@ pub const STATES: &[State] = &[
         "several-one-left-out",
         &[TO_REVIEW[0], TO_REVIEW[1], Step::Click(".task .quiet"), Step::WaitText(".task", "Left out")],
     ),
+    on_page(
+        "several-danger",
+        &[
+            Step::Fill(BOX, "where is my parcel? also someone hacked my account and changed my email"),
+            Step::Wait("#sp-several"),
+        ],
+    ),
     on_page("several-form", &[TO_REVIEW[0], TO_REVIEW[1], TO_REVIEW[2], TO_REVIEW[3], Step::Wait("form")]),
     on_page("several-review", &TO_REVIEW),
     on_page(
