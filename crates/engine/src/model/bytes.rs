@@ -2,7 +2,7 @@
 
 mod signals;
 
-use super::coder::{Decoder, Tree};
+use super::coder::{Decoder, Pace, Tree};
 use super::{Model, Training};
 use crate::calibration::{CLUES, Calibration};
 use crate::classifier::{Classifier, Weight};
@@ -102,7 +102,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     if (1usize << bits) > payload.len().saturating_mul(128) {
         return Err(r.corrupt("size of the feature space"));
     }
-    let mut decoder = Decoder::new(payload);
+    let pace = if version == WITHOUT_SIGNALS { Pace::Even } else { Pace::Slowing };
+    let mut decoder = Decoder::new(payload, pace);
     let (levels, weights) =
         read_weights(&mut decoder, payload.len(), bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
     let second = second.map(|second| second.read_weights(&mut decoder));
@@ -137,7 +138,7 @@ fn read_weights(
     bits: u32,
     scales: &[(f32, f32)],
 ) -> Option<(Vec<u8>, Weights)> {
-    let mut trees = Trees::new(scales.len());
+    let mut trees = Trees::new(scales.len(), decoder.pace());
     let buckets = 1usize << bits;
     let most = bytes.saturating_mul(8);
     let mut levels = Vec::with_capacity(buckets);
@@ -149,17 +150,16 @@ fn read_weights(
             continue;
         }
         let mut next = 0;
-        let context = usize::from(level);
-        let mut first = 0;
-        while trees.more(context, first).decode(decoder) == 1 {
-            let scorer = next + trees.scorer[first].decode(decoder) as usize;
-            let coded = trees.weight[first].decode(decoder);
+        let mut before = 0;
+        while trees.more(level, before).decode(decoder) == 1 {
+            let scorer = next + trees.scorer(before).decode(decoder) as usize;
+            let coded = trees.weight(level, before).decode(decoder);
             let (low, high) = *scales.get(scorer)?;
             let size = low + (high - low) * (coded % WEIGHT_LEVELS) as f32 / (WEIGHT_LEVELS - 1) as f32;
             let value = if coded < WEIGHT_LEVELS { size } else { -size };
             weights.push((bucket, Weight { scorer: u16::try_from(scorer).ok()?, value }));
             next = scorer + 1;
-            first = 1;
+            before += 1;
             if weights.len() > most {
                 return None;
             }
@@ -198,29 +198,48 @@ fn read_dense(decoder: &mut Decoder<'_>, steps: &[f32]) -> Vec<f32> {
     weights
 }
 
-/// The contexts in which the numbers of the weights are coded.
+/// The contexts in which the numbers of the weights are coded: by the idf level of the bucket, and by how many weights of it
+/// came before. Format 1 told less apart.
 struct Trees {
+    pace: Pace,
     level: Tree,
     more: Vec<Tree>,
-    /// The distance from the scorer before; the first of a bucket has a context of its own.
-    scorer: [Tree; 2],
-    weight: [Tree; 2],
+    /// The distance from the scorer before.
+    scorer: Vec<Tree>,
+    weight: Vec<Tree>,
 }
 
 impl Trees {
-    fn new(scorers: usize) -> Self {
+    fn new(scorers: usize, pace: Pace) -> Self {
         let bits = usize::BITS - scorers.leading_zeros();
         let levels = usize::from(IDF_LEVELS) + 1;
         Self {
+            pace,
             level: Tree::new(3),
-            more: vec![Tree::new(1); 2 * levels],
-            scorer: [Tree::new(bits), Tree::new(bits)],
-            weight: [Tree::new(4), Tree::new(4)],
+            more: vec![Tree::new(1); 3 * levels],
+            scorer: vec![Tree::new(bits); 3],
+            weight: vec![Tree::new(4); 3 * levels],
         }
     }
 
-    fn more(&mut self, level: usize, first: usize) -> &mut Tree {
-        &mut self.more[2 * level + first]
+    fn place(&self, before: usize) -> usize {
+        before.min(if self.pace == Pace::Even { 1 } else { 2 })
+    }
+
+    fn more(&mut self, level: u8, before: usize) -> &mut Tree {
+        let place = 3 * usize::from(level) + self.place(before);
+        &mut self.more[place]
+    }
+
+    fn scorer(&mut self, before: usize) -> &mut Tree {
+        let place = self.place(before);
+        &mut self.scorer[place]
+    }
+
+    fn weight(&mut self, level: u8, before: usize) -> &mut Tree {
+        let level = if self.pace == Pace::Even { 0 } else { usize::from(level) };
+        let place = 3 * level + self.place(before);
+        &mut self.weight[place]
     }
 }
 
@@ -399,7 +418,7 @@ pub(crate) mod write {
         space: &FeatureSpace,
         weights: &[(u32, u16, u8)],
     ) {
-        let mut trees = Trees::new(scorers);
+        let mut trees = Trees::new(scorers, Pace::Slowing);
         let mut rest = weights;
         for (bucket, &level) in space.levels.iter().enumerate() {
             trees.level.encode(encoder, u32::from(level));
@@ -409,15 +428,14 @@ pub(crate) mod write {
             if level == 0 {
                 continue;
             }
-            let (mut next, mut first) = (0, 0);
-            for &(_, scorer, code) in own {
-                trees.more(usize::from(level), first).encode(encoder, 1);
-                trees.scorer[first].encode(encoder, u32::from(scorer) - next);
-                trees.weight[first].encode(encoder, u32::from(code));
+            let mut next = 0;
+            for (before, &(_, scorer, code)) in own.iter().enumerate() {
+                trees.more(level, before).encode(encoder, 1);
+                trees.scorer(before).encode(encoder, u32::from(scorer) - next);
+                trees.weight(level, before).encode(encoder, u32::from(code));
                 next = u32::from(scorer) + 1;
-                first = 1;
             }
-            trees.more(usize::from(level), first).encode(encoder, 0);
+            trees.more(level, own.len()).encode(encoder, 0);
         }
     }
 

@@ -1,24 +1,55 @@
 //! An adaptive binary range coder (the one of LZMA, Pavlov 2001): the model's file is as small as its content, also on
 //! hosts that do not compress what they serve.
 
-/// Probability that a bit is 0, in 1/2048; learns from every bit that it codes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Bit(u16);
+/// How the probability of a bit learns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// Format 1: in 1/2048, always a 32nd of the way.
+    Even,
+    /// Since format 2: as the mean of what was seen, up to 128 bits back. What a model is made of keeps its statistics
+    /// from one end to the other, so a long memory pays: 3 % of the bytes.
+    Slowing,
+}
 
-const SHIFT: u32 = 5;
-const ONE: u16 = 1 << 11;
+/// Probability that a bit is 0, in 1/65536; learns from every bit that it codes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bit {
+    zero: u16,
+    seen: u8,
+}
+
 const TOP: u32 = 1 << 24;
+const MOST_SEEN: u8 = 126;
+/// A bit costs at least 0.022 bits, as in format 1: so the number of buckets is bounded by that of the bytes.
+const LEAST: i32 = 1000;
 
 impl Bit {
     const fn new() -> Self {
-        Self(ONE / 2)
+        Self { zero: 1 << 15, seen: 0 }
     }
 
-    fn learn(&mut self, bit: bool) {
-        if bit {
-            self.0 -= self.0 >> SHIFT;
-        } else {
-            self.0 += (ONE - self.0) >> SHIFT;
+    /// The part of `range` that stands for 0.
+    fn bound(self, range: u32, pace: Pace) -> u32 {
+        match pace {
+            Pace::Even => (range >> 11) * u32::from(self.zero >> 5),
+            Pace::Slowing => (range >> 16) * u32::from(self.zero),
+        }
+    }
+
+    fn learn(&mut self, bit: bool, pace: Pace) {
+        match pace {
+            Pace::Even => {
+                let zero = self.zero >> 5;
+                let learned = if bit { zero - (zero >> 5) } else { zero + ((2048 - zero) >> 5) };
+                self.zero = learned << 5;
+            }
+            Pace::Slowing => {
+                let zero = i32::from(self.zero);
+                let goal = if bit { 0 } else { 1 << 16 };
+                let learned = zero + (goal - zero) / (i32::from(self.seen) + 2);
+                self.zero = learned.clamp(LEAST, (1 << 16) - LEAST) as u16;
+                self.seen = (self.seen + 1).min(MOST_SEEN);
+            }
         }
     }
 }
@@ -59,16 +90,21 @@ impl Tree {
 #[derive(Debug)]
 pub(crate) struct Decoder<'a> {
     bytes: &'a [u8],
+    pace: Pace,
     next: usize,
     range: u32,
     code: u32,
 }
 
 impl<'a> Decoder<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let mut decoder = Self { bytes, next: 0, range: u32::MAX, code: 0 };
+    pub(crate) fn new(bytes: &'a [u8], pace: Pace) -> Self {
+        let mut decoder = Self { bytes, pace, next: 0, range: u32::MAX, code: 0 };
         (0..5).for_each(|_| decoder.shift());
         decoder
+    }
+
+    pub(crate) fn pace(&self) -> Pace {
+        self.pace
     }
 
     /// Whether more was read than there is: the bytes were cut off.
@@ -82,7 +118,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn bit(&mut self, bit: &mut Bit) -> bool {
-        let bound = (self.range >> 11) * u32::from(bit.0);
+        let bound = bit.bound(self.range, self.pace);
         let value = self.code >= bound;
         if value {
             self.code -= bound;
@@ -90,7 +126,7 @@ impl<'a> Decoder<'a> {
         } else {
             self.range = bound;
         }
-        bit.learn(value);
+        bit.learn(value, self.pace);
         while self.range < TOP {
             self.range <<= 8;
             self.shift();
@@ -122,14 +158,14 @@ impl Encoder {
     }
 
     fn bit(&mut self, bit: &mut Bit, value: bool) {
-        let bound = (self.range >> 11) * u32::from(bit.0);
+        let bound = bit.bound(self.range, Pace::Slowing);
         if value {
             self.low += u64::from(bound);
             self.range -= bound;
         } else {
             self.range = bound;
         }
-        bit.learn(value);
+        bit.learn(value, Pace::Slowing);
         while self.range < TOP {
             self.range <<= 8;
             self.shift();
@@ -164,7 +200,7 @@ mod tests {
         let mut tree = Tree::new(4);
         values.iter().for_each(|&v| tree.encode(&mut encoder, v));
         let bytes = encoder.finish();
-        let mut decoder = Decoder::new(&bytes);
+        let mut decoder = Decoder::new(&bytes, Pace::Slowing);
         let mut tree = Tree::new(4);
         let back: Vec<u32> = values.iter().map(|_| tree.decode(&mut decoder)).collect();
         assert_eq!(back, values);

@@ -278,8 +278,8 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
 /// The share of the texts with the signal that should be found, and the share of clean ones that may be called it.
 fn wanted(kind: usize) -> (f32, f32) {
     match Kind::ALL[kind] {
-        Kind::SelfHarm | Kind::Safety | Kind::Fraud | Kind::HumanRequest => (0.96, 0.006),
-        _ => (0.92, 0.0035),
+        Kind::SelfHarm | Kind::Safety | Kind::Fraud | Kind::HumanRequest => (0.96, 0.009),
+        _ => (0.92, 0.008),
     }
 }
 
