@@ -13,8 +13,8 @@ mod span;
 ///
 /// Finds the lowest `accept` with which at most --target-risk of the messages are accepted with the wrong category; half of
 /// that for intents with an `accept` of their own, which a team gives where a mistake costs more. Of several files each has
-/// to keep to it. Then the highest `out_of_scope` with which at most --target-out-of-scope of the messages that are out of
-/// scope (rows labelled `other`) are accepted. Writes them, with the coverage and the risk that they bought, into the flows
+/// to keep to it. Then the lowest `out_of_scope` that takes at most 1 % of the messages for out of scope; a lower one still if
+/// more than --target-out-of-scope of those that are (rows labelled `other`) were accepted. Writes them, with the coverage and the risk that they bought, into the flows
 /// file and leaves the rest of it as it stands.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {

@@ -50,6 +50,9 @@ struct Read {
 const ACCEPT: std::ops::RangeInclusive<u32> = 30..=99;
 const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 5..=90;
 
+/// The share of in-scope messages that may be taken for out of scope, unless the target asks for more.
+const REFUSED: f64 = 0.01;
+
 /// The lowest thresholds that keep to `target` on each of `sets` by itself: a set of easy messages must not pay for a
 /// hard one. `base` gives the thresholds that are not chosen here, and which intents are strict; its intents are numbered
 /// as the model's. `None` if no thresholds keep to the target.
@@ -95,8 +98,13 @@ pub fn tune(
     let least = |risk: f64| ACCEPT.clone().find(|&a| risk_of(&with(a, a, 100)) <= risk);
     let accept = least(target.risk)?;
     let strict = least(target.risk / 2.0)?.max(accept);
+    let refused = |o: u32| {
+        let reaches = |r: &&Read| r.confidences.out_of_scope >= o as f32 / 100.0;
+        inside.iter().all(|set| share(set.iter().filter(reaches).count(), set.len()) <= REFUSED)
+    };
     let kept = |o: &u32| outside_of(&with(accept, strict, *o)) <= target.out_of_scope;
-    let out_of_scope = OUT_OF_SCOPE.rev().find(kept)?;
+    let least = OUT_OF_SCOPE.clone().find(|o| refused(*o)).unwrap_or(*OUT_OF_SCOPE.end());
+    let out_of_scope = (*OUT_OF_SCOPE.start()..=least).rev().find(kept)?;
     let chosen = with(accept, strict, out_of_scope);
     let all: usize = inside.iter().map(Vec::len).sum();
     let accepted = inside.iter().flatten().filter(|r| decided(&chosen, r)).count();

@@ -283,6 +283,9 @@ fn wanted(kind: usize) -> (f32, f32) {
     }
 }
 
+/// The share of messages about an intent that may be taken for one of harm to oneself.
+const ORDINARY: f32 = 0.004;
+
 /// Curve and threshold from the scores of unseen rows.
 fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     let known: Vec<(f32, bool)> = unseen
@@ -302,7 +305,13 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     let at = |scores: &[f32], share: f32| scores.get((scores.len() as f32 * share) as usize).copied();
     let found = at(&carrying, 1.0 - recall).unwrap_or(0.0);
     let false_alarms = at(&clean, 1.0 - alarms).unwrap_or(found);
-    let margin = found.max(false_alarms + 1e-4);
+    let mut margin = found.max(false_alarms + 1e-4);
+    if Kind::ALL[kind] == Kind::SelfHarm {
+        // To be told where to find help with a question about a price hurts. No message about an intent is one of these;
+        // of other signals that cannot be said, so they are not asked.
+        let ordinary = sorted(&|row| !row.own && row.carries[kind] < 0);
+        margin = at(&ordinary, 1.0 - ORDINARY).map_or(margin, |ordinary| margin.max(ordinary));
+    }
     let mut curve = Curve { slope, intercept, threshold: 0.0 };
     curve.threshold = curve.confidence(margin);
     curve
