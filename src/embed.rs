@@ -5,6 +5,7 @@ mod encoder;
 use crate::clock;
 use crate::handoff::Case;
 use crate::journal::Record;
+use crate::widget::private;
 use crate::widget::state::Action;
 use crate::widget::state::Known;
 use crate::widget::{Props, Widget};
@@ -34,6 +35,8 @@ struct Shared {
     act: RefCell<Option<Callback<Action>>>,
     /// What the page asked for before the first screen was there.
     pending: RefCell<Vec<Action>>,
+    /// Pieces of text that the draft need not hide.
+    shown: RefCell<Vec<String>>,
     /// What the clock on the team's wall showed last, and in which minute that was.
     wall: Cell<(f64, Option<LocalTime>)>,
 }
@@ -80,6 +83,7 @@ pub fn mount(
         router,
         act: RefCell::default(),
         pending: RefCell::default(),
+        shown: RefCell::default(),
         wall: Cell::new((-1.0, None)),
     }));
     let props = Props { host: host.clone() };
@@ -128,6 +132,12 @@ impl Handle {
     /// The page has set another `context`.
     pub fn know(&self) {
         self.host.act(Action::Know(self.host.known()));
+    }
+
+    /// What the loader may keep of this draft.
+    #[must_use]
+    pub fn draft(&self, text: &str) -> String {
+        private::draft(text, &self.host.0.shown.borrow())
     }
 
     /// Goes to the way to a person.
@@ -254,9 +264,21 @@ impl Host {
     fn fill_box(&self, text: &str) {
         if self.0.area.value() != text {
             self.0.area.set_value(text);
-            // The loader keeps the draft.
-            let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
+            self.keep_draft();
         }
+    }
+
+    /// The draft keeps these pieces of text from now on.
+    pub(crate) fn show_in_draft(&self, shown: Vec<String>) {
+        if *self.0.shown.borrow() != shown {
+            self.0.shown.replace(shown);
+            self.keep_draft();
+        }
+    }
+
+    /// The loader keeps the draft.
+    fn keep_draft(&self) {
+        let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
     }
 
     fn act(&self, action: Action) {

@@ -5,6 +5,8 @@ mod store;
 pub use store::keep;
 
 use crate::locale::TEXTS;
+use crate::widget::private;
+use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View};
 use serde::Serialize;
 use signpost_engine::config::{Field, Priority, StepKind};
@@ -38,12 +40,14 @@ pub struct Case {
     pub priority: Priority,
     /// Ids of the flows that it has been to, in order.
     pub path: Vec<String>,
-    /// What the customer typed first.
+    /// What the customer typed first, without card numbers and secrets.
     pub text: String,
     /// Questions answered on the way: (flow/step, answer).
     pub answers: Vec<(String, String)>,
     /// The form: (field, label, value).
     pub fields: Vec<Entry>,
+    /// Its place among linked cases, if the message was about several things.
+    pub group: Option<Group>,
 }
 
 /// One filled-in field.
@@ -81,6 +85,34 @@ pub struct Receipt {
     pub mail: Option<String>,
     /// Why a person, if a person.
     pub reason: Option<String>,
+    /// What each of linked cases is about, with its reference.
+    pub linked: Vec<(String, String)>,
+}
+
+impl Receipt {
+    /// One receipt for linked cases of `state`. What a page took over is not offered to be mailed a second time.
+    #[must_use]
+    pub fn joined(state: &State, receipts: Vec<(String, Receipt)>) -> Option<Self> {
+        let rank = |kept: Kept| match kept {
+            Kept::ByHost => 0,
+            Kept::InBrowser => 1,
+            Kept::Nowhere => 2,
+        };
+        let kept = receipts.iter().map(|(_, receipt)| receipt.kept).max_by_key(|kept| rank(*kept))?;
+        let told = receipts.iter().filter(|(_, r)| kept == Kept::ByHost || r.kept != Kept::ByHost);
+        let mut parts: Vec<String> = told.map(|(_, receipt)| receipt.summary.clone()).collect();
+        parts.push(format!("{}\n{}", TEXTS.you_wrote, private::safe(state.text.trim(), &state.allowed)));
+        let summary = parts.join("\n\n");
+        let reference = receipts.iter().map(|(_, r)| &*r.reference).collect::<Vec<_>>().join(", ");
+        let mail = address(state).map(|address| mail(address, &reference, &summary));
+        let reason = receipts.iter().find_map(|(_, receipt)| receipt.reason.clone());
+        let linked = receipts.into_iter().map(|(label, receipt)| (label, receipt.reference)).collect();
+        Some(Self { reference, kept, summary, mail, reason, linked })
+    }
+}
+
+fn address(state: &State) -> Option<&str> {
+    state.flows().contact.iter().find_map(|c| c.href.strip_prefix("mailto:"))
 }
 
 impl Case {
@@ -95,7 +127,7 @@ impl Case {
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
-            value: state.value(field).trim().to_owned(),
+            value: private::safe(state.value(field).trim(), &state.allowed),
         };
         let fields =
             state.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty()).collect();
@@ -112,9 +144,10 @@ impl Case {
             queue: to.and_then(|to| to.queue.clone()),
             priority: to.map_or(Priority::Normal, |to| to.priority),
             path: if minimal { Vec::new() } else { state.journey.flows.clone() },
-            text: state.text.clone(),
+            text: private::safe(&state.text, &state.allowed),
             answers: if minimal { Vec::new() } else { state.answers.clone() },
             fields,
+            group: state.group.clone(),
         }
     }
 
@@ -122,9 +155,9 @@ impl Case {
     #[must_use]
     pub fn receipt(&self, state: &State, kept: Kept) -> Receipt {
         let summary = self.summary(state);
-        let address = state.flows().contact.iter().find_map(|c| c.href.strip_prefix("mailto:"));
-        let mail = address.map(|address| self.mail(address, &summary));
-        Receipt { reference: self.reference.clone(), kept, summary, mail, reason: self.reason.clone() }
+        let mail = address(state).map(|address| mail(address, &self.reference, &summary));
+        let (reference, reason) = (self.reference.clone(), self.reason.clone());
+        Receipt { reference, kept, summary, mail, reason, linked: Vec::new() }
     }
 
     /// The case in words: what it is about, then each question with its answer.
@@ -139,29 +172,31 @@ impl Case {
         }
         self.fields.iter().for_each(|entry| add(&entry.label, &entry.value));
         let said = self.text.trim();
-        if !said.is_empty() && self.fields.iter().all(|entry| entry.value != said) {
+        // What linked cases share is said once, below them.
+        if !said.is_empty() && self.group.is_none() && self.fields.iter().all(|entry| entry.value != said) {
             add(TEXTS.you_wrote, said);
         }
         add(TEXTS.reference, &self.reference);
         out.truncate(out.trim_end().len());
         out
     }
-
-    fn mail(&self, address: &str, summary: &str) -> String {
-        let subject = escape(&format!("{} {}", TEXTS.reference, self.reference));
-        let mut link = format!("mailto:{address}?subject={subject}&body=");
-        for c in summary.chars() {
-            let piece = escape(c.encode_utf8(&mut [0; 4]));
-            if link.len() + piece.len() > MAILTO_LIMIT {
-                break;
-            }
-            link.push_str(&piece);
-        }
-        link
-    }
 }
 
-fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
+fn mail(address: &str, reference: &str, summary: &str) -> String {
+    let subject = escape(&format!("{} {reference}", TEXTS.reference));
+    let mut link = format!("mailto:{address}?subject={subject}&body=");
+    for c in summary.chars() {
+        let piece = escape(c.encode_utf8(&mut [0; 4]));
+        if link.len() + piece.len() > MAILTO_LIMIT {
+            break;
+        }
+        link.push_str(&piece);
+    }
+    link
+}
+
+/// A question and its answer as the customer read them.
+pub(crate) fn in_words<'a>(state: &'a State, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
     let (flow, step) = key.split_once('/')?;
     let step = state.flows().flow(flow)?.steps.iter().find(|s| s.id == step)?;
     let StepKind::Question { options } = &step.kind else { return None };

@@ -1,6 +1,7 @@
 //! How a case ended, as a record that can be reviewed and learned from: CloudEvents 1.0, no text, no personal data.
 
 use crate::handoff::{Kept, Receipt};
+use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View, signals};
 use serde::Serialize;
 use signpost_engine::config::Priority;
@@ -38,6 +39,8 @@ struct Data {
     target: Option<&'static str>,
     receipt: Option<String>,
     attempts: u8,
+    /// The place of the case among linked ones.
+    group: Option<Group>,
 }
 
 /// How it ended.
@@ -88,6 +91,7 @@ fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
             format!("{flow}/{}", step.map_or("", |s| s.id.as_str()))
         }
         View::Person(_) => "person".into(),
+        View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(_) => "receipt".into(),
     };
@@ -111,7 +115,10 @@ fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
         reason: to.map(|to| named(&to.reason)),
         queue: to.and_then(|to| to.queue.clone()),
         priority: to.map(|to| to.priority),
-        candidates: routing.map(|r| r.candidates.clone()).unwrap_or_default(),
+        candidates: match state.task.and_then(|task| state.tasks.get(task)) {
+            Some(task) => task.candidates.clone(),
+            None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
+        },
         signals: found.into_iter().filter(|name| *name != UNNAMED).map(str::to_owned).collect(),
         overridden: state.overridden,
         steps: path().map(step_of).collect(),
@@ -122,6 +129,7 @@ fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
         }),
         receipt: receipt.map(|r| r.reference.clone()),
         attempts: u8::from(receipt.is_some()),
+        group: state.group.clone(),
     };
     if state.is_minimal() {
         data.forget();

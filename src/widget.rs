@@ -3,15 +3,18 @@
 //! Screens are functions from the state to HTML; components are only what needs a place in the page of its own.
 
 pub mod form;
+pub mod private;
 pub mod state;
 
 mod compose;
+mod notice;
 mod parts;
 mod say;
 mod screens;
+mod tasks;
 
 use crate::embed::Host;
-use crate::handoff::{self, Case, Kept};
+use crate::handoff::{self, Case, Kept, Receipt};
 use crate::journal::{self, Ending};
 use crate::wire;
 use gloo::timers::callback::{Interval, Timeout};
@@ -54,7 +57,7 @@ pub fn Widget(props: &Props) -> Html {
                 state.dispatch(Action::Know(known));
             }
             if let Some(ending) = ending(&state, &action) {
-                host.outcome(&journal::record(&state, ending, None, host.new_id(), host.now()));
+                ended(&state, &host, ending);
             }
             let exit = matches!(action, Action::Exit);
             state.dispatch(action);
@@ -77,13 +80,7 @@ pub fn Widget(props: &Props) -> Html {
             };
             let guard = host.clone().listen(act, left, move || {
                 if begun(&state) && state.view != View::Compose {
-                    host.outcome(&journal::record(
-                        &state,
-                        Ending::Abandoned,
-                        None,
-                        host.new_id(),
-                        host.now(),
-                    ));
+                    ended(&state, &host, Ending::Abandoned);
                 }
             });
             move || drop(guard)
@@ -99,6 +96,10 @@ pub fn Widget(props: &Props) -> Html {
                 act.emit(Action::Type(typed));
             }
         }
+    });
+    use_effect_with((state.allowed.clone(), state.round), {
+        let host = host.clone();
+        move |(shown, _)| host.show_in_draft(shown.clone())
     });
     // At each key the n-grams alone are asked for reasons: asking the encoder takes its time ten times over.
     use_effect_with((state.text.clone(), state.routing.as_ref().map(|routing| routing.stages)), {
@@ -128,9 +129,9 @@ pub fn Widget(props: &Props) -> Html {
             told.emit("signpost-routed", &wire::to_js(&wire::Routed::from(&**routing)));
         }
     });
-    use_effect_with((state.view.clone(), state.round), {
+    use_effect_with((state.view.clone(), state.round, state.task), {
         let (state, host) = (state.clone(), host.clone());
-        move |(view, _)| match view {
+        move |(view, ..)| match view {
             View::Compose if state.moved => host.show_box(&state.text),
             View::Compose => {}
             View::Person(to) => {
@@ -151,6 +152,7 @@ pub fn Widget(props: &Props) -> Html {
         View::Category(id) => screens::category(&state, &act, id),
         View::Flow { .. } => screens::step(&state, &act, &submit),
         View::Person(to) => screens::person(&state, &act, &submit, to),
+        View::Review => tasks::review(&state, &act, &submit),
         View::Solved => screens::solved(&act),
         View::Receipt(receipt) => screens::receipt(receipt, &act),
     };
@@ -165,14 +167,20 @@ fn key(state: &State) -> String {
         View::Category(id) => format!("category {id}"),
         View::Flow { flow, step } => format!("{flow} {step}"),
         View::Person(_) => "person".to_owned(),
+        View::Review => "review".to_owned(),
         View::Solved | View::Receipt(_) => "end".to_owned(),
     };
-    format!("{} {place}", state.round)
+    let task = state.task.map(|task| task.to_string()).unwrap_or_default();
+    format!("{} {task} {place}", state.round)
 }
 
 /// How the case ends by `action`, if it does. It is told from the state before, which still knows the path.
 fn ending(state: &State, action: &Action) -> Option<Ending> {
     match action {
+        // One of several things is solved: the case ends with the last.
+        Action::Solved | Action::Answer(_) if state.task.is_some() => {
+            (state.after(action.clone()).view == View::Solved).then_some(Ending::Resolved)
+        }
         Action::Solved => Some(Ending::Resolved),
         Action::Answer(choice) if state.leads_to_solved(*choice) => Some(Ending::Resolved),
         Action::Reset | Action::Exit => begun(state).then_some(Ending::Abandoned),
@@ -186,6 +194,14 @@ fn begun(state: &State) -> bool {
     !ended && (!state.text.trim().is_empty() || state.view != View::Compose)
 }
 
+/// Tells how everything under way ended, each case by itself.
+fn ended(state: &State, host: &Host, ending: Ending) {
+    for case in state.each(&host.new_id()) {
+        let ending = if case.view == View::Solved { Ending::Resolved } else { ending };
+        host.outcome(&journal::record(&case, ending, None, host.new_id(), host.now()));
+    }
+}
+
 fn submit(state: &UseReducerHandle<State>, host: &Host) {
     // A second press while the first is on its way is the same case.
     if state.sending {
@@ -193,10 +209,37 @@ fn submit(state: &UseReducerHandle<State>, host: &Host) {
     }
     let problems = state.check();
     let fine = problems.is_empty();
+    if fine && state.task.is_some() {
+        // The others first; all are sent together.
+        return state.dispatch(Action::Done);
+    }
     state.dispatch(Action::Check(problems));
     if !fine {
         return;
     }
+    let mut receipts = Vec::new();
+    for part in state.each(&host.new_id()) {
+        if part.view == View::Solved {
+            host.outcome(&journal::record(&part, Ending::Resolved, None, host.new_id(), host.now()));
+        } else {
+            let label = part.subject().map(|intent| intent.label.clone()).unwrap_or_default();
+            receipts.push((label, send(&part, host)));
+        }
+    }
+    let receipt = match (receipts.len(), receipts.pop()) {
+        (1, only) => only.map(|(_, receipt)| receipt),
+        (_, last) => {
+            receipts.extend(last);
+            Receipt::joined(state, receipts)
+        }
+    };
+    if let Some(receipt) = receipt {
+        state.dispatch(Action::Received(receipt));
+    }
+}
+
+/// Hands one case over, and tells how it ended.
+fn send(state: &State, host: &Host) -> Receipt {
     let case = Case::of(state, host.new_id(), host.now());
     let kept = if host.submit(&case) {
         Kept::ByHost
@@ -208,5 +251,5 @@ fn submit(state: &UseReducerHandle<State>, host: &Host) {
     let receipt = case.receipt(state, kept);
     let ending = if case.reason.is_some() { Ending::Escalated } else { Ending::Submitted };
     host.outcome(&journal::record(state, ending, Some(&receipt), host.new_id(), host.now()));
-    state.dispatch(Action::Received(receipt));
+    receipt
 }

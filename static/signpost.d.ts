@@ -229,12 +229,24 @@ export interface SignpostCase {
   priority: SignpostPriority;
   /** Ids of the flows that the case has been to, in order. */
   path: string[];
-  /** What the customer typed first. */
+  /** What the customer typed first, without card numbers, US social security numbers, passwords and codes: these are `••••`. */
   text: string;
   /** Questions answered on the way: [`flow/step`, id of the answer]. */
   answers: [string, string][];
-  /** The fields of the form that are not empty. */
+  /** The fields of the form that are not empty; `••••` as in `text`. */
   fields: { id: string; label: string; value: string }[];
+  /** Links the cases of a message about several things; null for a case by itself. */
+  group: SignpostGroup | null;
+}
+
+/** The place of a case among linked ones. Each is an event of its own, one right after the other. */
+export interface SignpostGroup {
+  /** The same for all of them; random, 32 hexadecimal digits. */
+  id: string;
+  /** Which one it is, from 1. */
+  part: number;
+  /** How many things the message was about. One that the customer solved on the way sends no case. */
+  of: number;
 }
 
 /**
@@ -265,13 +277,15 @@ export interface SignpostOutcomeRecord {
     signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;
-    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`. */
+    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `solved`. */
     steps: string[];
     /** Who has the case: the page, this browser, or nobody; null when there is no case. */
     target: "host" | "browser" | "none" | null;
     /** The reference of the case. */
     receipt: string | null;
     attempts: 0 | 1;
+    /** The place of the case among linked ones; null for a case by itself. */
+    group: SignpostGroup | null;
   };
 }
 
@@ -293,7 +307,7 @@ export interface SignpostEventMap {
   "signpost-routed": CustomEvent<SignpostRouted>;
   /** The form in front of a person is shown. */
   "signpost-escalated": CustomEvent<SignpostEscalated>;
-  /** A form is sent. Cancelable: `preventDefault()` says that the page takes the case over. */
+  /** A form is sent; for linked cases, once for each. Cancelable: `preventDefault()` says that the page takes the case over. */
   "signpost-submit": CustomEvent<SignpostCase>;
   /** A case has ended. */
   "signpost-outcome": CustomEvent<SignpostOutcomeRecord>;

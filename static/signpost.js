@@ -157,7 +157,9 @@ class SignpostWidget extends HTMLElement {
     return this.id ? `${DRAFT}.${this.id}` : DRAFT;
   }
   #keep() {
-    const { value } = this.#area;
+    // The widget knows what a card number or a secret is; until it is there, no long number is kept whole.
+    const { value: typed } = this.#area;
+    const value = this.#handle?.draft(typed) ?? typed.replace(/\p{Nd}(?:[\s.–-]?\p{Nd}){12,18}/gu, "••••");
     try {
       if (value) sessionStorage.setItem(this.#draft, value);
       else sessionStorage.removeItem(this.#draft);
@@ -236,6 +238,7 @@ class SignpostWidget extends HTMLElement {
     const focused = this.#below.contains(this.#root.activeElement);
     this.#below.replaceChildren(place);
     if (focused) place.querySelector(".person")?.focus();
+    if (this.#area.value) this.#keep();
     this.#settle.resolve(this);
   }
 

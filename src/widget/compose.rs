@@ -1,8 +1,10 @@
 //! The first screen, below the box: what it looks like, what to do, a person. The box itself is the loader's.
 
+use super::notice;
 use super::parts;
 use super::say;
 use super::state::{Action, State};
+use super::tasks;
 use crate::locale::TEXTS;
 use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
@@ -23,17 +25,23 @@ pub(super) fn screen(state: &State, act: &Callback<Action>) -> Html {
     let announced = state.routing.as_deref().map(|routing| in_a_sentence(state, routing)).unwrap_or_default();
     html! {
         <>
+            { notice::under_the_box(state, act) }
+            if state.one { <tasks::Landing text={announced.clone()} /> }
             <div class="suggestion" part="suggestion">
                 { say::at_once(state.shown.as_deref().map(said).unwrap_or_default()) }
                 { suggestion.unwrap_or_default() }
             </div>
             <Announcer text={announced} />
+            { notice::announced(state) }
             if !person_comes_first(state) { { parts::to_person(act, TEXTS.rather_person) } }
         </>
     }
 }
 
 fn suggestion(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
+    if !state.tasks.is_empty() {
+        return tasks::card(state, act);
+    }
     match (&routing.outcome, state.suggested(routing)) {
         (Outcome::KeepTyping, _) => html! { <p class="waiting">{ TEXTS.keep_typing }</p> },
         (Outcome::OpenFlow { .. }, Some(intent)) => likely(state, act, routing, intent),
@@ -64,7 +72,7 @@ fn is_for_want_of_better(routing: &Routing) -> bool {
 
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
 fn person_comes_first(state: &State) -> bool {
-    state.shown.as_ref().is_some_and(|shown| shown.outcome.escalates())
+    state.tasks.is_empty() && state.shown.as_ref().is_some_and(|shown| shown.outcome.escalates())
 }
 
 /// One intent is likely enough to be suggested.
@@ -188,6 +196,10 @@ pub(super) fn category_label(state: &State, id: &str) -> String {
 
 /// What a screen reader hears; empty while there is nothing to say.
 fn in_a_sentence(state: &State, routing: &Routing) -> String {
+    if !state.tasks.is_empty() {
+        let words = said(routing).join(" ");
+        return format!("{words} {}", tasks::in_a_sentence(state)).trim_start().to_owned();
+    }
     match (&routing.outcome, state.suggested(routing)) {
         (Outcome::OpenFlow { .. }, Some(intent)) => format!("{}: {}.", TEXTS.looks_like, intent.label),
         (Outcome::Escalate { say, .. }, _) if !say.is_empty() => say.join(" "),
@@ -202,14 +214,14 @@ fn in_a_sentence(state: &State, routing: &Routing) -> String {
 }
 
 #[derive(Properties, PartialEq)]
-struct AnnouncerProps {
-    text: String,
+pub(super) struct AnnouncerProps {
+    pub(super) text: String,
 }
 
 /// Says the suggestion once typing rests, and only when it changed: a screen reader that is interrupted at every key is
 /// of no use.
 #[component]
-fn Announcer(props: &AnnouncerProps) -> Html {
+pub(super) fn Announcer(props: &AnnouncerProps) -> Html {
     let said = use_state(String::new);
     {
         let said = said.clone();

@@ -64,8 +64,14 @@ pub struct Props {
     pub sending: bool,
     /// A field now holds this: (id, value).
     pub on_fill: Callback<(String, String)>,
+    /// The customer has left this field.
+    pub on_leave: Callback<String>,
     /// Sent.
     pub on_submit: Callback<()>,
+    /// The id of what says more about sending.
+    pub described: Option<&'static str>,
+    /// What stands above the button.
+    pub children: Html,
 }
 
 /// The form.
@@ -110,9 +116,11 @@ pub fn Form(props: &Props) -> Html {
                     value={value.clone()}
                     problem={problem_of(field)}
                     on_fill={props.on_fill.clone()}
+                    on_leave={props.on_leave.clone()}
                 />
             }) }
-            <button type="submit" class="primary" part="primary" disabled={props.sending}>
+            { props.children.clone() }
+            <button type="submit" class="primary" part="primary" aria-describedby={props.described} disabled={props.sending}>
                 { if props.sending { AttrValue::from(TEXTS.sending) } else { props.submit.clone() } }
             </button>
         </form>
@@ -142,11 +150,12 @@ struct FieldProps {
     value: String,
     problem: Option<String>,
     on_fill: Callback<(String, String)>,
+    on_leave: Callback<String>,
 }
 
 #[component]
 fn FieldView(props: &FieldProps) -> Html {
-    let FieldProps { field, value, problem, on_fill } = props;
+    let FieldProps { field, value, problem, on_fill, on_leave } = props;
     let id = format!("sp-{}", field.id);
     let fill = {
         let (on_fill, key) = (on_fill.clone(), field.id.clone());
@@ -161,6 +170,20 @@ fn FieldView(props: &FieldProps) -> Html {
     let invalid = problem.is_some().then_some("true");
     let typed = fill.reform(|event: InputEvent| parts::typed(&event));
     let chosen = fill.reform(|event: Event| parts::chosen(&event));
+    let left = {
+        let (on_leave, fill, key, known) = (on_leave.clone(), fill.clone(), field.id.clone(), value.clone());
+        Callback::from(move |event: FocusEvent| {
+            // What fills fields in for people does not always say so.
+            let stands = parts::stands(&event);
+            if stands != known {
+                fill.emit(stands);
+            }
+            // Pressing a button must not make what is above it shorter meanwhile; sending hides all the same.
+            if !parts::goes_to_a_button(&event) {
+                on_leave.emit(key.clone());
+            }
+        })
+    };
     let label = html! {
         <label for={id.clone()}>
             { &field.label }
@@ -179,14 +202,14 @@ fn FieldView(props: &FieldProps) -> Html {
         html! {
             <input id={id.clone()} name={field.id.clone()} type={kind} inputmode={mode} autocomplete={complete}
                 value={value.clone()} aria-describedby={described.clone()} aria-invalid={invalid}
-                aria-required={field.required.then_some("true")} oninput={typed.clone()} />
+                aria-required={field.required.then_some("true")} oninput={typed.clone()} onblur={left.clone()} />
         }
     };
     let control = match &field.kind {
         FieldKind::Textarea => html! {
             <textarea id={id.clone()} name={field.id.clone()} rows="5" value={value.clone()}
                 aria-describedby={described.clone()} aria-invalid={invalid}
-                aria-required={field.required.then_some("true")} oninput={typed.clone()} />
+                aria-required={field.required.then_some("true")} oninput={typed.clone()} onblur={left.clone()} />
         },
         FieldKind::Select(options) => html! {
             <select id={id.clone()} name={field.id.clone()} aria-describedby={described.clone()} aria-invalid={invalid}

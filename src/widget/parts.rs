@@ -1,5 +1,6 @@
 //! Small parts that several screens share.
 
+use super::private;
 use super::state::{Action, State};
 use crate::locale::{TEXTS, cannot_read};
 use signpost_engine::config::Contact;
@@ -47,11 +48,11 @@ pub(super) fn in_their_language(state: &State) -> Html {
 
 /// What the customer typed, so that they see it is not lost.
 pub(super) fn quote(state: &State) -> Html {
-    let text = state.text.trim();
+    let text = private::safe(state.message().trim(), &state.allowed);
     if text.is_empty() {
         return Html::default();
     }
-    html! { <p class="quote"><span class="sr">{ TEXTS.you_wrote }{ " " }</span><q>{ shortened(text) }</q></p> }
+    html! { <p class="quote"><span class="sr">{ TEXTS.you_wrote }{ " " }</span><q>{ shortened(&text) }</q></p> }
 }
 
 /// The first 160 characters: a reminder, not the text.
@@ -128,6 +129,19 @@ pub(super) fn chosen(event: &Event) -> String {
 /// Whether the box that the event came from is now ticked.
 pub(super) fn checked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// What stands in the field that is left.
+pub(super) fn stands(event: &FocusEvent) -> String {
+    event.target().map(|target| value(&target)).unwrap_or_default()
+}
+
+/// Whether the focus goes from here to a button.
+pub(super) fn goes_to_a_button(event: &FocusEvent) -> bool {
+    event
+        .related_target()
+        .and_then(|to| to.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|to| to.local_name() == "button")
 }
 
 fn value(target: &EventTarget) -> String {

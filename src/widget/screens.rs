@@ -2,9 +2,11 @@
 
 use super::compose::{category_label, choice};
 use super::form::Form;
+use super::notice;
 use super::parts::{self, Heading};
 use super::say;
 use super::state::{Action, State};
+use super::tasks;
 use crate::handoff::{Kept, Receipt};
 use crate::locale::TEXTS;
 use signpost_engine::config::{Choice, Escalation, Step, StepKind};
@@ -84,10 +86,11 @@ pub(super) fn step(state: &State, act: &Callback<Action>, submit: &Callback<()>)
     html! {
         <>
             { parts::back(act) }
-            <p class="eyebrow">{ &flow.title }</p>
+            { tasks::header(state).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
             <Heading text={step.title.clone()} />
             { body(step) }
             { control }
+            { tasks::otherwise(state, act) }
             { parts::to_person(act, TEXTS.rather_person) }
         </>
     }
@@ -117,11 +120,15 @@ fn question(act: &Callback<Action>, options: &[Choice]) -> Html {
 
 fn form(state: &State, act: &Callback<Action>, submit: &Callback<()>, label: &str) -> Html {
     let own = state.form().unwrap_or_default();
-    let fields: Vec<_> = own.iter().map(|field| (field.clone(), state.value(field).to_owned())).collect();
+    let fields: Vec<_> = own.iter().map(|field| (field.clone(), state.value(field))).collect();
+    // Of several things, none is sent before the last is done.
+    let label = if state.task.is_some() { TEXTS.go_on } else { label };
     let on_fill = act.reform(|(id, value)| Action::Fill(id, value));
+    let on_leave = act.reform(Action::Leave);
+    let described = notice::is_there(state).then_some(notice::ID);
     html! {
         <Form {fields} problems={state.problems.clone()} refused={state.refused} submit={label.to_owned()} sending={state.sending}
-            {on_fill} on_submit={submit.clone()} />
+            {on_fill} {on_leave} {described} on_submit={submit.clone()}>{ notice::above_sending(state, act) }</Form>
     }
 }
 
@@ -138,6 +145,7 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
         <>
             if to.minimal { { say::exit(act) } }
             { parts::back(act) }
+            { tasks::header(state).unwrap_or_default() }
             { say::at_once(&to.say) }
             <Heading text={person.title.clone()} {described} />
             { parts::in_their_language(state) }
@@ -150,6 +158,7 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
             }
             <div class="prose">{ for person.body.iter().map(|text| html! { <p>{ text }</p> }) }</div>
             { form(state, act, submit, &person.submit) }
+            { tasks::otherwise(state, act) }
             <section class="others" aria-labelledby="sp-others">
                 <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
                 { parts::contacts(&state.flows().contact) }
@@ -184,7 +193,7 @@ pub(super) fn receipt(receipt: &Receipt, act: &Callback<Action>) -> Html {
             if sent { <span class="tick" aria-hidden="true" /> }
             <Heading text={title} />
             <p class="prose">{ text }</p>
-            <dl class="reference" part="receipt"><dt>{ TEXTS.reference }</dt><dd>{ &receipt.reference }</dd></dl>
+            { references(receipt) }
             <div class="actions">
                 if let Some(mail) = receipt.mail.as_ref().filter(|_| !sent) {
                     <a class="primary" part="primary" href={mail.clone()}>{ TEXTS.mail }</a>
@@ -197,6 +206,21 @@ pub(super) fn receipt(receipt: &Receipt, act: &Callback<Action>) -> Html {
             </details>
             { parts::button(act, Action::Reset, "quiet", TEXTS.again) }
         </>
+    }
+}
+
+fn references(receipt: &Receipt) -> Html {
+    if receipt.linked.is_empty() {
+        return html! {
+            <dl class="reference" part="receipt"><dt>{ TEXTS.reference }</dt><dd>{ &receipt.reference }</dd></dl>
+        };
+    }
+    html! {
+        <dl class="reference linked" part="receipt">
+            { for receipt.linked.iter().map(|(label, reference)| html! {
+                <div key={reference.clone()}><dt>{ label }</dt><dd>{ reference }</dd></div>
+            }) }
+        </dl>
     }
 }
 

@@ -15,6 +15,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::form::{self, Problem};
+use super::private::{self, Piece};
+use tasks::{Group, Task};
+
+pub mod tasks;
 
 /// Everything that decides what is on the screen.
 #[derive(Clone)]
@@ -55,6 +59,20 @@ pub struct State {
     pub round: u32,
     /// Another screen than the first has been seen.
     pub moved: bool,
+    /// Pieces of text that were taken for a card number or a secret, and are none: the customer said so.
+    pub allowed: Vec<String>,
+    /// What was hidden in fields: (field, piece).
+    pub hidden: Vec<(String, Piece)>,
+    /// The things that the message is about when there are several, the riskiest first.
+    pub tasks: Vec<Task>,
+    /// The one that the customer is at.
+    pub task: Option<usize>,
+    /// They choose another topic for it, before they begin with any.
+    pub changing: bool,
+    /// The customer says that it is one thing.
+    pub one: bool,
+    /// The place of this case among linked ones, where a state stands for one of them.
+    pub group: Option<Group>,
 }
 
 /// A screen.
@@ -75,6 +93,8 @@ pub enum View {
     },
     /// The form in front of a person: why, to whom, how soon.
     Person(Escalation),
+    /// All that is about to be sent, when it is several cases.
+    Review,
     /// The end: solved without a case.
     Solved,
     /// The end: a case was handed over, or kept.
@@ -112,6 +132,24 @@ pub enum Action {
     Back,
     /// A field now holds this.
     Fill(String, String),
+    /// The customer has left this field.
+    Leave(String),
+    /// This piece of text is no card number, or no secret.
+    Show(String),
+    /// It is one after all.
+    Hide(String),
+    /// Begin with the first of several things.
+    Begin,
+    /// It is one thing.
+    One,
+    /// Choose another topic for this one of several.
+    Change(usize),
+    /// The message is not about this one, or is after all.
+    Drop(usize, bool),
+    /// The form of this one is filled in.
+    Done,
+    /// Go back to this one.
+    Revisit(usize),
     /// The form was sent and has these problems; none: it is on its way.
     Check(Vec<Problem>),
     /// The case was taken: show this.
@@ -147,6 +185,13 @@ impl State {
             sending: false,
             round: 0,
             moved: false,
+            allowed: Vec::new(),
+            hidden: Vec::new(),
+            tasks: Vec::new(),
+            task: None,
+            changing: false,
+            one: false,
+            group: None,
         };
         state.set_text(text);
         state
@@ -186,21 +231,28 @@ impl State {
         }
     }
 
-    /// What stands in a field: what was filled in, else what it starts with.
+    /// What stands in a field: what was filled in, else what it starts with, which is never a card number or a secret.
     #[must_use]
-    pub fn value(&self, field: &Field) -> &str {
+    pub fn value(&self, field: &Field) -> String {
         match self.fields.get(&field.id) {
-            Some(value) => value,
-            None if field.prefill => &self.text,
-            None => "",
+            Some(value) => value.clone(),
+            None if field.prefill => private::safe(self.message(), &self.allowed),
+            None => String::new(),
         }
+    }
+
+    /// What the customer wrote of the case on the screen.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        let part = self.task.and_then(|task| self.tasks.get(task));
+        part.and_then(|task| self.text.get(task.start..task.end)).unwrap_or(&self.text)
     }
 
     /// What keeps the form on the screen from being sent.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let fields = self.form().unwrap_or_default();
-        fields.iter().filter_map(|field| form::check(field, self.value(field))).collect()
+        fields.iter().filter_map(|field| form::check(field, &self.value(field))).collect()
     }
 
     /// The intent that the case is about: the settled one, else the one that is suggested.
@@ -228,15 +280,20 @@ impl State {
     /// The intents that could be meant, best first, those above the candidate threshold only.
     pub fn candidates(&self) -> impl Iterator<Item = &Intent> {
         let floor = f64::from(self.flows().thresholds.candidate);
-        let all = self.shown.iter().flat_map(|r| &r.candidates);
-        all.filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
+        let own = self.task.and_then(|task| self.tasks.get(task)).into_iter().flat_map(|t| &t.candidates);
+        let all = self.shown.iter().flat_map(|r| &r.candidates).filter(|_| self.task.is_none());
+        own.chain(all).filter(move |c| c.confidence >= floor).filter_map(|c| self.flows().intent(&c.intent))
     }
 
     fn apply(&mut self, action: Action) {
         // Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they
         // accept is the one that they see.
         let typing = matches!(action, Action::Type(_) | Action::Rest | Action::Know(_) | Action::Upgrade(_));
-        if !typing && !matches!(action, Action::Accept) {
+        let seen = matches!(
+            action,
+            Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
+        );
+        if !typing && !seen {
             self.settle();
         }
         match action {
@@ -251,7 +308,10 @@ impl State {
             Action::Accept => self.accept(),
             Action::Choose(id) => self.choose(&id),
             Action::Browse => {
-                self.journey.asked |= self.routing.as_ref().is_some_and(|r| r.outcome == Outcome::Clarify);
+                // Of several things, one is given another topic.
+                let one = self.tasks.is_empty();
+                self.journey.asked |=
+                    one && self.routing.as_ref().is_some_and(|r| r.outcome == Outcome::Clarify);
                 self.go(View::Browse);
             }
             Action::OpenCategory(id) => self.go(View::Category(id)),
@@ -261,14 +321,23 @@ impl State {
             Action::Person => self.person(),
             Action::Back => {
                 self.problems.clear();
-                self.view = self.trail.pop().unwrap_or(View::Compose);
-                self.forget_what_lies_ahead();
+                if !self.back_among_tasks() {
+                    self.view = self.trail.pop().unwrap_or(View::Compose);
+                    self.forget_what_lies_ahead();
+                }
             }
-            Action::Fill(id, value) => {
-                self.problems.retain(|p| p.field != id);
-                self.fields.insert(id, value);
-            }
+            Action::Fill(id, value) => self.fill(id, value),
+            Action::Leave(id) => self.hide_in(&id),
+            Action::Show(raw) => self.show_piece(&raw),
+            Action::Hide(raw) => self.hide_piece(&raw),
+            Action::Begin => self.begin(),
+            Action::One => self.is_one(),
+            Action::Change(task) => self.change(task),
+            Action::Drop(task, dropped) => self.drop_task(task, dropped),
+            Action::Done => self.done(),
+            Action::Revisit(task) => self.revisit(task),
             Action::Check(problems) => {
+                self.hide_in_form();
                 self.sending = problems.is_empty();
                 self.refused += u32::from(!self.sending);
                 self.problems = problems;
@@ -292,6 +361,7 @@ impl State {
     fn set_text(&mut self, text: String) {
         // A new text is a new question: what was settled on for the old one no longer holds.
         (self.intent, self.overridden) = (None, false);
+        self.one &= !text.trim().is_empty();
         if text != self.text {
             self.journey.begin_anew();
         }
@@ -307,7 +377,11 @@ impl State {
     fn read(&mut self) {
         let settled = self.is_settled();
         let context = self.journey.context(&self.known);
-        let routing = || Rc::new(self.router.route(&self.text, &context));
+        let routing = || {
+            let routing = self.router.route(&self.text, &context);
+            let one = self.one && routing.decision == Decision::Several;
+            Rc::new(if one { self.router.as_one(&routing) } else { routing })
+        };
         let fresh = (!self.text.trim().is_empty()).then(routing);
         let shown = fresh.as_ref().map(|fresh| steady::shown(self.shown.as_ref(), fresh, self.flows()));
         let same_text = settled && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
@@ -315,6 +389,7 @@ impl State {
         self.shown = if same_text { fresh.clone() } else { shown };
         self.routing = fresh;
         self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
+        self.find_tasks();
     }
 
     fn accept(&mut self) {
@@ -334,6 +409,9 @@ impl State {
     fn choose(&mut self, id: &str) {
         let Some(intent) = self.flows().intent(id).cloned() else { return };
         let suggested = self.routing.as_deref().and_then(|routing| self.suggested(routing));
+        if self.task.is_some() {
+            return self.settle_on(id);
+        }
         self.overridden = suggested.is_some_and(|suggested| suggested.id != id);
         let Ruling { outcome, reason, .. } = self.chosen(&intent);
         self.intent = Some(intent.id);
@@ -354,7 +432,8 @@ impl State {
 
     fn person(&mut self) {
         if !matches!(self.view, View::Person(_)) {
-            self.go(View::Person(self.wish_for_a_person()));
+            let whole = self.task.is_none();
+            self.go(View::Person(if whole { self.wish_for_a_person() } else { self.in_turn("requested") }));
         }
     }
 
@@ -384,6 +463,9 @@ impl State {
     }
 
     fn go(&mut self, view: View) {
+        if view == View::Solved && self.task.is_some() {
+            return self.done();
+        }
         self.problems.clear();
         self.moved = true;
         let before = std::mem::replace(&mut self.view, view);
@@ -407,4 +489,4 @@ impl State {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::widget) mod tests;

@@ -1,6 +1,6 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::Confidences;
+use crate::calibration::{Confidences, Reading};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::encoder::Encode;
@@ -225,6 +225,35 @@ impl Router {
             self.with_facts(&routing, |facts| policy::apply(&self.flows, facts));
         (routing.outcome, routing.reason, routing.rule) = (outcome, reason, rule);
         routing
+    }
+
+    /// A routing of this router that found several issues, for a customer who says that it is one: decided anew by what
+    /// the whole text says.
+    #[must_use]
+    pub fn as_one(&self, routing: &Routing) -> Routing {
+        let mut one = routing.clone();
+        let place = |c: &Candidate| self.flows.intents.iter().position(|i| i.id == c.intent);
+        let ranking: Vec<usize> = one.candidates.iter().filter_map(place).collect();
+        let mut intents = vec![0.0; self.flows.intents.len()];
+        #[allow(clippy::cast_possible_truncation, reason = "from 0 to 1, with four decimals")]
+        for (&intent, candidate) in ranking.iter().zip(&one.candidates) {
+            intents[intent] = candidate.confidence as f32;
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "as above")]
+        let confidences = Confidences { intents, out_of_scope: one.out_of_scope as f32 };
+        let letters = one.text.chars().filter(|c| c.is_alphanumeric()).count();
+        one.decision = self.flows.thresholds.decide(&confidences, &ranking, Reading { letters, seen: 1.0 });
+        let (start, end) = (one.text.len() - one.text.trim_start().len(), one.text.trim_end().len());
+        let whole = |intent: &String| Issue {
+            intent: intent.clone(),
+            start,
+            end: end.max(start),
+            candidates: one.candidates.iter().take(3).cloned().collect(),
+        };
+        one.issues = one.intent.iter().filter(|_| one.decision == Decision::Accept).map(whole).collect();
+        let Ruling { outcome, reason, rule } =
+            self.with_facts(&one, |facts| policy::apply(&self.flows, facts));
+        Routing { outcome, reason, rule, ..one }
     }
 
     /// What each row of the policy made of a routing of this router.

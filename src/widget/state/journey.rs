@@ -61,7 +61,7 @@ impl Journey {
 }
 
 /// From each flow that it has been to, the case came back.
-fn context(flows: &[String], asked: bool, known: &Known) -> Context {
+pub(super) fn context(flows: &[String], asked: bool, known: &Known) -> Context {
     Context {
         clarified: asked,
         visited: flows.to_vec(),

@@ -149,6 +149,7 @@ impl State {
         if !self.is_settled() {
             self.shown.clone_from(&self.routing);
             self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
+            self.find_tasks();
         }
     }
 }

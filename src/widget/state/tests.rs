@@ -38,12 +38,12 @@ fn router_with(change: impl FnOnce(&mut serde_json::Value)) -> Rc<Router> {
     Rc::new(Router::new(model, Flows::read(&json(flows)).expect("flows")))
 }
 
-pub(super) fn start(text: &str) -> State {
+pub(in crate::widget) fn start(text: &str) -> State {
     State::new(router(), text.into(), Known::default())
 }
 
 /// A state with such rows before those of the shipped policy.
-pub(super) fn start_with(rows: &serde_json::Value, known: Known) -> State {
+pub(in crate::widget) fn start_with(rows: &serde_json::Value, known: Known) -> State {
     let router = router_with(|flows| {
         let old = flows["policy"].as_array().cloned().unwrap_or_default();
         flows["policy"] = rows.as_array().cloned().unwrap_or_default().into_iter().chain(old).collect();
@@ -52,17 +52,18 @@ pub(super) fn start_with(rows: &serde_json::Value, known: Known) -> State {
 }
 
 /// The state after all of these, in turn.
-pub(super) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+pub(in crate::widget) fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
     actions.into_iter().fold(state.clone(), |state, action| state.after(action))
 }
 
-pub(super) fn place(state: &State) -> String {
+pub(in crate::widget) fn place(state: &State) -> String {
     match &state.view {
         View::Compose => "compose".into(),
         View::Browse => "browse".into(),
         View::Category(id) => format!("category {id}"),
         View::Flow { .. } => state.step().map(|(f, s)| format!("{}/{}", f.id, s.id)).unwrap_or_default(),
         View::Person(to) => format!("person {}", to.reason),
+        View::Review => "review".into(),
         View::Solved => "solved".into(),
         View::Receipt(receipt) => format!("receipt {}", receipt.reference),
     }

@@ -53,6 +53,14 @@ pub enum Step {
 /// A message that the shipped model is sure of, the one of the README.
 pub const TWICE: &str = "two lots of 24.50 left my account this morning, I only bought the one pair of boots";
 
+/// A card number that no bank gave out.
+pub const CARD: &str = "4111 1111 1111 1111";
+
+/// As [`TWICE`], with [`CARD`] in it.
+pub const CARD_MESSAGE: &str = "you charged my card 4111 1111 1111 1111 twice for one pair of boots";
+
+/// A message about two things; ending the membership comes first, since the flows file asks for care with it.
+pub const TWO_THINGS: &str = "my tent arrived with a broken pole and I want to cancel my membership";
 /// A message that goes to people who are trained for it.
 pub const CRISIS: &str = "I can't go on like this, I want to end my life";
 
@@ -69,6 +77,20 @@ const TO_FORM: [Step; 6] = [
     Step::ClickText(".secondary", "I still need help"),
     Step::ClickText(".choice", "Both payments"),
     Step::Wait("form"),
+];
+
+/// To the last look at both of two things.
+const TO_REVIEW: [Step; 10] = [
+    Step::Fill(BOX, TWO_THINGS),
+    Step::Wait("#sp-several"),
+    Step::ClickText(".card .primary", "Start with the first"),
+    Step::ClickText(".secondary", "Ask the team to cancel it"),
+    Step::Fill("#sp-email", "sam@example.com"),
+    Step::ClickText("form .primary", "Continue"),
+    Step::ClickText(".secondary", "I still need help"),
+    Step::ClickText(".choice", "It is damaged or faulty"),
+    Step::ClickText("form .primary", "Continue"),
+    Step::WaitText(".heading", "Check before you send"),
 ];
 
 const fn on_page(name: &'static str, steps: &'static [Step]) -> State {
@@ -110,10 +132,42 @@ pub const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
+    on_page("card-number", &[Step::Fill(BOX, CARD_MESSAGE), Step::Wait(".hidden-data"), Step::Wait(".card")]),
     on_page("candidates", &[Step::Fill(BOX, "cancel"), Step::Wait(".card .choices")]),
     on_page(
         "unsure",
         &[Step::Fill(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")],
+    ),
+    on_page("several", &[TO_REVIEW[0], TO_REVIEW[1]]),
+    on_page(
+        "several-one-left-out",
+        &[TO_REVIEW[0], TO_REVIEW[1], Step::Click(".task .quiet"), Step::WaitText(".task", "Left out")],
+    ),
+    on_page(
+        "several-danger",
+        &[
+            Step::Fill(BOX, "where is my parcel? also someone hacked my account and changed my email"),
+            Step::Wait("#sp-several"),
+        ],
+    ),
+    on_page("several-form", &[TO_REVIEW[0], TO_REVIEW[1], TO_REVIEW[2], TO_REVIEW[3], Step::Wait("form")]),
+    on_page("several-review", &TO_REVIEW),
+    on_page(
+        "several-receipt",
+        &[
+            TO_REVIEW[0],
+            TO_REVIEW[1],
+            TO_REVIEW[2],
+            TO_REVIEW[3],
+            TO_REVIEW[4],
+            TO_REVIEW[5],
+            TO_REVIEW[6],
+            TO_REVIEW[7],
+            TO_REVIEW[8],
+            TO_REVIEW[9],
+            Step::ClickText(".primary", "Send both"),
+            Step::Wait(".reference"),
+        ],
     ),
     on_page("out-of-scope", &[Step::Fill(BOX, "what is the capital of peru"), Step::Wait(".card .primary")]),
     on_page("risk", &[Step::Fill(BOX, "someone hacked my account and changed the email"), SUGGESTED]),
@@ -151,6 +205,21 @@ pub const STATES: &[State] = &[
         ],
     ),
     on_page("form", &TO_FORM),
+    on_page(
+        "form-card-number",
+        &[
+            Step::Fill(BOX, CARD_MESSAGE),
+            Step::ClickText(".card button", "Something else"),
+            Step::ClickText(".grid .choice", "Payments and charges"),
+            Step::ClickText(".choice", "Charged more than once"),
+            TO_FORM[3],
+            TO_FORM[4],
+            TO_FORM[5],
+            Step::Fill("#sp-order", "my password is Sunny$day44"),
+            Step::ClickText(".hidden-data button", "not a password"),
+            Step::WaitText(".hidden-data", "It is sent as you wrote it"),
+        ],
+    ),
     on_page(
         "form-problems",
         &[

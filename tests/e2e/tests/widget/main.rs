@@ -21,3 +21,5 @@ mod hostile;
 mod launcher;
 mod looks;
 mod second_stage;
+mod secrets;
+mod several;
