@@ -5,12 +5,15 @@ use super::State;
 use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::Outcome;
-use signpost_engine::router::Routing;
+use signpost_engine::router::{Routing, Signal};
 use signpost_engine::signals::{By, Kind};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
 const LEAD: f64 = 0.1;
+
+/// From this confidence on, a learned alarm is shown while the customer types.
+const SURE: f64 = 0.7;
 
 /// A shown suggestion stays while it has this share of the confidence that it needed to appear.
 const STAYS_ABOVE: f64 = 0.5;
@@ -53,9 +56,9 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     }
     let within_a_word = fresh.text.ends_with(char::is_alphanumeric);
     match (is_alarm(shown), is_alarm(fresh)) {
-        // What a person must see is said at once; only what was learned waits until the word is whole, since half a word
-        // is taken for another.
-        (false, true) => return within_a_word && old != Shows::Nothing && !is_certain(fresh),
+        // What a person must see is said at once; only what was learned and is not sure waits until typing rests, since
+        // half a message is taken for another.
+        (false, true) => return !is_certain(fresh),
         (true, true) => return false,
         // It does not come and go with every word either.
         (true, false) if within_a_word => return true,
@@ -104,9 +107,10 @@ fn is_alarm(routing: &Routing) -> bool {
     routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
 }
 
-/// A phrase of the team's raised it, or it is about life.
+/// It is about life, a phrase of the team's raised it, or what was learned leaves little doubt.
 fn is_certain(alarm: &Routing) -> bool {
-    is_about_life(alarm) || alarm.signals.iter().any(|found| matches!(found.by, By::Rule(_)))
+    let certain = |found: &Signal| matches!(found.by, By::Rule(_)) || found.confidence >= SURE;
+    is_about_life(alarm) || alarm.signals.iter().any(certain)
 }
 
 fn is_about_life(alarm: &Routing) -> bool {
