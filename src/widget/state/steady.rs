@@ -10,7 +10,7 @@ use signpost_engine::signals::{By, Kind};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
-const LEAD: f64 = 0.1;
+const LEAD: f64 = 0.2;
 
 /// From this confidence on, a learned alarm is shown while the customer types.
 const SURE: f64 = 0.7;

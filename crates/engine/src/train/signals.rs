@@ -283,8 +283,15 @@ fn wanted(kind: usize) -> (f32, f32) {
     }
 }
 
-/// The share of messages about an intent that may be taken for one of harm to oneself.
-const ORDINARY: f32 = 0.004;
+/// The share of messages about an intent that may be called what their label says they are not. To be told where to find
+/// help with a question about a price hurts, and not every payment is a theft. Of other signals a label says too little.
+fn ordinary_alarms(kind: Kind) -> Option<f32> {
+    match kind {
+        Kind::SelfHarm => Some(0.004),
+        Kind::Fraud => Some(0.012),
+        _ => None,
+    }
+}
 
 /// Curve and threshold from the scores of unseen rows.
 fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
@@ -306,11 +313,10 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     let found = at(&carrying, 1.0 - recall).unwrap_or(0.0);
     let false_alarms = at(&clean, 1.0 - alarms).unwrap_or(found);
     let mut margin = found.max(false_alarms + 1e-4);
-    if Kind::ALL[kind] == Kind::SelfHarm {
-        // To be told where to find help with a question about a price hurts. No message about an intent is one of these;
-        // of other signals that cannot be said, so they are not asked.
+    // Messages about an intent are what comes in a day.
+    if let Some(share) = ordinary_alarms(Kind::ALL[kind]) {
         let ordinary = sorted(&|row| !row.own && row.carries[kind] < 0);
-        margin = at(&ordinary, 1.0 - ORDINARY).map_or(margin, |ordinary| margin.max(ordinary));
+        margin = at(&ordinary, 1.0 - share).map_or(margin, |ordinary| margin.max(ordinary));
     }
     let mut curve = Curve { slope, intercept, threshold: 0.0 };
     curve.threshold = curve.confidence(margin);
