@@ -10,13 +10,13 @@ use signpost_engine::signals::{By, Kind};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
-const LEAD: f64 = 0.2;
+const LEAD: f64 = 0.1;
 
 /// From this confidence on, a learned alarm is shown while the customer types.
 const SURE: f64 = 0.7;
 
 /// A shown suggestion stays while it has this share of the confidence that it needed to appear.
-const STAYS_ABOVE: f64 = 0.5;
+const STAYS_ABOVE: f64 = 0.4;
 
 /// So many candidates are on the screen.
 const CANDIDATES: usize = 3;
