@@ -58,7 +58,11 @@ impl Target for Models {
     }
 
     fn seeds(&self) -> Vec<Vec<u8>> {
-        let files = ["crates/engine/tests/fixtures/model-v1.bin", "static/model.bin"];
+        let files = [
+            "crates/engine/tests/fixtures/model-v1.bin",
+            "crates/engine/tests/fixtures/model-v2.bin",
+            "static/model.bin",
+        ];
         files.iter().filter_map(|file| shipped(file).ok()).collect()
     }
 

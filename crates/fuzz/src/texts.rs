@@ -79,9 +79,13 @@ impl Texts {
 /// The texts of the golden cases, and the odd ones.
 fn seeds() -> Result<Vec<Vec<u8>>, Box<dyn std::error::Error>> {
     let mut seeds: Vec<Vec<u8>> = ODD.iter().map(|odd| odd.as_bytes().to_vec()).collect();
-    for file in ["cases/routing.json", "fixtures/encoder_golden.json"] {
-        let cases: serde_json::Value =
-            serde_json::from_slice(&shipped(&format!("crates/engine/tests/{file}"))?)?;
+    let cases = [
+        "engine/tests/cases/routing.json",
+        "engine/tests/cases/issues.json",
+        "engine/tests/cases/privacy.json",
+    ];
+    for file in cases.iter().chain(&["encoder/tests/fixtures/golden.json"]) {
+        let cases: serde_json::Value = serde_json::from_slice(&shipped(&format!("crates/{file}"))?)?;
         let texts = cases.as_array().into_iter().flatten().filter_map(|case| case["text"].as_str());
         seeds.extend(texts.map(|text| text.as_bytes().to_vec()));
     }
