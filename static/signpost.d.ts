@@ -50,7 +50,7 @@ export interface SignpostWidgetElement extends HTMLElement {
   reset(): void;
 }
 
-/** What the statistics say. `several` is not given yet. */
+/** What the statistics say. */
 export type SignpostDecision = "keep_typing" | "accept" | "ambiguous" | "abstain" | "several";
 
 /** What to do with an utterance. */
@@ -175,10 +175,10 @@ export interface SignpostRouting {
   flows: string;
 }
 
-/** Detail of `signpost-ready`. */
 /** Which stages answered. */
 export type SignpostStages = "ngrams" | "both";
 
+/** Detail of `signpost-ready`. */
 export interface SignpostReady {
   version: 1;
   model: string;
