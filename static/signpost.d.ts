@@ -277,7 +277,7 @@ export interface SignpostOutcomeRecord {
     signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;
-    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `solved`. */
+    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `review`, `solved`. */
     steps: string[];
     /** Who has the case: the page, this browser, or nobody; null when there is no case. */
     target: "host" | "browser" | "none" | null;
