@@ -71,6 +71,8 @@ pub struct State {
     pub changing: bool,
     /// The customer says that it is one thing.
     pub one: bool,
+    /// The routing is that of a text on which typing rests: every stage was asked for everything.
+    pub in_full: bool,
     /// The place of this case among linked ones, where a state stands for one of them.
     pub group: Option<Group>,
 }
@@ -191,6 +193,7 @@ impl State {
             task: None,
             changing: false,
             one: false,
+            in_full: false,
             group: None,
         };
         state.set_text(text);
@@ -299,7 +302,8 @@ impl State {
         match action {
             Action::Type(text) => self.set_text(text),
             Action::Know(known) => self.know(known),
-            Action::Rest | Action::Settle => {
+            Action::Settle => {}
+            Action::Rest => {
                 let routing = self.routing.as_ref().filter(|_| self.is_settled());
                 if let Some(evidence) = routing.and_then(|routing| self.router.evidence_of_both(routing)) {
                     self.evidence = evidence;
@@ -373,7 +377,7 @@ impl State {
         }
     }
 
-    /// Asks the engine what it makes of the text.
+    /// Asks the engine what it makes of the text, for the price of a key press.
     fn read(&mut self) {
         let settled = self.is_settled();
         let context = self.journey.context(&self.known);
@@ -389,7 +393,8 @@ impl State {
         self.shown = if same_text { fresh.clone() } else { shown };
         self.routing = fresh;
         self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
-        self.find_tasks();
+        self.in_full = false;
+        if same_text { self.settle() } else { self.find_tasks() }
     }
 
     fn accept(&mut self) {

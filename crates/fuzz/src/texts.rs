@@ -206,7 +206,7 @@ pub(crate) fn sound(routing: &Routing, text: &str, flows: &Flows) -> Result<(), 
     }
     for signal in &routing.signals {
         place("a signal", signal.start, signal.end)?;
-        share(&signal.signal, signal.confidence)?;
+        share(signal.signal.name(), signal.confidence)?;
     }
     for span in &routing.privacy {
         place("personal data", span.start, span.end)?;

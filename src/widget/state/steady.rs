@@ -149,12 +149,28 @@ impl State {
         }
     }
 
+    /// Shows what the engine says of the whole text when every stage is asked for everything, as `signpost route` does.
     pub(super) fn settle(&mut self) {
-        if !self.is_settled() {
-            self.shown.clone_from(&self.routing);
-            self.evidence = self.shown.as_ref().map(|shown| shown.evidence.clone()).unwrap_or_default();
-            self.find_tasks();
+        if self.is_settled() && self.in_full {
+            return;
         }
+        if let Some(routing) = self.routing.clone() {
+            let context = self.journey.context(&self.known);
+            let mut full = self.router.route_in_full(&self.text, &context);
+            if self.one && full.decision == Decision::Several {
+                full = self.router.as_one(&full);
+            }
+            // Better reasons are no other routing: nobody has to hear of them.
+            self.evidence = std::mem::replace(&mut full.evidence, routing.evidence.clone());
+            if full != *routing {
+                self.routing = Some(Rc::new(full));
+            }
+        } else {
+            self.evidence.clear();
+        }
+        self.in_full = true;
+        self.shown.clone_from(&self.routing);
+        self.find_tasks();
     }
 }
 

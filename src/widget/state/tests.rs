@@ -272,9 +272,10 @@ fn when_typing_rests_the_reasons_are_those_of_both_stages() {
     let mut router = (*alone.router).clone();
     let encoder = Encoder::from_bytes(include_bytes!("../../../static/encoder.bin")).expect("an encoder");
     router.attach(encoder).expect("the encoder of the model");
-    let typing = alone.after(Action::Upgrade(Rc::new(router)));
+    let upgraded = alone.after(Action::Upgrade(Rc::new(router)));
+    assert_ne!(upgraded.evidence, alone.evidence, "typing rested already");
+    let typing = upgraded.after(Action::Type(format!("{TWICE}!")));
     let rested = typing.after(Action::Rest);
-    assert_eq!(typing.evidence, alone.evidence);
     assert_ne!(rested.evidence, typing.evidence);
     assert_eq!(rested.routing, typing.routing, "the page is not told twice");
     assert!(rested.evidence.iter().all(|e| TWICE[e.start..e.end] == e.term && e.weight > 0.0));

@@ -6,6 +6,7 @@ use super::words::LEADS;
 use crate::calibration::Confidences;
 
 /// The names of the features, in their order.
+#[cfg(feature = "train")]
 pub(super) const NAMES: [&str; BEGINS] = [
     "a cut",
     "at a line break",

@@ -9,7 +9,9 @@ const LIST: &str = "#sp-several";
 
 async fn to_list(page: &Page) -> Outcome {
     page.widget().fill(BOX, TWO_THINGS).await?;
-    page.widget().wait_for_text(LIST, "You mention two things").await.map(drop)
+    page.widget().wait_for_text(LIST, "You mention two things").await?;
+    // While the message is typed, the list is that of a moment before.
+    page.widget().wait_for_text(".task q", "cancel my membership").await.map(drop)
 }
 
 /// Both forms, filled in.
