@@ -163,7 +163,7 @@ fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
     let raised = |text: &str| -> Vec<Kind> {
         router.route(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
     };
-    assert_eq!(raised("the lamp is smoking purple smoke"), [Kind::Safety]);
+    assert_eq!(raised("the lamp is smoking and burns"), [Kind::Safety]);
     assert_eq!(raised("where is my parcel"), []);
     Ok(())
 }

@@ -108,7 +108,7 @@ fn evidence_of_both_stages_names_what_the_encoder_went_by() -> Outcome {
     assert_eq!(count(), 1, "at a key the text is read once");
     let full = router.route_in_full(text, &Context::default());
     assert!(count() <= 14);
-    assert_eq!((quick.intent.as_deref(), quick.stages), (Some("product.how_to"), Stages::Both));
+    assert_eq!((quick.intent.as_deref(), quick.stages), (Some("technical.setup"), Stages::Both));
     assert!(full.evidence[0].term.contains("toaster"), "{:?}", full.evidence);
     for evidence in &full.evidence {
         assert_eq!(&text[evidence.start..evidence.end], evidence.term);

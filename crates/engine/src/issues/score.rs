@@ -343,6 +343,10 @@ fn ln(x: f32) -> f32 {
     libm::logf(x.max(0.002_48))
 }
 
+/// A part whose likeliest intent is that of another part is taken for its second one if that has this share of the first
+/// one's confidence.
+const ANOTHER: f32 = 0.2;
+
 /// What the parts are about. Where two would be about the same, the one that it costs less takes its second.
 fn labels(views: &[View]) -> Vec<usize> {
     let mut labels: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
@@ -355,7 +359,12 @@ fn labels(views: &[View]) -> Vec<usize> {
         };
         let has = |at: usize| views[at].read.confidences.intents[labels[at]].max(f32::MIN_POSITIVE);
         let (mine, others) = (next(at), next(same));
-        if mine.1 / has(at) >= others.1 / has(same) {
+        let (mine_of, others_of) = (mine.1 / has(at), others.1 / has(same));
+        // Where nothing else is likely in either, both are about the same.
+        if mine_of.max(others_of) < ANOTHER {
+            continue;
+        }
+        if mine_of >= others_of {
             labels[at] = mine.0;
         } else {
             labels[same] = others.0;
