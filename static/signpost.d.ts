@@ -50,7 +50,7 @@ export interface SignpostWidgetElement extends HTMLElement {
   reset(): void;
 }
 
-/** What the statistics say. `several` is not given yet. */
+/** What the statistics say. */
 export type SignpostDecision = "keep_typing" | "accept" | "ambiguous" | "abstain" | "several";
 
 /** What to do with an utterance. */
@@ -175,10 +175,10 @@ export interface SignpostRouting {
   flows: string;
 }
 
-/** Detail of `signpost-ready`. */
 /** Which stages answered. */
 export type SignpostStages = "ngrams" | "both";
 
+/** Detail of `signpost-ready`. */
 export interface SignpostReady {
   version: 1;
   model: string;
@@ -277,7 +277,7 @@ export interface SignpostOutcomeRecord {
     signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;
-    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `solved`. */
+    /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `review`, `solved`. */
     steps: string[];
     /** Who has the case: the page, this browser, or nobody; null when there is no case. */
     target: "host" | "browser" | "none" | null;
