@@ -71,7 +71,7 @@ pub fn Widget(props: &Props) -> Html {
         let (act, state, host) = (act.clone(), state.clone(), host.clone());
         move || {
             let left = {
-                let (act, settled) = (act.clone(), state.is_settled());
+                let (act, settled) = (act.clone(), state.is_at_rest());
                 move || {
                     if !settled {
                         act.emit(Action::Settle);
@@ -110,7 +110,7 @@ pub fn Widget(props: &Props) -> Html {
             move || drop(timer)
         }
     });
-    use_effect_with((state.text.clone(), state.is_settled()), {
+    use_effect_with((state.text.clone(), state.is_at_rest()), {
         let (act, host) = (act.clone(), host.clone());
         move |(_, settled)| {
             // What is being pressed must not change under the finger.

@@ -8,6 +8,8 @@ export interface SignpostAttributes {
   flows?: string;
   /** Address of the model, relative to the page. Left out: `model.bin` beside `signpost.js`. */
   model?: string;
+  /** Address of the encoder of the second stage, relative to the page. Left out: `encoder.bin` beside `signpost.js`. */
+  encoder?: string;
   /** `launcher`: a button that opens a panel. Anything else, or left out: in the page, where the element stands. */
   mode?: "inline" | "launcher";
   /** Whether the panel of a launcher is open. The widget sets and removes it. */

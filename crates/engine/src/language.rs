@@ -7,6 +7,8 @@
 mod tables;
 
 use crate::text::Tokens;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use tables::{ENGLISH, LATIN, SHARED, folded};
 
 /// So many letters of a message count for its script, and so many words for its language: more would say the same.
@@ -131,9 +133,10 @@ fn by_words(text: &str, tokens: &Tokens) -> Option<&'static str> {
             continue;
         }
         let source = text.get(source).unwrap_or_default();
-        read(&mut all, source, tokens.letters(i));
+        let Some(word) = Word::of(source, tokens.letters(i)) else { continue };
+        all.add(&word);
         if !quoted {
-            read(&mut said, source, tokens.letters(i));
+            said.add(&word);
         }
     }
     // What a page or a label says is quoted; what the customer says around it counts, if that is a sentence.
@@ -155,59 +158,86 @@ impl Evidence {
 /// Letters with a mark for their tone, beside those that other languages have too.
 const VIETNAMESE: std::ops::RangeInclusive<char> = '\u{1EA0}'..='\u{1EF9}';
 
-/// Adds what one word says.
-fn read(e: &mut Evidence, source: &str, letters: &str) {
-    if !letters.chars().next().is_some_and(char::is_alphabetic) {
-        return;
+/// The words of all lists: a bit for each language of [`LATIN`] that has the word, and one for each of the other lists.
+static LISTS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut lists: BTreeMap<&str, u32> = BTreeMap::new();
+    let latin = LATIN.iter().enumerate().map(|(i, language)| (1 << i, language.words));
+    for (bit, words) in latin.chain([(IN_ENGLISH, ENGLISH), (IN_SHARED, SHARED), (A_LOAN, LOANS)]) {
+        words.split_ascii_whitespace().for_each(|word| *lists.entry(word).or_default() |= bit);
     }
-    e.all += 1.0;
-    let word = folded(letters);
-    // French and Italian join small words with an apostrophe: the part behind it is read as well.
-    let parts = || word.split('\'').filter(|part| part.len() > 1 || *part == word);
-    let contracted = || ["n't", "'s", "'m", "'ve", "'re", "'ll", "'d"].iter().any(|end| word.ends_with(end));
-    let english = has(ENGLISH, &word) || contracted();
-    let shared = has(SHARED, &word);
-    let (mut hits, mut listed) = ([false; LATIN.len()], false);
-    for (hit, language) in hits.iter_mut().zip(&LATIN) {
-        *hit = parts().any(|part| has(language.words, part))
-            || language.endings.split(' ').any(|end| ends(&word, end));
-        let vietnamese = |c| language.code == "vi" && VIETNAMESE.contains(&c);
-        listed |= *hit;
-        *hit |= source.chars().any(|c| language.letters.contains(c) || vietnamese(c));
-    }
-    let languages = hits.iter().filter(|&&hit| hit).count();
-    if english {
-        e.english += 1.0;
-        return;
-    }
-    if shared {
-        e.english += 0.5;
-    }
-    if languages == 0 && !source.is_ascii() {
-        // Some accent: not English, but for a few loans.
-        e.foreign += if has("cafe fiancee resume naive cliche decor protege", &word) || source.contains('’')
-        {
-            0.0
-        } else {
-            0.3
-        };
-    }
-    if languages > 0 {
-        #[allow(clippy::cast_precision_loss, reason = "at most as many as there are languages")]
-        let weight = if shared { 0.5 } else { 1.0 } / (languages as f32).sqrt();
-        if listed && !shared {
-            e.longest = e.longest.max(letters.chars().count());
+    lists
+});
+const IN_ENGLISH: u32 = 1 << 29;
+const IN_SHARED: u32 = 1 << 30;
+const A_LOAN: u32 = 1 << 31;
+
+/// English words that are written with an accent.
+const LOANS: &str = "cafe fiancee resume naive cliche decor protege";
+
+/// What one word says.
+#[derive(Default)]
+struct Word {
+    english: f32,
+    foreign: f32,
+    /// For each language: what speaks for it, and how much of a word of it this is.
+    hits: [bool; LATIN.len()],
+    weight: f32,
+    count: f32,
+    /// Its letters, if it is in the list of another language and not in English.
+    length: usize,
+}
+
+impl Word {
+    /// `None` for what is no word.
+    fn of(source: &str, letters: &str) -> Option<Self> {
+        letters.chars().next().filter(|c| c.is_alphabetic())?;
+        let word = folded(letters);
+        let lists = |word: &str| LISTS.get(word).copied().unwrap_or_default();
+        let own = lists(&word);
+        let contracted = ["n't", "'s", "'m", "'ve", "'re", "'ll", "'d"].iter().any(|end| word.ends_with(end));
+        if own & IN_ENGLISH != 0 || contracted {
+            return Some(Self { english: 1.0, ..Self::default() });
         }
-        e.foreign += if shared { 0.5 } else { 1.0 };
-        for (i, _) in hits.iter().enumerate().filter(|(_, hit)| **hit) {
-            e.scores[i] += weight;
-            e.words[i] += if shared { 0.5 } else { 1.0 };
+        // French and Italian join small words with an apostrophe: the part behind it is read as well.
+        let parts = word.split('\'').filter(|part| part.len() > 1 || *part == word);
+        let in_lists = parts.fold(0, |all, part| all | lists(part));
+        let shared = own & IN_SHARED != 0;
+        let mut said = Self { english: if shared { 0.5 } else { 0.0 }, ..Self::default() };
+        let mut listed = false;
+        for (i, (hit, language)) in said.hits.iter_mut().zip(&LATIN).enumerate() {
+            *hit = in_lists & 1 << i != 0 || language.endings.split(' ').any(|end| ends(&word, end));
+            listed |= *hit;
+            let vietnamese = |c| language.code == "vi" && VIETNAMESE.contains(&c);
+            let telling = |c| language.letters.contains(c) || vietnamese(c);
+            *hit |= !source.is_ascii() && source.chars().any(telling);
         }
+        let languages = said.hits.iter().filter(|&&hit| hit).count();
+        if languages > 0 {
+            said.count = if shared { 0.5 } else { 1.0 };
+            said.foreign = said.count;
+            #[allow(clippy::cast_precision_loss, reason = "at most as many as there are languages")]
+            let root = (languages as f32).sqrt();
+            said.weight = said.count / root;
+            said.length = if listed && !shared { letters.chars().count() } else { 0 };
+        } else if !source.is_ascii() && own & A_LOAN == 0 && !source.contains('’') {
+            // Some accent: not English, but for a few loans.
+            said.foreign = 0.3;
+        }
+        Some(said)
     }
 }
 
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
+impl Evidence {
+    fn add(&mut self, word: &Word) {
+        self.all += 1.0;
+        self.english += word.english;
+        self.foreign += word.foreign;
+        self.longest = self.longest.max(word.length);
+        for (i, _) in word.hits.iter().enumerate().filter(|(_, hit)| **hit) {
+            self.scores[i] += word.weight;
+            self.words[i] += word.count;
+        }
+    }
 }
 
 fn ends(word: &str, end: &str) -> bool {

@@ -149,9 +149,15 @@ impl State {
         }
     }
 
+    /// Nothing is left to ask: the screen shows what every stage says of the whole text.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.is_settled() && (self.in_full || self.routing.is_none())
+    }
+
     /// Shows what the engine says of the whole text when every stage is asked for everything, as `signpost route` does.
     pub(super) fn settle(&mut self) {
-        if self.is_settled() && self.in_full {
+        if self.is_at_rest() {
             return;
         }
         if let Some(routing) = self.routing.clone() {
