@@ -170,6 +170,20 @@ fn signals_of_held_out_rows_are_found() -> Outcome {
     Ok(())
 }
 
+/// Whoever may come to harm, or has been robbed, reaches a person: if not for the signal, then because nothing is sure.
+#[test]
+fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
+    let mut router = shipped()?;
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
+    let danger = [Kind::SelfHarm, Kind::Safety, Kind::Fraud];
+    let rows = held_out()?.into_iter().filter(|row| row.signals.iter().any(|kind| danger.contains(kind)));
+    let rows: Vec<SignalExample> = rows.collect();
+    let reached = |row: &&SignalExample| route(&router, &row.text).outcome.escalates();
+    let missed = rows.iter().filter(|row| !reached(row)).count();
+    assert!(missed * 100 <= 4 * rows.len(), "{missed} of {}", rows.len());
+    Ok(())
+}
+
 /// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
-const FIRST: (f64, f64) = (0.66, 0.08);
-const BOTH: (f64, f64) = (0.74, 0.08);
+const FIRST: (f64, f64) = (0.82, 0.08);
+const BOTH: (f64, f64) = (0.86, 0.07);
