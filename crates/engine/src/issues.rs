@@ -34,7 +34,7 @@ pub struct Budget {
 
 impl Budget {
     /// For a text that is still being typed.
-    pub const TYPING: Self = Self { boundaries: 5, encoded: 0 };
+    pub const TYPING: Self = Self { boundaries: 3, encoded: 0 };
     /// For a text that is settled.
     pub const SETTLED: Self = Self { boundaries: 12, encoded: 24 };
 }
@@ -152,14 +152,17 @@ impl<'a> Search<'a> {
             Some(both) if self.both => both,
             _ => self.reader.ngrams,
         };
-        self.views.entry((from, to)).or_insert_with(|| View {
-            read: read(part),
-            letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
-            asks: clauses::asks(part),
-            words: clauses::long_words(part),
-            lead: clauses::lead(part, 0),
-            second: clauses::lead(part, 1),
-            told: clauses::told(part),
+        self.views.entry((from, to)).or_insert_with(|| {
+            let words = clauses::split(part);
+            View {
+                read: read(part),
+                letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
+                asks: clauses::asks(part, &words),
+                words: clauses::long_words(&words),
+                lead: clauses::lead(&words, 0),
+                second: clauses::lead(&words, 1),
+                told: clauses::told(&words),
+            }
         })
     }
 

@@ -9,7 +9,7 @@ mod tables;
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use tables::{ENGLISH, LATIN, SHARED, folded};
+use tables::{ENGLISH, LATIN, Latin, SHARED, folded};
 
 /// So many letters of a message count for its script, and so many words for its language: more would say the same.
 const LETTERS: usize = 2000;
@@ -167,6 +167,14 @@ static LISTS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
     }
     lists
 });
+/// The endings of all languages, each with the bit of its own.
+static ENDINGS: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
+    let own = |(i, language): (usize, &Latin)| {
+        let endings = language.endings;
+        endings.split_ascii_whitespace().map(move |end| (1 << i, end)).collect::<Vec<_>>()
+    };
+    LATIN.iter().enumerate().flat_map(own).collect()
+});
 const IN_ENGLISH: u32 = 1 << 29;
 const IN_SHARED: u32 = 1 << 30;
 const A_LOAN: u32 = 1 << 31;
@@ -201,11 +209,14 @@ impl Word {
         // French and Italian join small words with an apostrophe: the part behind it is read as well.
         let parts = word.split('\'').filter(|part| part.len() > 1 || *part == word);
         let in_lists = parts.fold(0, |all, part| all | lists(part));
+        let last = word.as_bytes().last();
+        let ending = ENDINGS.iter().filter(|(_, end)| end.as_bytes().last() == last && ends(&word, end));
+        let in_lists = ending.fold(in_lists, |all, (bit, _)| all | bit);
         let shared = own & IN_SHARED != 0;
         let mut said = Self { english: if shared { 0.5 } else { 0.0 }, ..Self::default() };
         let mut listed = false;
         for (i, (hit, language)) in said.hits.iter_mut().zip(&LATIN).enumerate() {
-            *hit = in_lists & 1 << i != 0 || language.endings.split(' ').any(|end| ends(&word, end));
+            *hit = in_lists & 1 << i != 0;
             listed |= *hit;
             let vietnamese = |c| language.code == "vi" && VIETNAMESE.contains(&c);
             let telling = |c| language.letters.contains(c) || vietnamese(c);

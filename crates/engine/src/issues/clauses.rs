@@ -128,7 +128,7 @@ impl Boundary {
 
 /// A word with the signs around it.
 #[derive(Debug)]
-struct Word<'a> {
+pub(super) struct Word<'a> {
     start: usize,
     end: usize,
     raw: &'a str,
@@ -136,7 +136,7 @@ struct Word<'a> {
     core: String,
 }
 
-fn split(text: &str) -> Vec<Word<'_>> {
+pub(super) fn split(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut from = None;
     let is_dash = |c: char| matches!(c, '—' | '–' | '…' | '•');
@@ -279,10 +279,9 @@ fn asks_on(before: &str) -> bool {
 }
 
 /// Whether `part` asks or wishes for something.
-pub(super) fn asks(part: &str) -> bool {
-    let words = split(part);
+pub(super) fn asks(part: &str, words: &[Word<'_>]) -> bool {
     let wishes = |w: &Word<'_>| words::WISHES.contains(&w.core.as_str());
-    part.contains('?') || words.iter().any(wishes) || (0..words.len()).any(|at| asks_at(&words, at))
+    part.contains('?') || words.iter().any(wishes) || (0..words.len()).any(|at| asks_at(words, at))
 }
 
 fn asks_at(words: &[Word<'_>], at: usize) -> bool {
@@ -294,22 +293,22 @@ fn asks_at(words: &[Word<'_>], at: usize) -> bool {
             && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
 }
 
-/// The place of a word of `part`, the first (0) or a later one, among [`words::LEADS`].
-pub(super) fn lead(part: &str, at: usize) -> Option<usize> {
-    let says = |w: &Word<'_>| !w.core.is_empty() && !words::AND.contains(&w.core.as_str());
-    let word = split(part).into_iter().filter(says).nth(at)?;
+/// The place of one of the words, the first (0) or a later one, among [`words::LEADS`].
+pub(super) fn lead(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let says = |w: &&Word<'_>| !w.core.is_empty() && !words::AND.contains(&w.core.as_str());
+    let word = words.iter().filter(says).nth(at)?;
     words::LEADS.iter().position(|lead| *lead == word.core)
 }
 
-/// How many words of `part` tell what happened.
-pub(super) fn told(part: &str) -> usize {
-    split(part).iter().filter(|w| words::TOLD.contains(&w.core.as_str())).count()
+/// How many of the words tell what happened.
+pub(super) fn told(words: &[Word<'_>]) -> usize {
+    words.iter().filter(|w| words::TOLD.contains(&w.core.as_str())).count()
 }
 
-/// The longer words of `part`, sorted, each once.
-pub(super) fn long_words(part: &str) -> Vec<String> {
-    let mut long: Vec<String> = split(part)
-        .into_iter()
+/// The longer of the words, sorted, each once.
+pub(super) fn long_words(words: &[Word<'_>]) -> Vec<String> {
+    let mut long: Vec<String> = words
+        .iter()
         .filter(|w| w.core.len() > 3 && !words::COMMON.contains(&w.core.as_str()))
         .map(|w| w.core.trim_end_matches('s').to_owned())
         .collect();

@@ -3,7 +3,12 @@
 /// Whether `word` is in `list`, whose words stand with spaces between them: a string takes a third of the room of a
 /// list of strings.
 pub(super) fn is_one_of(word: &str, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
+    // Byte by byte: most words are in no list, and most ends of words settle that.
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let ends = |at: usize| list.get(at).is_none_or(u8::is_ascii_whitespace);
+    let Some(&first) = word.first() else { return false };
+    let begins = |at: usize| list[at] == first && (at == 0 || list[at - 1].is_ascii_whitespace());
+    (0..list.len()).any(|at| begins(at) && list[at..].starts_with(word) && ends(at + word.len()))
 }
 
 /// Words that stand between a noun and its number: "my order number is 8841".
