@@ -34,7 +34,7 @@ pub struct Budget {
 
 impl Budget {
     /// For a text that is still being typed.
-    pub const TYPING: Self = Self { boundaries: 3, encoded: 0 };
+    pub const TYPING: Self = Self { boundaries: 2, encoded: 0 };
     /// For a text that is settled.
     pub const SETTLED: Self = Self { boundaries: 12, encoded: 24 };
 }
