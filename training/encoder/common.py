@@ -3,6 +3,7 @@
 import argparse
 import csv
 import glob
+import json
 import os
 import re
 import time
@@ -49,12 +50,30 @@ def plain(text):
 def our_rows(args):
     """The labelled rows of our corpus, out-of-scope rows last."""
     out = []
-    for path in sorted(glob.glob(os.path.join(args.corpus, "train", "intents", "*.csv"))):
+    for path in sorted(glob.glob(os.path.join(args.corpus, "train", "intents", "**", "*.csv"), recursive=True)):
         out += rows(path)
     other = os.path.join(args.corpus, "train", "other.csv")
     # Out-of-scope rows in other languages are labelled other:de and so on: one label is enough here.
     extra = rows(other) if os.path.exists(other) else []
     return out + [(text, label.split(":")[0]) for text, label in extra]
+
+
+def jsonl(path):
+    """The objects of a file of one JSON object a line; nothing where there is no file."""
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as f:
+        return [json.loads(line) for line in f if line.strip()]
+
+
+# A message with several signals is filed under the one that matters most; hard negatives have none.
+SIGNALS = ["self_harm", "safety", "fraud", "abuse", "legal", "vulnerable", "human_request", "privacy", "anger", "urgency"]
+
+
+def signal_rows(args):
+    """(text, signal or "none") of our rows about signals."""
+    first = lambda has: next((s for s in SIGNALS if s in has), "none")
+    return [(r["text"].strip(), first(r["signals"])) for r in jsonl(os.path.join(args.corpus, "train", "signals.jsonl"))]
 
 
 class Forbidden:
@@ -64,16 +83,18 @@ class Forbidden:
         self.whole, self.pieces, self.words = set(), set(), []
         files = [os.path.join(args.data, "real_dev.csv")]
         files += sorted(glob.glob(os.path.join(args.corpus, "held_out", "*.csv")))
-        for path in files:
-            for text, _ in rows(path):
-                p = plain(text)
-                self.whole.add(p)
-                for part in re.split(r"[.!?\n]+", text):
-                    if len(part.split()) >= 5:
-                        self.pieces.add(plain(part))
-                w = set(p.split())
-                if len(w) >= 4:
-                    self.words.append(w)
+        texts = [text for path in files for text, _ in rows(path)]
+        for path in sorted(glob.glob(os.path.join(args.corpus, "held_out", "*.jsonl"))):
+            texts += [r["text"] for r in jsonl(path)]
+        for text in texts:
+            p = plain(text)
+            self.whole.add(p)
+            for part in re.split(r"[.!?\n]+", text):
+                if len(part.split()) >= 5:
+                    self.pieces.add(plain(part))
+            w = set(p.split())
+            if len(w) >= 4:
+                self.words.append(w)
         self.by_word = {}
         for i, w in enumerate(self.words):
             for x in w:

@@ -77,7 +77,7 @@ class Block(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, vocab, d=64, hidden=96, blocks=3, heads=4, wide=2):
+    def __init__(self, vocab, d=64, hidden=128, blocks=3, heads=4, wide=2):
         super().__init__()
         self.shape = dict(vocab=vocab, d=d, hidden=hidden, blocks=blocks, heads=heads, wide=wide)
         self.table = nn.Parameter(torch.randn(vocab, d) * 0.05)

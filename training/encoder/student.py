@@ -101,7 +101,7 @@ def opinions(args, basis):
     b = torch.from_numpy(basis)
     out = []
     for name, h in state["heads"].items():
-        out.append((1.0 if name == "ours" else 0.15, F.normalize(h.float(), dim=-1) @ b))
+        out.append(({"ours": 1.0, "signals": 0.5}.get(name, 0.15), F.normalize(h.float(), dim=-1) @ b))
     return out
 
 
@@ -148,7 +148,7 @@ def train(args):
             r = json.loads(line)
             i = where.get(" ".join(r["text"].split()))
             if i is not None:  # the customers' own business again and again, the rest of the shops once more
-                repeat += [i] * (3 if r["set"] == "ours" else 1)
+                repeat += [i] * {"ours": 3, "signals": 2}.get(r["set"], 1)
     del where
     dev = "cuda" if torch.cuda.is_available() else "cpu"
     heads = [(w, h.to(dev)) for w, h in opinions(args, basis)]
@@ -256,7 +256,7 @@ def main():
     p.add_argument("--name", default="student.pt")
     p.add_argument("--vocab", type=int, default=8000)
     p.add_argument("--d", type=int, default=64)
-    p.add_argument("--hidden", type=int, default=96)
+    p.add_argument("--hidden", type=int, default=128)
     p.add_argument("--blocks", type=int, default=3)
     p.add_argument("--heads", type=int, default=4)
     p.add_argument("--wide", type=int, default=2)

@@ -9,7 +9,7 @@ import os
 import random
 import re
 
-from common import Forbidden, arguments, our_rows, plain, rows
+from common import Forbidden, arguments, jsonl, our_rows, plain, rows, signal_rows
 
 CAP = 300  # rows of one label of a templated or repetitive set
 
@@ -17,7 +17,7 @@ CAP = 300  # rows of one label of a templated or repetitive set
 def labelled(args, forbidden):
     """{set: [(text, label)]}; each set has its own label space, since labels of different sets mean different things."""
     public = lambda name: os.path.join(args.data, name)
-    sets = {"ours": our_rows(args)}
+    sets = {"ours": our_rows(args), "signals": signal_rows(args)}
     for name in ("clinc150", "hwu64"):
         sets[name] = rows(public(f"{name}/train.csv"))
     # One reader's mapping of these sets was rough; their own labels are fine where the row is a good example of one.
@@ -81,7 +81,7 @@ def distillation(args, sets, forbidden):
     for name, pairs in sets.items():
         for text, _ in pairs:
             texts.append(text)
-            if name == "ours":
+            if name in ("ours", "signals"):
                 texts += [p for p in (prefix(text, rng), prefix(text, rng)) if p]
             elif name in ("clinc150", "hwu64") and rng.random() < 0.3:
                 texts.append(prefix(text, rng))
@@ -90,11 +90,7 @@ def distillation(args, sets, forbidden):
         texts += [t for t, _ in rows(os.path.join(args.data, f"support/{name}.csv"))]
     generic = [t for t, _ in rows(os.path.join(args.data, "support/goemotions_20k.csv"))]
     texts += rng.sample(generic, min(5000, len(generic)))
-    for name in ("signals.jsonl", "several.jsonl"):
-        path = os.path.join(args.corpus, "train", name)
-        if os.path.exists(path):
-            with open(path, encoding="utf-8") as f:
-                texts += [json.loads(line)["text"] for line in f if line.strip()]
+    texts += [r["text"] for r in jsonl(os.path.join(args.corpus, "train", "several.jsonl"))]
     with open(os.path.join(args.data, "support/unlabelled_mozilla_support.txt"), encoding="utf-8") as f:
         mozilla = [line.strip() for line in f if line.strip()]
     texts += mozilla

@@ -31,9 +31,21 @@ def count(tok, names, texts, weight):
     return Counter({names[i]: n * weight for i, n in c.items()})
 
 
+def trade_words(full, texts, most, least):
+    """Words of customers that the teacher knows only in parts ("refund" is ref ##und), those that save most pieces first."""
+    words = Counter()
+    for t in texts:
+        words.update(w for w, _ in full.pre_tokenizer.pre_tokenize_str(full.normalizer.normalize_str(t)))
+    often = [w for w, n in words.items() if n >= least and w.isascii() and w.isalpha()]
+    parts = {w: len(e.ids) for w, e in zip(often, full.encode_batch(often, add_special_tokens=False))}
+    saved = sorted((w for w in often if parts[w] > 1), key=lambda w: (-(parts[w] - 1) * words[w], w))
+    return saved[:most]
+
+
 def main():
     p = arguments(__doc__)
     p.add_argument("--vocab", type=int, default=8000)
+    p.add_argument("--words", type=int, default=500, help="whole words of the trade that the teacher has only in parts, at most")
     args = p.parse_args()
     start(args)
     target = os.path.join(args.work, f"vocab{args.vocab}.txt")
@@ -61,6 +73,10 @@ def main():
         if single(x) and plain(x) and not x.startswith("[") and (x[-1].isascii() or c[x] >= 20):
             must.append(x)
     must += [x for x in "[]" if x not in must and x in names]
+    ours = [t for n, s in teacher.read_labelled(args).items() if n not in ("clinc150", "hwu64") for t, _ in s]
+    trade = trade_words(full, ours, args.words, least=15)
+    print(f"vocab: {len(trade)} words of the trade: {' '.join(trade[:60])} …")
+    must += trade
     rest = [x for x, _ in c.most_common() if plain(x) and x not in set(must) and not (x.startswith("[") and len(x) > 1)]
     # Two rounds: what a dropped piece falls apart into is counted in the second.
     size = args.vocab - len(must)

@@ -67,7 +67,12 @@ fn train(out: &Path) -> Result<(), Failure> {
         |path: &PathBuf| path.strip_prefix(&root).map(Path::to_owned).unwrap_or_else(|_| path.clone());
     let mut command = process::cargo();
     command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "train", "--examples"]);
-    command.args(examples.iter().map(relative));
+    let (targeted, drawn): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        examples.iter().partition(|path| path.components().any(|c| c.as_os_str() == "targeted"));
+    command.args(drawn.into_iter().map(relative));
+    if !targeted.is_empty() {
+        command.arg("--targeted").args(targeted.into_iter().map(relative));
+    }
     command.args(["--signals", "data/train/signals.jsonl"]);
     command.arg("--out").arg(relative(&out.to_owned())).args(["--flows", "static/flows.json"]);
     process::run(&mut command)

@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn rows_are_taken_evenly_and_never_more_than_there_are() {
-        let example = |i: usize, label: &str| Example { text: i.to_string(), label: label.to_owned() };
+        let example = |i: usize, label: &str| Example::new(i.to_string(), label);
         let mut all: Vec<_> = (0..100).map(|i| example(i, "a.b")).collect();
         all.extend((0..10).map(|i| example(i, "c.d")));
         let few = thinned(&all, 20);

@@ -114,7 +114,7 @@ fn add(text: &str, intent: &str, line: u64, examples: &mut Vec<Example>, problem
     } else if intent.contains('|') {
         // A message about several issues teaches nothing about one of them.
     } else {
-        examples.push(Example { text: text.to_owned(), label: intent.trim().to_owned() });
+        examples.push(Example::new(text, intent.trim()));
     }
 }
 

@@ -39,7 +39,7 @@ fn mistyped(example: &Example, percent: usize, seed: u64) -> Example {
     let text = misspelt(&example.text, percent, seed);
     // A row without text is none; what is that short keeps its letter.
     let text = if text.trim().is_empty() { example.text.clone() } else { text };
-    Example { text, label: example.label.clone() }
+    Example { text, ..example.clone() }
 }
 
 fn csv_of(rows: impl Iterator<Item = Example>) -> String {
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn no_row_is_lost_and_every_text_stays_one_field() {
-        let row = |text: &str| Example { text: text.into(), label: "a.b".into() };
+        let row = |text: &str| Example::new(text, "a.b");
         let rows = [row("a"), row("so \"called\", help")];
         let copy = csv_of((0..).zip(&rows).map(|(i, row)| mistyped(row, 100, i)));
         assert_eq!(copy.lines().count(), 3, "{copy}");

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files};
-use signpost_engine::train::{self, Options, Progress, is_other};
+use signpost_engine::train::{self, Example, Options, Progress, is_other};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::ops::ControlFlow;
@@ -19,6 +19,10 @@ pub(crate) struct Arguments {
     /// Files of examples
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
+    /// Files of examples that were written because a model got their like wrong: they are learned from, but calibration
+    /// leaves them out, since they say nothing of how often customers are understood
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    targeted: Vec<PathBuf>,
     /// Rows about signals: JSON lines with text, signals and, where one only seems to be there, not
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
@@ -49,6 +53,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut all = Vec::new();
     for path in &arguments.examples {
         all.extend(examples::read(path)?);
+    }
+    for path in &arguments.targeted {
+        all.extend(examples::read(path)?.into_iter().map(|e| Example { targeted: true, ..e }));
     }
     if let Some(path) = &arguments.flows {
         let flows = files::flows(path)?;

@@ -36,7 +36,7 @@ impl Budget {
     /// For a text that is still being typed.
     pub const TYPING: Self = Self { boundaries: 2, encoded: 0 };
     /// For a text that is settled.
-    pub const SETTLED: Self = Self { boundaries: 12, encoded: 24 };
+    pub const SETTLED: Self = Self { boundaries: 6, encoded: 24 };
 }
 
 /// What a model reads in a part of a text.

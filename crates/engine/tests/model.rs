@@ -6,7 +6,7 @@ use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use signpost_engine::signals::Kind;
-use signpost_engine::train::{Options, Progress, SignalExample, TrainError, train, train_with_signals};
+use signpost_engine::train::{Example, Options, Progress, SignalExample, TrainError, train, train_with_signals};
 use std::ops::ControlFlow;
 use support::{Outcome, shipped_flows_with, small_set};
 
@@ -185,8 +185,13 @@ fn what_cannot_be_trained_on_is_refused() {
     let rows = small_set();
     let one: Vec<_> = rows.iter().filter(|r| r.label == "orders.track").cloned().collect();
     assert_eq!(go(&one), Err(TrainError::TooFewIntents(1)));
-    let mut few = rows.clone();
-    few.push(signpost_engine::train::Example { text: "alone".into(), label: "a.b".into() });
-    assert_eq!(go(&few), Err(TrainError::TooFewExamples(vec!["a.b".into()])));
+    // An intent may begin with one example, but calibration needs some that can be spared.
+    let mut begun = rows.clone();
+    begun.push(Example::new("alone", "a.b"));
+    assert!(go(&begun).is_ok());
+    let single = [Example::new("alone", "a.b"), Example::new("lonely", "a.c")];
+    assert_eq!(go(&single), Err(TrainError::TooFewExamples));
+    let targeted: Vec<_> = rows.iter().map(|e| Example { targeted: true, ..e.clone() }).collect();
+    assert_eq!(go(&targeted), Err(TrainError::TooFewExamples));
     assert!(matches!(go(&[]), Err(TrainError::TooFewIntents(0))));
 }

@@ -45,7 +45,7 @@ pub(crate) fn json(value: Value) -> Json {
 
 /// A small set that a model can be trained on in no time.
 pub(crate) fn small_set() -> Vec<Example> {
-    let row = |text: &str, label: &str| Example { text: text.to_owned(), label: label.to_owned() };
+    let row = |text: &str, label: &str| Example::new(text, label);
     let things = ["boots", "tent", "lamp", "blanket", "jacket", "rucksack"];
     let mut rows = Vec::new();
     for thing in things {
@@ -69,7 +69,7 @@ pub(crate) fn corpus(path: &str) -> Result<Vec<Example>, Box<dyn std::error::Err
     let mut reader = csv::Reader::from_path(project(path))?;
     let rows = reader.records().map(|record| {
         let record = record?;
-        Ok(Example { text: record[0].to_owned(), label: record[1].to_owned() })
+        Ok(Example::new(&record[0], &record[1]))
     });
     rows.collect()
 }

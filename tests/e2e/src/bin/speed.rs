@@ -179,7 +179,7 @@ fn made_up(intents: usize) -> Outcome<(Vec<u8>, Value)> {
     let row = |intent: usize, copy: usize| {
         let text: Vec<&str> =
             (0..8).map(|i| words[(intent * (i + 1) + copy * 5 + i) % words.len()]).collect();
-        Example { text: format!("{} item{intent}", text.join(" ")), label: format!("all.i{intent}") }
+        Example::new(format!("{} item{intent}", text.join(" ")), format!("all.i{intent}"))
     };
     let examples: Vec<Example> = (0..intents).flat_map(|i| [row(i, 0), row(i, 1)]).collect();
     let options = Options { folds: 2, ..Options::default() };
