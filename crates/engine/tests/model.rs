@@ -6,7 +6,9 @@ use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use signpost_engine::signals::Kind;
-use signpost_engine::train::{Example, Options, Progress, SignalExample, TrainError, train, train_with_signals};
+use signpost_engine::train::{
+    Example, Options, Progress, SignalExample, TrainError, train, train_with_signals,
+};
 use std::ops::ControlFlow;
 use support::{Outcome, shipped_flows_with, small_set};
 
