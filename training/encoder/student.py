@@ -260,7 +260,7 @@ def main():
     p.add_argument("--blocks", type=int, default=3)
     p.add_argument("--heads", type=int, default=4)
     p.add_argument("--wide", type=int, default=2)
-    p.add_argument("--steps", type=int, default=5000)
+    p.add_argument("--steps", type=int, default=9000)
     p.add_argument("--batch", type=int, default=256)
     p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--label", type=float, default=0.2, help="weight of the teacher's opinion on labels")

@@ -15,10 +15,10 @@ const PAGE: &str = "index.html";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Comments and long names are for those who read the source.
-const MINIFIED: [&str; 3] = ["signpost.js", "widget.js", "widget.css"];
+const MINIFIED: [&str; 5] = ["signpost.js", "widget.js", "widget.css", "trainer.js", "trainer-worker.js"];
 
 /// Files and folders the build is made from.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
     "static",
     "crates/encoder/src",
@@ -26,6 +26,7 @@ const SOURCES: [&str; 11] = [
     "crates/encoder-wasm",
     "crates/engine/src",
     "crates/engine/Cargo.toml",
+    "crates/trainer-wasm",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",

@@ -23,3 +23,4 @@ mod looks;
 mod second_stage;
 mod secrets;
 mod several;
+mod trainer;

@@ -1,0 +1,84 @@
+//! The trainer for a worker in the browser: `static/trainer-worker.js` is its other half, and says what goes to and fro.
+//!
+//! The same rows and options give the same bytes as `signpost train` does.
+
+use js_sys::Function;
+use serde::Deserialize;
+use signpost_engine::encoder::{Encode, Encoder};
+use signpost_engine::signals::Kind;
+use signpost_engine::train::{Example, Options, Progress, SignalExample, train_with_signals};
+use std::ops::ControlFlow;
+use wasm_bindgen::prelude::*;
+
+/// What to train on, and how.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Job {
+    examples: Vec<Row>,
+    #[serde(default)]
+    signals: Vec<SignalRow>,
+    /// The bytes of `encoder.bin`; without them the model has no second stage.
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    encoder: JsValue,
+    name: Option<String>,
+    seed: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    text: String,
+    intent: String,
+    #[serde(default)]
+    targeted: bool,
+}
+
+#[derive(Deserialize)]
+struct SignalRow {
+    text: String,
+    signals: Vec<String>,
+    not: Option<String>,
+}
+
+/// Trains, and tells `progress` after each fit how many are done and how many there are.
+///
+/// # Errors
+///
+/// What the job, the rows or the encoder lack, in words.
+#[wasm_bindgen]
+pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
+    let job: Job = serde_wasm_bindgen::from_value(job)?;
+    let examples: Vec<Example> = job
+        .examples
+        .into_iter()
+        .map(|row| Example { text: row.text, label: row.intent, targeted: row.targeted })
+        .collect();
+    let signals = job.signals.into_iter().map(signal).collect::<Result<Vec<_>, _>>()?;
+    let encoder = match job.encoder.dyn_into::<js_sys::Uint8Array>() {
+        Ok(bytes) => Some(Encoder::from_bytes(&bytes.to_vec()).map_err(|e| JsError::new(&e.to_string()))?),
+        Err(_) => None,
+    };
+    let plain = Options::default();
+    let options = Options {
+        name: job.name.unwrap_or(plain.name),
+        seed: job.seed.map_or(plain.seed, u64::from),
+        ..Options::default()
+    };
+    let mut tell = |Progress { done, total }| {
+        // Whoever listens cannot stop it: a worker is ended from outside.
+        let _ = progress.call2(&JsValue::NULL, &done.into(), &total.into());
+        ControlFlow::Continue(())
+    };
+    let encoder = encoder.as_ref().map(|e| e as &dyn Encode);
+    train_with_signals(&examples, &signals, &options, encoder, &mut tell)
+        .map_err(|error| JsError::new(&error.to_string()))
+}
+
+fn signal(row: SignalRow) -> Result<SignalExample, JsError> {
+    let kind = |name: &String| {
+        Kind::named(name).ok_or_else(|| JsError::new(&format!("\"{name}\" is not a signal: {}", row.text)))
+    };
+    let signals = row.signals.iter().map(kind).collect::<Result<_, _>>()?;
+    let not = row.not.as_ref().map(kind).transpose()?;
+    Ok(SignalExample { text: row.text.clone(), signals, not })
+}

@@ -1,0 +1,34 @@
+/**
+ * Trains a model in a module worker, so that a designer's page stays alive meanwhile. Nothing loads it with the page:
+ *
+ *     const worker = new Worker("trainer-worker.js", { type: "module" });
+ *     worker.postMessage({ examples, signals, encoder, name, seed });
+ *
+ * | message to it | |
+ * | --- | --- |
+ * | `examples` | `[{ text, intent, targeted? }]`, as in the files that `signpost train` reads; `other` is out of scope |
+ * | `signals` | `[{ text, signals, not? }]`, may be left out |
+ * | `encoder` | the bytes of `encoder.bin` as a `Uint8Array`; left out, the model has no second stage |
+ * | `name`, `seed` | as the options of `signpost train`, may be left out |
+ *
+ * | message from it | |
+ * | --- | --- |
+ * | `{ done, total }` | after each fit |
+ * | `{ model }` | the bytes of the model, a `Uint8Array`: those that `signpost train` would write |
+ * | `{ error }` | what is wrong with the job, in words |
+ *
+ * To cancel, `worker.terminate()`: it keeps nothing.
+ */
+import init, { train } from "./trainer.js";
+
+const ready = init();
+
+onmessage = async ({ data }) => {
+  try {
+    await ready;
+    const model = train(data, (done, total) => postMessage({ done, total }));
+    postMessage({ model }, [model.buffer]);
+  } catch (error) {
+    postMessage({ error: error.message ?? String(error) });
+  }
+};
