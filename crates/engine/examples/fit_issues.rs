@@ -16,7 +16,7 @@ const FOLDS: usize = 5;
 /// The threshold is the lowest that splits no more of the long messages about one thing, in per cent …
 const MOST_LONG_SPLIT: f32 = 8.0;
 /// … and no more of the short ones. Some of these are about two things without anybody having said so.
-const MOST_SHORT_SPLIT: f32 = 2.0;
+const MOST_SHORT_SPLIT: f32 = 3.0;
 /// What stands between a story and the issue that is set behind it.
 const JOINTS: [&str; 6] = [" Also, ", "\n\n", " ", " And ", " One more thing: ", "\nPS "];
 /// What stands between two short messages, as often as in those that were written so.

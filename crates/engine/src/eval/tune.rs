@@ -48,7 +48,7 @@ struct Read {
 
 /// Steps of a threshold, in hundredths.
 const ACCEPT: std::ops::RangeInclusive<u32> = 30..=99;
-const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 5..=90;
+const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 1..=90;
 
 /// The share of in-scope messages that may be taken for out of scope, unless the target asks for more.
 const REFUSED: f64 = 0.01;
