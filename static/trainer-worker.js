@@ -19,7 +19,7 @@
  *
  * To cancel, `worker.terminate()`: it keeps nothing.
  */
-import init, { train } from "./trainer.js";
+import init, { train } from "./signpost-trainer-wasm.js";
 
 const ready = init();
 

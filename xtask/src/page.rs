@@ -15,7 +15,8 @@ const PAGE: &str = "index.html";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Comments and long names are for those who read the source.
-const MINIFIED: [&str; 5] = ["signpost.js", "widget.js", "widget.css", "trainer.js", "trainer-worker.js"];
+const MINIFIED: [&str; 5] =
+    ["signpost.js", "widget.js", "widget.css", "signpost-trainer-wasm.js", "trainer-worker.js"];
 
 /// Files and folders the build is made from.
 const SOURCES: [&str; 12] = [
