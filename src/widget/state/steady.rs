@@ -13,10 +13,10 @@ use std::rc::Rc;
 const LEAD: f64 = 0.1;
 
 /// From this confidence on, a learned alarm is shown while the customer types.
-const SURE: f64 = 0.7;
+const SURE: f64 = 0.8;
 
 /// A shown suggestion stays while it has this share of the confidence that it needed to appear.
-const STAYS_ABOVE: f64 = 0.4;
+const STAYS_ABOVE: f64 = 0.36;
 
 /// So many candidates are on the screen.
 const CANDIDATES: usize = 3;
