@@ -180,10 +180,10 @@ fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
     let rows: Vec<SignalExample> = rows.collect();
     let reached = |row: &&SignalExample| route(&router, &row.text).outcome.escalates();
     let missed = rows.iter().filter(|row| !reached(row)).count();
-    assert!(missed * 100 <= 4 * rows.len(), "{missed} of {}", rows.len());
+    assert_eq!(missed, 0, "of {}", rows.len());
     Ok(())
 }
 
 /// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
-const FIRST: (f64, f64) = (0.82, 0.08);
-const BOTH: (f64, f64) = (0.86, 0.07);
+const FIRST: (f64, f64) = (0.83, 0.08);
+const BOTH: (f64, f64) = (0.90, 0.07);
