@@ -17,7 +17,7 @@
  * | `{ model }` | the bytes of the model, a `Uint8Array`: those that `signpost train` would write |
  * | `{ error }` | what is wrong with the job, in words |
  *
- * To cancel, `worker.terminate()`: it keeps nothing.
+ * To cancel, `worker.terminate()`: it keeps nothing. Under `require-trusted-types-for`, the address needs a policy of the page.
  */
 import init, { train } from "./signpost-trainer-wasm.js";
 

@@ -133,7 +133,7 @@ pub const STATES: &[State] = &[
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
     on_page("card-number", &[Step::Fill(BOX, CARD_MESSAGE), Step::Wait(".hidden-data"), Step::Wait(".card")]),
-    on_page("candidates", &[Step::Fill(BOX, "cancel"), Step::Wait(".card .choices")]),
+    on_page("candidates", &[Step::Fill(BOX, "cancel everything"), Step::Wait(".card .choices")]),
     on_page(
         "unsure",
         &[Step::Fill(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")],

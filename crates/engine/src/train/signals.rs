@@ -287,7 +287,7 @@ fn wanted(kind: usize) -> (f32, f32) {
 /// help with a question about a price hurts, and not every payment is a theft. Of other signals a label says too little.
 fn ordinary_alarms(kind: Kind) -> Option<f32> {
     match kind {
-        Kind::SelfHarm => Some(0.004),
+        Kind::SelfHarm => Some(0.003),
         Kind::Fraud => Some(0.012),
         _ => None,
     }

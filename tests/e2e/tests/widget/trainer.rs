@@ -9,6 +9,10 @@ use std::ops::ControlFlow;
 /// Rows of each of six intents: enough to learn from, and quick.
 const ROWS: usize = 25;
 
+/// What README.md asks a page to allow. Under `require-trusted-types-for`, a page has to name the worker's address itself.
+const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+                   img-src 'self' data:";
+
 /// Starts the worker with the first argument; the page counts its own turns meanwhile.
 const START: &str = "
     const [job, encoder] = arguments;
@@ -65,7 +69,7 @@ async fn finished(page: &Page) -> Outcome<Value> {
 
 #[tokio::test]
 async fn a_model_trained_in_the_browser_is_the_one_trained_natively() -> Outcome {
-    let site = site::dist()?;
+    let site = site::dist_under(Some(CSP))?;
     let page = Page::open(&site, "/").await?;
     let examples = examples()?;
     let encoder = native::encoder()?;
@@ -84,7 +88,7 @@ async fn a_model_trained_in_the_browser_is_the_one_trained_natively() -> Outcome
 
 #[tokio::test]
 async fn a_worker_says_what_is_wrong_with_its_job_and_can_be_ended() -> Outcome {
-    let site = site::dist()?;
+    let site = site::dist_under(Some(CSP))?;
     let page = Page::open(&site, "/").await?;
     let examples = examples()?;
     for (job, wrong) in [
