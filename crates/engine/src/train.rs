@@ -79,7 +79,7 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Into how many parts the examples are dealt for calibration; at least 3. [`UNSEEN`] of them take turns at being
+    /// Into how many parts the examples are dealt for calibration; at least 2. [`UNSEEN`] of them take turns at being
     /// unseen: more would cost more time than the few numbers of a calibration are worth.
     pub folds: usize,
 }
@@ -242,8 +242,8 @@ impl Set {
         if !(10..=20).contains(&options.bits) {
             return Err(TrainError::Option("bits: 10 to 20"));
         }
-        if options.folds <= UNSEEN {
-            return Err(TrainError::Option("folds: at least 3"));
+        if options.folds < 2 {
+            return Err(TrainError::Option("folds: at least 2"));
         }
         let labels = examples.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l));
         let intents: Vec<String> = labels.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
@@ -270,7 +270,8 @@ impl Set {
         let starts: Vec<usize> = counts.iter().map(|_| random.below(options.folds)).collect();
         for example in examples {
             let target = target(&example.label);
-            // An intent's only example cannot be spared, and a targeted one is none to calibrate with.
+            // An intent's only example cannot be spared, and a targeted one is none to calibrate with: they are in no part
+            // that is ever unseen.
             if example.targeted || own[target] < 2 {
                 fold.push(UNSEEN);
             } else {
