@@ -19,6 +19,7 @@ use crate::calibration::Confidences;
 use clauses::Clauses;
 use score::{Option_, Weights};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A split that is less likely than this by the n-grams is not looked at again.
 const NEGLIGIBLE: f32 = 0.02;
@@ -133,7 +134,7 @@ struct Search<'a> {
     text: &'a str,
     reader: &'a Reader<'a>,
     clauses: Clauses,
-    views: BTreeMap<(usize, usize), View>,
+    views: BTreeMap<(usize, usize), Rc<View>>,
     /// Read by both stages from now on.
     both: bool,
 }
@@ -145,16 +146,16 @@ impl<'a> Search<'a> {
     }
 
     /// What is read of the clauses `from..to`.
-    fn view(&mut self, from: usize, to: usize) -> &View {
+    fn view(&mut self, from: usize, to: usize) -> Rc<View> {
         let (start, end) = self.clauses.span(from, to);
         let part = &self.text[start..end];
         let read = match self.reader.both {
             Some(both) if self.both => both,
             _ => self.reader.ngrams,
         };
-        self.views.entry((from, to)).or_insert_with(|| {
+        let view = self.views.entry((from, to)).or_insert_with(|| {
             let words = clauses::split(part);
-            View {
+            Rc::new(View {
                 read: read(part),
                 letters: part.chars().filter(|c| c.is_alphanumeric()).count(),
                 asks: clauses::asks(part, &words),
@@ -162,8 +163,9 @@ impl<'a> Search<'a> {
                 lead: clauses::lead(&words, 0),
                 second: clauses::lead(&words, 1),
                 told: clauses::told(&words),
-            }
-        })
+            })
+        });
+        Rc::clone(view)
     }
 
     /// All options that are worth a look, read by the n-grams. The first one leaves the text in one piece.
@@ -199,8 +201,8 @@ impl<'a> Search<'a> {
 
     fn option(&mut self, bounds: &[(usize, usize)]) -> Option_ {
         let count = self.clauses.boundaries.len() + 1;
-        let whole = self.view(0, count).clone();
-        let views: Vec<View> = bounds.iter().map(|&(from, to)| self.view(from, to).clone()).collect();
+        let whole = self.view(0, count);
+        let views: Vec<Rc<View>> = bounds.iter().map(|&(from, to)| self.view(from, to)).collect();
         score::option(&self.clauses, &whole, bounds, &views, self.reader.categories)
     }
 }

@@ -4,7 +4,7 @@
 //! comma, a connective ("also", "and", "while I'm at it"), or, where people do without all of that, at words that open a
 //! question or a wish. The connective belongs to neither side.
 
-use super::words;
+use super::words::{self, CONNECTIVES, Known, Lists};
 
 /// What separates two clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +134,13 @@ pub(super) struct Word<'a> {
     raw: &'a str,
     /// Lower-case, without the signs around it; empty for a lone sign.
     core: String,
+    known: Known,
+}
+
+impl Word<'_> {
+    fn is(&self, list: Lists) -> bool {
+        self.known.lists.has(list)
+    }
 }
 
 pub(super) fn split(text: &str) -> Vec<Word<'_>> {
@@ -159,8 +166,11 @@ pub(super) fn split(text: &str) -> Vec<Word<'_>> {
 
 fn word(text: &str, start: usize, end: usize) -> Word<'_> {
     let raw = &text[start..end];
-    let core = raw.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(['’', '\''], "");
-    Word { start, end, raw, core }
+    let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut core = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
+    core.retain(|c| !matches!(c, '’' | '\''));
+    let known = words::known(&core);
+    Word { start, end, raw, core, known }
 }
 
 /// The end of what is visible and not a closing sign; a question mark stays.
@@ -180,11 +190,11 @@ fn boundaries(text: &str, words: &[Word<'_>]) -> Vec<Boundary> {
         let Some(behind) = words.get(next) else { break };
         let opens = opens(words, next);
         let bare = mark == Mark::None && joint == Joint::None;
-        if !bare || (opens && !asks_on(&words[at - 1].core)) {
+        if !bare || (opens && !words[at - 1].is(Lists::ASKS_ON)) {
             let end = trimmed_end(text, last_start, words[at - 1].end).max(last_start);
-            let more = words[next..].iter().take(5).any(|w| words::MORE.contains(&w.core.as_str()));
+            let more = words[next..].iter().take(5).any(|w| w.is(Lists::MORE));
             let questions = asks_at(&words[next..], 0);
-            let leans = words::LEANS.contains(&behind.core.as_str());
+            let leans = behind.is(Lists::LEANS);
             let start =
                 behind.start + (behind.raw.len() - behind.raw.trim_start_matches(['-', '+', '*']).len());
             if end > last_start && start > end {
@@ -204,7 +214,7 @@ fn mark_before(text: &str, words: &[Word<'_>], at: usize) -> Mark {
         return Mark::Line;
     }
     let closed = before.raw.trim_end_matches(['"', '”', '\'', '’', ')', ']', '*']);
-    let abbreviation = words::ABBREVIATIONS.contains(&before.core.as_str());
+    let abbreviation = before.is(Lists::ABBREVIATIONS);
     match closed.chars().next_back() {
         Some('?') => Mark::Question,
         Some('!' | '…') => Mark::Sentence,
@@ -219,8 +229,7 @@ fn mark_before(text: &str, words: &[Word<'_>], at: usize) -> Mark {
 fn joint_at(words: &[Word<'_>], at: usize, mark: Mark) -> (usize, Mark, Joint) {
     let (mut next, mut mark, mut joint) = (at, mark, Joint::None);
     while let Some(word) = words.get(next) {
-        let core = word.core.as_str();
-        if core.is_empty() {
+        if word.core.is_empty() {
             let also = matches!(word.raw, "&" | "+");
             joint = joint.max(if also { Joint::And } else { Joint::None });
             mark = mark.max(if also { Mark::None } else { Mark::Sign });
@@ -231,13 +240,13 @@ fn joint_at(words: &[Word<'_>], at: usize, mark: Mark) -> (usize, Mark, Joint) {
         } else if let Some(length) = also_at(words, next, next > at || mark > Mark::None) {
             joint = Joint::Also;
             next += length;
-        } else if words::AND.contains(&core) {
+        } else if word.is(Lists::AND) {
             joint = joint.max(Joint::And);
             next += 1;
-        } else if words::STORY.contains(&core) && joint < Joint::Also {
+        } else if word.is(Lists::STORY) && joint < Joint::Also {
             joint = joint.max(Joint::Story);
             next += 1;
-        } else if words::INTERJECTIONS.contains(&core) && (joint > Joint::None || mark > Mark::None) {
+        } else if word.is(Lists::INTERJECTIONS) && (joint > Joint::None || mark > Mark::None) {
             next += 1;
         } else {
             break;
@@ -254,62 +263,56 @@ fn is_number_of_list(word: &Word<'_>) -> bool {
 
 /// The number of words of the connective at `at`, if there is one. After a sign or another connective, more words count.
 fn also_at(words: &[Word<'_>], at: usize, marked: bool) -> Option<usize> {
-    let before = at.checked_sub(1).map_or("", |b| words[b].core.as_str());
-    let stands = |phrase: &&str| {
-        let mut parts = phrase.split(' ').zip(&words[at..]);
-        words.len() - at > phrase.split(' ').count() && parts.all(|(part, word)| part == word.core)
+    if !words[at].is(Lists::CONNECTIVE) {
+        return None;
+    }
+    let stands = |phrase: &[&str]| {
+        words.len() - at > phrase.len()
+            && phrase.iter().zip(&words[at..]).all(|(part, word)| *part == word.core)
     };
-    let length = |phrase: &&str| phrase.split(' ').count();
-    let open = words::ALSO.iter().filter(|p| stands(p)).map(length).max();
-    let after_mark = words::ALSO_AFTER_MARK.iter().filter(|p| marked && stands(p)).map(length).max();
-    let found = open.max(after_mark)?;
+    let found = CONNECTIVES.iter().filter(|c| (marked || !c.after_mark) && stands(&c.words));
+    let found = found.map(|c| c.words.len()).max()?;
     // "can you also", "I also": the clause began before the word.
-    (marked || found > 1 || !words::BEFORE_INNER_ALSO.contains(&before)).then_some(found)
+    let inner = at > 0 && words[at - 1].is(Lists::BEFORE_INNER_ALSO);
+    (marked || found > 1 || !inner).then_some(found)
 }
 
 fn opens(words: &[Word<'_>], at: usize) -> bool {
-    let core = |i: usize| words.get(i).map_or("", |w| w.core.as_str());
-    words::OPENERS.contains(&core(at))
-        || (words::AUXILIARIES.contains(&core(at)) && words::SUBJECTS.contains(&core(at + 1)))
-}
-
-/// Words after which a question is not a new one: "tell me how", "no idea what".
-fn asks_on(before: &str) -> bool {
-    words::ASKS_ON.contains(&before)
+    let is = |i: usize, list| words.get(i).is_some_and(|w| w.is(list));
+    is(at, Lists::OPENERS) || (is(at, Lists::AUXILIARIES) && is(at + 1, Lists::SUBJECTS))
 }
 
 /// Whether `part` asks or wishes for something.
 pub(super) fn asks(part: &str, words: &[Word<'_>]) -> bool {
-    let wishes = |w: &Word<'_>| words::WISHES.contains(&w.core.as_str());
-    part.contains('?') || words.iter().any(wishes) || (0..words.len()).any(|at| asks_at(words, at))
+    part.contains('?')
+        || words.iter().any(|w| w.is(Lists::WISHES))
+        || (0..words.len()).any(|at| asks_at(words, at))
 }
 
 fn asks_at(words: &[Word<'_>], at: usize) -> bool {
     let core = |i: usize| words.get(i).map_or("", |w| w.core.as_str());
     let begins =
         at == 0 || words[at - 1].raw.ends_with(['.', ',', ';', ':', '!', '-', '/']) || core(at - 1) == "and";
-    (begins && words::QUESTIONS.contains(&core(at)))
-        || (words::AUXILIARIES.contains(&core(at))
-            && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
+    (begins && words[at].is(Lists::QUESTIONS))
+        || (words[at].is(Lists::AUXILIARIES) && matches!(core(at + 1), "you" | "u" | "i" | "we" | "there"))
 }
 
 /// The place of one of the words, the first (0) or a later one, among [`words::LEADS`].
 pub(super) fn lead(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let says = |w: &&Word<'_>| !w.core.is_empty() && !words::AND.contains(&w.core.as_str());
-    let word = words.iter().filter(says).nth(at)?;
-    words::LEADS.iter().position(|lead| *lead == word.core)
+    let says = |w: &&Word<'_>| !w.core.is_empty() && !w.is(Lists::AND);
+    words.iter().filter(says).nth(at)?.known.lead
 }
 
 /// How many of the words tell what happened.
 pub(super) fn told(words: &[Word<'_>]) -> usize {
-    words.iter().filter(|w| words::TOLD.contains(&w.core.as_str())).count()
+    words.iter().filter(|w| w.is(Lists::TOLD)).count()
 }
 
 /// The longer of the words, sorted, each once.
 pub(super) fn long_words(words: &[Word<'_>]) -> Vec<String> {
     let mut long: Vec<String> = words
         .iter()
-        .filter(|w| w.core.len() > 3 && !words::COMMON.contains(&w.core.as_str()))
+        .filter(|w| w.core.len() > 3 && !w.is(Lists::COMMON))
         .map(|w| w.core.trim_end_matches('s').to_owned())
         .collect();
     long.sort_unstable();
@@ -319,20 +322,17 @@ pub(super) fn long_words(words: &[Word<'_>]) -> Vec<String> {
 
 /// "two things", "3 questions".
 fn announced(words: &[Word<'_>]) -> bool {
-    let is = |list: &[&str], word: &Word<'_>| list.contains(&word.core.as_str());
-    let count = |at: usize| words[at..].iter().skip(1).take(3).any(|w| is(words::THINGS, w));
-    (0..words.len()).any(|at| is(words::COUNTS, &words[at]) && count(at))
+    let things = |at: usize| words[at..].iter().skip(1).take(3).any(|w| w.is(Lists::THINGS));
+    (0..words.len()).any(|at| words[at].is(Lists::COUNTS) && things(at))
 }
 
 fn carries_nothing(text: &str, start: usize, end: usize) -> bool {
     let words = split(&text[start..end.max(start)]);
     let letters: usize = words.iter().map(|w| w.core.len()).sum();
     let filler = |w: &Word<'_>| {
-        w.core.is_empty()
-            || words::FILLERS.contains(&w.core.as_str())
-            || w.core.chars().all(|c| c.is_ascii_digit())
+        w.core.is_empty() || w.is(Lists::FILLERS) || w.core.chars().all(|c| c.is_ascii_digit())
     };
-    let polite = words.first().is_some_and(|w| words::POLITE.contains(&w.core.as_str()));
+    let polite = words.first().is_some_and(|w| w.is(Lists::POLITE));
     letters < 5 || words.iter().all(filler) || (polite && words.len() <= 4)
 }
 

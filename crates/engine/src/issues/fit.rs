@@ -176,7 +176,7 @@ impl Fitted {
     pub fn source(&self, name: &str, threshold: f32) -> String {
         let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
         let leads =
-            |side: &'static str| LEADS.iter().map(move |lead| format!("{side} begins with \"{lead}\""));
+            |side: &'static str| LEADS.split(' ').map(move |lead| format!("{side} begins with \"{lead}\""));
         let leads = leads("what stands before")
             .chain(leads("what follows"))
             .chain(leads("after its first word, what follows"));

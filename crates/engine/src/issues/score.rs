@@ -2,8 +2,9 @@
 
 use super::View;
 use super::clauses::{Boundary, Clauses, Joint, Mark};
-use super::words::LEADS;
+use super::words::LEAD_COUNT;
 use crate::calibration::Confidences;
+use std::rc::Rc;
 
 /// The names of the features, in their order.
 #[cfg(feature = "train")]
@@ -69,7 +70,7 @@ pub(super) const NAMES: [&str; BEGINS] = [
 ];
 
 /// How many features an option has.
-pub(super) const FEATURES: usize = BEGINS + 3 * LEADS.len();
+pub(super) const FEATURES: usize = BEGINS + 3 * LEAD_COUNT;
 
 /// Where the features of the first words begin: of what stands before a cut, of what
 /// follows, and the second word of what follows.
@@ -158,7 +159,7 @@ pub(super) fn option(
     clauses: &Clauses,
     whole: &View,
     bounds: &[(usize, usize)],
-    views: &[View],
+    views: &[Rc<View>],
     categories: &[usize],
 ) -> Option_ {
     let intents = labels(views);
@@ -173,11 +174,11 @@ pub(super) fn option(
         of_both(boundary, &sides[0], &sides[1], about, &mut features);
         for (side, view) in sides.iter().enumerate() {
             if let Some(lead) = view.lead {
-                features[BEGINS + side * LEADS.len() + lead] += 1.0;
+                features[BEGINS + side * LEAD_COUNT + lead] += 1.0;
             }
         }
         if let Some(second) = sides[1].second {
-            features[BEGINS + 2 * LEADS.len() + second] += 1.0;
+            features[BEGINS + 2 * LEAD_COUNT + second] += 1.0;
         }
     }
     if views.len() > 1 {
@@ -348,7 +349,7 @@ fn ln(x: f32) -> f32 {
 const ANOTHER: f32 = 0.2;
 
 /// What the parts are about. Where two would be about the same, the one that it costs less takes its second.
-fn labels(views: &[View]) -> Vec<usize> {
+fn labels(views: &[Rc<View>]) -> Vec<usize> {
     let mut labels: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
     for at in 1..labels.len() {
         let Some(same) = (0..at).find(|&before| labels[before] == labels[at]) else { continue };
