@@ -15,6 +15,12 @@ const ROOT: &str = "const [number, css] = arguments;
     const root = number === null ? document : document.querySelectorAll('signpost-widget')[number]?.shadowRoot;
     const shown = (element) => element.checkVisibility({ visibilityProperty: true });";
 
+/// Keys go to what has the focus. Sent to an element in a shadow root one by one, each would take the focus away from it first and
+/// give it back, as if the customer had left the box between any two letters.
+const TO_THE_END: &str = "const [element] = arguments;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);";
+
 /// A place to look for elements by CSS selector.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
@@ -166,9 +172,10 @@ impl<'a> Scope<'a> {
         watch: impl AsyncFn() -> Outcome<T>,
     ) -> Outcome<Vec<T>> {
         let element = self.wait_for(css).await?;
+        self.page.script(TO_THE_END, vec![serde_json::to_value(&element).unwrap_or_default()]).await?;
         let mut seen = Vec::new();
         for key in text.chars() {
-            element.send_keys(key.encode_utf8(&mut [0; 4])).await?;
+            self.page.press([key]).await?;
             seen.push(watch().await?);
         }
         Ok(seen)
