@@ -379,7 +379,7 @@ impl State {
 
     /// Asks the engine what it makes of the text, for the price of a key press.
     fn read(&mut self) {
-        let settled = self.is_settled();
+        let at_rest = self.is_at_rest();
         let context = self.journey.context(&self.known);
         let routing = || {
             let routing = self.router.route(&self.text, &context);
@@ -388,7 +388,7 @@ impl State {
         };
         let fresh = (!self.text.trim().is_empty()).then(routing);
         let shown = fresh.as_ref().map(|fresh| steady::shown(self.shown.as_ref(), fresh, self.flows()));
-        let same_text = settled && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
+        let same_text = at_rest && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
         // At rest, what is shown is what the engine says, also when it comes to say something else.
         self.shown = if same_text { fresh.clone() } else { shown };
         self.routing = fresh;

@@ -264,15 +264,19 @@ fn acts_that_make_no_sense_here_change_nothing() {
     assert_eq!(place(&typing.after(Action::Accept)), "compose", "too little to go by");
 }
 
+fn with_encoder(router: &Router) -> Rc<Router> {
+    let mut router = router.clone();
+    let encoder = Encoder::from_bytes(include_bytes!("../../../static/encoder.bin")).expect("an encoder");
+    router.attach(encoder).expect("the encoder of the model");
+    Rc::new(router)
+}
+
 #[test]
 fn when_typing_rests_the_reasons_are_those_of_both_stages() {
     let alone = start(TWICE);
     assert_eq!(alone.after(Action::Rest).evidence, alone.evidence, "there is one stage only");
 
-    let mut router = (*alone.router).clone();
-    let encoder = Encoder::from_bytes(include_bytes!("../../../static/encoder.bin")).expect("an encoder");
-    router.attach(encoder).expect("the encoder of the model");
-    let upgraded = alone.after(Action::Upgrade(Rc::new(router)));
+    let upgraded = alone.after(Action::Upgrade(with_encoder(&alone.router)));
     assert_ne!(upgraded.evidence, alone.evidence, "typing rested already");
     let typing = upgraded.after(Action::Type(format!("{TWICE}!")));
     let rested = typing.after(Action::Rest);
@@ -280,4 +284,25 @@ fn when_typing_rests_the_reasons_are_those_of_both_stages() {
     assert_eq!(rested.routing, typing.routing, "the page is not told twice");
     assert!(rested.evidence.iter().all(|e| TWICE[e.start..e.end] == e.term && e.weight > 0.0));
     assert!(rested.after(Action::Type(String::new())).evidence.is_empty());
+}
+
+#[test]
+fn a_suggestion_stays_when_a_second_stage_that_doubts_arrives_between_two_keys() {
+    let text = "hi, I sent the jacket back two weeks ago and there is still no money, where is my refund";
+    let mut typing = start("");
+    let both = with_encoder(&typing.router);
+    let mut doubted = 0;
+    for end in 1..=text.len() {
+        typing = typing.after(Action::Type(text[..end].into()));
+        let upgraded = typing.after(Action::Upgrade(both.clone()));
+        let (Some(suggested), Some(fresh)) = (&typing.shown, &upgraded.routing) else { continue };
+        if suggested.decision == Decision::Accept && fresh.decision == Decision::Ambiguous {
+            doubted += 1;
+            assert_eq!(upgraded.shown.as_ref().map(|shown| &shown.intent), Some(&suggested.intent));
+            assert_eq!(upgraded.shown.as_ref().map(|shown| shown.decision), Some(Decision::Accept), "{end}");
+            let rested = upgraded.after(Action::Settle);
+            assert_eq!(rested.shown.map(|shown| shown.decision), Some(Decision::Ambiguous), "{end}");
+        }
+    }
+    assert!(doubted > 0, "the stages agree at every letter: another text is needed");
 }
