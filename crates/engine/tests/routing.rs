@@ -85,7 +85,7 @@ impl Encode for Hearing {
     fn encode(&self, text: &str) -> Option<Vec<f32>> {
         self.1.fetch_add(1, Ordering::Relaxed);
         Some(self.0.encode(if text.contains("toaster") {
-            "how do I set it up, is there a manual"
+            "it will not install, how do I connect it to my laptop"
         } else {
             "hello"
         }))

@@ -6,597 +6,597 @@ use super::score::Stored;
 #[rustfmt::skip]
 pub(super) static NGRAMS: Stored = Stored {
     features: [
-        -477, // a cut
-        847, // at a line break
-        973, // at the end of a sentence
-        1437, // at a question mark
-        1895, // at a sign
-        -66, // at a comma
-        2150, // at "also"
-        503, // at "and"
-        173, // at "but", "so", "then"
-        29, // a question or a wish follows
-        -188, // what follows leans on what came before
-        -169, // "also", "too" inside what follows
-        -917, // a bare cut before a question or a wish
-        -156, // ln confidence of the less sure side
-        256, // ln confidence of the surer side
-        -73, // likeness of the sides
-        -285, // likeness of their categories
-        -1, // ln confidence in a side of the other's intent, the higher
-        230, // ln confidence in a side of the other's intent, the lower
-        -559, // out of scope, the higher
-        -33, // out of scope, the lower
-        517, // ln letters of the shorter side
-        -482, // the shorter side has fewer than 12 letters
-        143, // a split
-        -7, // ln confidence of the whole
-        -76, // out of scope of the whole
-        41, // ln confidence of the whole in the intents of the parts
-        -662, // ln clauses
-        -285, // ln letters
-        285, // several things are announced
-        -995, // three parts
-        -660, // likeness of the first and the third
-        241, // "and" before a question or a wish
-        159, // a question follows
-        498, // both sides ask or wish
-        134, // neither side asks or wishes
-        -205, // words in common
-        838, // score of the less sure side
-        725, // score of the surer side
-        -57, // ln confidence of the sides in the intent of the whole, the lower
-        -56, // ln confidence of the sides in the intent of the whole, the higher
-        -1232, // ln letters of the longer side
-        122, // likeness of the scores of the sides
-        433, // how far a side's score of its own intent is above that of the other's, the lower
-        148, // how far a side's score of its own intent is above that of the other's, the higher
-        674, // score of the whole in the intents of the sides, the lower
-        -1117, // score of the whole in the intents of the sides, the higher
-        -69, // lead of the less sure side
-        147, // lead of the surer side
-        -337, // score of the intent of the whole in the sides, the lower
-        -2, // ln confidence of the less sure side, at "also"
-        298, // ln confidence of the less sure side, at a sign or an end
-        26, // ln confidence of the less sure side, at a comma
-        -275, // likeness of the scores, at "also"
-        -207, // likeness of the scores, at a sign or an end
-        -235, // likeness of the scores, at a comma
-        -341, // words that tell a story, on the side with fewer
-        -230, // words that tell a story, on the side with more
-        -671, // what stands before begins with "i"
-        228, // what stands before begins with "the"
-        -264, // what stands before begins with "my"
-        -146, // what stands before begins with "it"
-        509, // what stands before begins with "how"
-        21, // what stands before begins with "is"
-        89, // what stands before begins with "can"
-        -280, // what stands before begins with "ive"
-        -151, // what stands before begins with "its"
-        -535, // what stands before begins with "we"
-        24, // what stands before begins with "what"
-        -231, // what stands before begins with "im"
-        -35, // what stands before begins with "please"
-        -456, // what stands before begins with "id"
-        -376, // what stands before begins with "a"
-        -401, // what stands before begins with "not"
-        -110, // what stands before begins with "do"
-        -2, // what stands before begins with "you"
-        80, // what stands before begins with "no"
-        234, // what stands before begins with "your"
-        577, // what stands before begins with "where"
-        -321, // what stands before begins with "on"
-        -144, // what stands before begins with "which"
-        -217, // what stands before begins with "could"
-        -69, // what stands before begins with "he"
-        -647, // what stands before begins with "when"
-        -380, // what stands before begins with "in"
-        100, // what stands before begins with "our"
-        78, // what stands before begins with "all"
-        -32, // what stands before begins with "with"
-        263, // what stands before begins with "if"
-        -329, // what stands before begins with "just"
-        262, // what stands before begins with "whats"
-        63, // what stands before begins with "does"
-        -275, // what stands before begins with "for"
-        216, // what stands before begins with "two"
-        127, // what stands before begins with "nothing"
-        -226, // what stands before begins with "one"
-        -77, // what stands before begins with "theres"
-        -189, // what stands before begins with "they"
-        -6, // what stands before begins with "now"
-        403, // what stands before begins with "who"
-        -49, // what stands before begins with "since"
-        -55, // what stands before begins with "same"
-        522, // what stands before begins with "she"
-        -323, // what stands before begins with "would"
-        -363, // what stands before begins with "this"
-        -64, // what stands before begins with "good"
-        84, // what stands before begins with "last"
-        -31, // what stands before begins with "got"
-        -106, // what stands before begins with "kindly"
-        198, // what stands before begins with "as"
-        -142, // what stands before begins with "every"
-        -133, // what stands before begins with "at"
-        223, // what stands before begins with "need"
-        -75, // what stands before begins with "that"
+        -659, // a cut
+        703, // at a line break
+        966, // at the end of a sentence
+        1120, // at a question mark
+        1830, // at a sign
+        26, // at a comma
+        1938, // at "also"
+        538, // at "and"
+        274, // at "but", "so", "then"
+        -74, // a question or a wish follows
+        -233, // what follows leans on what came before
+        -55, // "also", "too" inside what follows
+        -572, // a bare cut before a question or a wish
+        14, // ln confidence of the less sure side
+        153, // ln confidence of the surer side
+        -58, // likeness of the sides
+        -499, // likeness of their categories
+        134, // ln confidence in a side of the other's intent, the higher
+        283, // ln confidence in a side of the other's intent, the lower
+        -615, // out of scope, the higher
+        -12, // out of scope, the lower
+        783, // ln letters of the shorter side
+        -414, // the shorter side has fewer than 12 letters
+        34, // a split
+        140, // ln confidence of the whole
+        -14, // out of scope of the whole
+        18, // ln confidence of the whole in the intents of the parts
+        -536, // ln clauses
+        127, // ln letters
+        210, // several things are announced
+        -1046, // three parts
+        -578, // likeness of the first and the third
+        201, // "and" before a question or a wish
+        15, // a question follows
+        371, // both sides ask or wish
+        -119, // neither side asks or wishes
+        -161, // words in common
+        1069, // score of the less sure side
+        745, // score of the surer side
+        43, // ln confidence of the sides in the intent of the whole, the lower
+        100, // ln confidence of the sides in the intent of the whole, the higher
+        -953, // ln letters of the longer side
+        158, // likeness of the scores of the sides
+        630, // how far a side's score of its own intent is above that of the other's, the lower
+        113, // how far a side's score of its own intent is above that of the other's, the higher
+        580, // score of the whole in the intents of the sides, the lower
+        -853, // score of the whole in the intents of the sides, the higher
+        378, // lead of the less sure side
+        -130, // lead of the surer side
+        -350, // score of the intent of the whole in the sides, the lower
+        68, // ln confidence of the less sure side, at "also"
+        131, // ln confidence of the less sure side, at a sign or an end
+        51, // ln confidence of the less sure side, at a comma
+        -239, // likeness of the scores, at "also"
+        -162, // likeness of the scores, at a sign or an end
+        -199, // likeness of the scores, at a comma
+        -308, // words that tell a story, on the side with fewer
+        -286, // words that tell a story, on the side with more
+        -569, // what stands before begins with "i"
+        165, // what stands before begins with "the"
+        -307, // what stands before begins with "my"
+        -36, // what stands before begins with "it"
+        505, // what stands before begins with "how"
+        -47, // what stands before begins with "is"
+        198, // what stands before begins with "can"
+        -182, // what stands before begins with "ive"
+        -187, // what stands before begins with "its"
+        -382, // what stands before begins with "we"
+        30, // what stands before begins with "what"
+        -100, // what stands before begins with "im"
+        179, // what stands before begins with "please"
+        -349, // what stands before begins with "id"
+        -363, // what stands before begins with "a"
+        -306, // what stands before begins with "not"
+        5, // what stands before begins with "do"
+        -89, // what stands before begins with "you"
+        133, // what stands before begins with "no"
+        156, // what stands before begins with "your"
+        591, // what stands before begins with "where"
+        -337, // what stands before begins with "on"
+        -65, // what stands before begins with "which"
+        -314, // what stands before begins with "could"
+        -77, // what stands before begins with "he"
+        -477, // what stands before begins with "when"
+        -259, // what stands before begins with "in"
+        154, // what stands before begins with "our"
+        193, // what stands before begins with "all"
+        -56, // what stands before begins with "with"
+        221, // what stands before begins with "if"
+        -286, // what stands before begins with "just"
+        201, // what stands before begins with "whats"
+        88, // what stands before begins with "does"
+        -278, // what stands before begins with "for"
+        315, // what stands before begins with "two"
+        137, // what stands before begins with "nothing"
+        -155, // what stands before begins with "one"
+        -201, // what stands before begins with "theres"
+        -209, // what stands before begins with "they"
+        -25, // what stands before begins with "now"
+        372, // what stands before begins with "who"
+        -143, // what stands before begins with "since"
+        -62, // what stands before begins with "same"
+        465, // what stands before begins with "she"
+        -291, // what stands before begins with "would"
+        -327, // what stands before begins with "this"
+        49, // what stands before begins with "good"
+        8, // what stands before begins with "last"
+        -64, // what stands before begins with "got"
+        -75, // what stands before begins with "kindly"
+        184, // what stands before begins with "as"
+        -160, // what stands before begins with "every"
+        -99, // what stands before begins with "at"
+        76, // what stands before begins with "need"
+        -127, // what stands before begins with "that"
         -25, // what stands before begins with "thats"
         0, // what stands before begins with "thank"
-        338, // what stands before begins with "any"
-        189, // what stands before begins with "nobody"
-        367, // what stands before begins with "have"
-        93, // what stands before begins with "there"
-        -206, // what stands before begins with "weve"
-        -18, // what stands before begins with "hey"
-        -339, // what stands before begins with "were"
-        -45, // what stands before begins with "only"
-        -6, // what stands before begins with "stop"
-        314, // what stands before begins with "new"
-        347, // what stands before begins with "why"
-        56, // what stands before begins with "someone"
-        47, // what stands before begins with "three"
-        -448, // what stands before begins with "somebody"
-        -277, // what follows begins with "i"
-        226, // what follows begins with "the"
-        -180, // what follows begins with "my"
-        -234, // what follows begins with "it"
-        -78, // what follows begins with "how"
-        -328, // what follows begins with "is"
-        -116, // what follows begins with "can"
-        -139, // what follows begins with "ive"
-        -91, // what follows begins with "its"
-        106, // what follows begins with "we"
-        -246, // what follows begins with "what"
-        -403, // what follows begins with "im"
-        -465, // what follows begins with "please"
-        -56, // what follows begins with "id"
-        -43, // what follows begins with "a"
-        -314, // what follows begins with "not"
-        372, // what follows begins with "do"
-        -446, // what follows begins with "you"
-        160, // what follows begins with "no"
-        -325, // what follows begins with "your"
-        -105, // what follows begins with "where"
-        -439, // what follows begins with "on"
-        -229, // what follows begins with "which"
-        96, // what follows begins with "could"
-        -346, // what follows begins with "he"
-        257, // what follows begins with "when"
-        -261, // what follows begins with "in"
-        63, // what follows begins with "our"
-        141, // what follows begins with "all"
-        -201, // what follows begins with "with"
-        631, // what follows begins with "if"
-        -203, // what follows begins with "just"
-        290, // what follows begins with "whats"
-        -346, // what follows begins with "does"
-        -185, // what follows begins with "for"
-        -177, // what follows begins with "two"
-        -274, // what follows begins with "nothing"
-        -165, // what follows begins with "one"
-        -325, // what follows begins with "theres"
-        -334, // what follows begins with "they"
+        317, // what stands before begins with "any"
+        142, // what stands before begins with "nobody"
+        449, // what stands before begins with "have"
+        32, // what stands before begins with "there"
+        -262, // what stands before begins with "weve"
+        -14, // what stands before begins with "hey"
+        -311, // what stands before begins with "were"
+        -98, // what stands before begins with "only"
+        -90, // what stands before begins with "stop"
+        180, // what stands before begins with "new"
+        193, // what stands before begins with "why"
+        45, // what stands before begins with "someone"
+        170, // what stands before begins with "three"
+        -451, // what stands before begins with "somebody"
+        -204, // what follows begins with "i"
+        116, // what follows begins with "the"
+        -172, // what follows begins with "my"
+        -455, // what follows begins with "it"
+        -59, // what follows begins with "how"
+        -426, // what follows begins with "is"
+        -131, // what follows begins with "can"
+        -226, // what follows begins with "ive"
+        -89, // what follows begins with "its"
+        199, // what follows begins with "we"
+        -53, // what follows begins with "what"
+        -497, // what follows begins with "im"
+        -273, // what follows begins with "please"
+        -84, // what follows begins with "id"
+        -106, // what follows begins with "a"
+        -161, // what follows begins with "not"
+        254, // what follows begins with "do"
+        -415, // what follows begins with "you"
+        187, // what follows begins with "no"
+        -266, // what follows begins with "your"
+        189, // what follows begins with "where"
+        -333, // what follows begins with "on"
+        -262, // what follows begins with "which"
+        121, // what follows begins with "could"
+        -377, // what follows begins with "he"
+        196, // what follows begins with "when"
+        -259, // what follows begins with "in"
+        -23, // what follows begins with "our"
+        205, // what follows begins with "all"
+        -243, // what follows begins with "with"
+        503, // what follows begins with "if"
+        -218, // what follows begins with "just"
+        368, // what follows begins with "whats"
+        -738, // what follows begins with "does"
+        -173, // what follows begins with "for"
+        -186, // what follows begins with "two"
+        -186, // what follows begins with "nothing"
+        -230, // what follows begins with "one"
+        -281, // what follows begins with "theres"
+        -266, // what follows begins with "they"
         0, // what follows begins with "now"
-        -29, // what follows begins with "who"
-        128, // what follows begins with "since"
-        -232, // what follows begins with "same"
-        257, // what follows begins with "she"
-        -243, // what follows begins with "would"
-        -393, // what follows begins with "this"
-        139, // what follows begins with "good"
-        364, // what follows begins with "last"
-        -27, // what follows begins with "got"
-        245, // what follows begins with "kindly"
-        283, // what follows begins with "as"
-        138, // what follows begins with "every"
-        -19, // what follows begins with "at"
-        -156, // what follows begins with "need"
-        -66, // what follows begins with "that"
-        146, // what follows begins with "thats"
+        -26, // what follows begins with "who"
+        67, // what follows begins with "since"
+        -250, // what follows begins with "same"
+        168, // what follows begins with "she"
+        -29, // what follows begins with "would"
+        -336, // what follows begins with "this"
+        128, // what follows begins with "good"
+        275, // what follows begins with "last"
+        -60, // what follows begins with "got"
+        133, // what follows begins with "kindly"
+        279, // what follows begins with "as"
+        116, // what follows begins with "every"
+        -90, // what follows begins with "at"
+        -63, // what follows begins with "need"
+        -85, // what follows begins with "that"
+        102, // what follows begins with "thats"
         0, // what follows begins with "thank"
-        -20, // what follows begins with "any"
-        -211, // what follows begins with "nobody"
-        -179, // what follows begins with "have"
-        183, // what follows begins with "there"
-        -16, // what follows begins with "weve"
+        -45, // what follows begins with "any"
+        -196, // what follows begins with "nobody"
+        -154, // what follows begins with "have"
+        92, // what follows begins with "there"
+        120, // what follows begins with "weve"
         0, // what follows begins with "hey"
-        76, // what follows begins with "were"
-        105, // what follows begins with "only"
-        39, // what follows begins with "stop"
-        134, // what follows begins with "new"
-        47, // what follows begins with "why"
-        19, // what follows begins with "someone"
-        118, // what follows begins with "three"
-        -143, // what follows begins with "somebody"
-        110, // after its first word, what follows begins with "i"
-        129, // after its first word, what follows begins with "the"
-        361, // after its first word, what follows begins with "my"
-        -519, // after its first word, what follows begins with "it"
-        -12, // after its first word, what follows begins with "how"
-        -197, // after its first word, what follows begins with "is"
-        85, // after its first word, what follows begins with "can"
-        -97, // after its first word, what follows begins with "ive"
-        218, // after its first word, what follows begins with "its"
-        15, // after its first word, what follows begins with "we"
-        -173, // after its first word, what follows begins with "what"
-        225, // after its first word, what follows begins with "im"
-        -7, // after its first word, what follows begins with "please"
-        -57, // after its first word, what follows begins with "id"
-        313, // after its first word, what follows begins with "a"
-        -235, // after its first word, what follows begins with "not"
-        146, // after its first word, what follows begins with "do"
-        -357, // after its first word, what follows begins with "you"
-        -483, // after its first word, what follows begins with "no"
-        -173, // after its first word, what follows begins with "your"
-        -23, // after its first word, what follows begins with "where"
-        -277, // after its first word, what follows begins with "on"
-        -192, // after its first word, what follows begins with "which"
-        -11, // after its first word, what follows begins with "could"
-        -81, // after its first word, what follows begins with "he"
-        -28, // after its first word, what follows begins with "when"
-        -262, // after its first word, what follows begins with "in"
-        18, // after its first word, what follows begins with "our"
-        -321, // after its first word, what follows begins with "all"
-        68, // after its first word, what follows begins with "with"
-        344, // after its first word, what follows begins with "if"
-        -414, // after its first word, what follows begins with "just"
-        -1, // after its first word, what follows begins with "whats"
-        -215, // after its first word, what follows begins with "does"
-        86, // after its first word, what follows begins with "for"
-        -28, // after its first word, what follows begins with "two"
-        -255, // after its first word, what follows begins with "nothing"
-        -336, // after its first word, what follows begins with "one"
-        -52, // after its first word, what follows begins with "theres"
-        -189, // after its first word, what follows begins with "they"
-        -155, // after its first word, what follows begins with "now"
-        19, // after its first word, what follows begins with "who"
-        -33, // after its first word, what follows begins with "since"
-        -181, // after its first word, what follows begins with "same"
-        108, // after its first word, what follows begins with "she"
-        600, // after its first word, what follows begins with "would"
-        -10, // after its first word, what follows begins with "this"
+        86, // what follows begins with "were"
+        41, // what follows begins with "only"
+        74, // what follows begins with "stop"
+        228, // what follows begins with "new"
+        32, // what follows begins with "why"
+        104, // what follows begins with "someone"
+        124, // what follows begins with "three"
+        -111, // what follows begins with "somebody"
+        342, // after its first word, what follows begins with "i"
+        109, // after its first word, what follows begins with "the"
+        435, // after its first word, what follows begins with "my"
+        -299, // after its first word, what follows begins with "it"
+        -85, // after its first word, what follows begins with "how"
+        -350, // after its first word, what follows begins with "is"
+        -150, // after its first word, what follows begins with "can"
+        -94, // after its first word, what follows begins with "ive"
+        152, // after its first word, what follows begins with "its"
+        -119, // after its first word, what follows begins with "we"
+        -122, // after its first word, what follows begins with "what"
+        239, // after its first word, what follows begins with "im"
+        0, // after its first word, what follows begins with "please"
+        -45, // after its first word, what follows begins with "id"
+        153, // after its first word, what follows begins with "a"
+        -182, // after its first word, what follows begins with "not"
+        -78, // after its first word, what follows begins with "do"
+        -334, // after its first word, what follows begins with "you"
+        -311, // after its first word, what follows begins with "no"
+        -216, // after its first word, what follows begins with "your"
+        -72, // after its first word, what follows begins with "where"
+        224, // after its first word, what follows begins with "on"
+        -137, // after its first word, what follows begins with "which"
+        -99, // after its first word, what follows begins with "could"
+        -102, // after its first word, what follows begins with "he"
+        -19, // after its first word, what follows begins with "when"
+        -347, // after its first word, what follows begins with "in"
+        -63, // after its first word, what follows begins with "our"
+        -125, // after its first word, what follows begins with "all"
+        92, // after its first word, what follows begins with "with"
+        238, // after its first word, what follows begins with "if"
+        -326, // after its first word, what follows begins with "just"
+        -9, // after its first word, what follows begins with "whats"
+        -262, // after its first word, what follows begins with "does"
+        -18, // after its first word, what follows begins with "for"
+        48, // after its first word, what follows begins with "two"
+        -164, // after its first word, what follows begins with "nothing"
+        -306, // after its first word, what follows begins with "one"
+        -55, // after its first word, what follows begins with "theres"
+        -214, // after its first word, what follows begins with "they"
+        -183, // after its first word, what follows begins with "now"
+        27, // after its first word, what follows begins with "who"
+        -23, // after its first word, what follows begins with "since"
+        -157, // after its first word, what follows begins with "same"
+        40, // after its first word, what follows begins with "she"
+        513, // after its first word, what follows begins with "would"
+        114, // after its first word, what follows begins with "this"
         -18, // after its first word, what follows begins with "good"
-        264, // after its first word, what follows begins with "last"
-        521, // after its first word, what follows begins with "got"
-        -30, // after its first word, what follows begins with "kindly"
-        392, // after its first word, what follows begins with "as"
-        -42, // after its first word, what follows begins with "every"
-        -157, // after its first word, what follows begins with "at"
-        601, // after its first word, what follows begins with "need"
-        433, // after its first word, what follows begins with "that"
-        139, // after its first word, what follows begins with "thats"
-        -5, // after its first word, what follows begins with "thank"
-        14, // after its first word, what follows begins with "any"
-        -24, // after its first word, what follows begins with "nobody"
-        -368, // after its first word, what follows begins with "have"
-        80, // after its first word, what follows begins with "there"
+        256, // after its first word, what follows begins with "last"
+        432, // after its first word, what follows begins with "got"
+        -37, // after its first word, what follows begins with "kindly"
+        260, // after its first word, what follows begins with "as"
+        -28, // after its first word, what follows begins with "every"
+        -18, // after its first word, what follows begins with "at"
+        509, // after its first word, what follows begins with "need"
+        218, // after its first word, what follows begins with "that"
+        73, // after its first word, what follows begins with "thats"
+        -4, // after its first word, what follows begins with "thank"
+        -16, // after its first word, what follows begins with "any"
+        -34, // after its first word, what follows begins with "nobody"
+        -358, // after its first word, what follows begins with "have"
+        162, // after its first word, what follows begins with "there"
         0, // after its first word, what follows begins with "weve"
         0, // after its first word, what follows begins with "hey"
-        -36, // after its first word, what follows begins with "were"
-        -388, // after its first word, what follows begins with "only"
-        -133, // after its first word, what follows begins with "stop"
-        -153, // after its first word, what follows begins with "new"
-        -1, // after its first word, what follows begins with "why"
-        12, // after its first word, what follows begins with "someone"
-        -29, // after its first word, what follows begins with "three"
-        6, // after its first word, what follows begins with "somebody"
+        -28, // after its first word, what follows begins with "were"
+        -276, // after its first word, what follows begins with "only"
+        -103, // after its first word, what follows begins with "stop"
+        -187, // after its first word, what follows begins with "new"
+        0, // after its first word, what follows begins with "why"
+        -62, // after its first word, what follows begins with "someone"
+        -14, // after its first word, what follows begins with "three"
+        -41, // after its first word, what follows begins with "somebody"
     ],
     units: [
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0],
-        [-325, 3, 340, 167, 617, 412, 917, 498, 241, 227, -379, 289, 11, 393, 133, -206, 25, -197, 249, -171, -12, -7, -86, 389, 94, -32, 98, -295, 53, 130, -671, -34, 340, 38, 247, 198, -121, 511, 20, 127, 138, 327, -13, 424, 169, 49, 39, 97, 111, 263, 18, 93, 609, -178, 41, 156, -37, -160, 152, 810],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [-190, 109, 427, 245, 381, 368, 375, 305, 249, -158, 67, 46, 174, -67, -38, -38, -115, 4, 9, -198, 13, 1341, -14, -71, 201, 36, 99, 30, 268, 107, -116, -115, 365, 194, 242, -296, 205, 205, 206, 141, -60, -11, 103, -32, 120, 357, -607, 59, 153, 24, 157, 75, -193, -43, 60, -156, 276, 243, -146, 839],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-101, -14, 559, 164, 328, 178, 247, 383, 438, -320, 33, 34, 491, -104, 140, -185, -103, 110, -19, -230, -8, 1532, 298, 113, 363, -27, 113, 141, 124, 39, -216, -29, 282, 85, 181, -489, 191, 272, 49, 79, -23, 210, 231, 13, 283, 309, -800, -15, 67, -61, 165, -33, -212, 55, 245, -120, 495, 90, -94, 1036],
-        [-251, -45, 141, -59, 270, -153, 380, -44, 127, -192, -275, 63, 78, 197, -25, -104, -283, -156, 327, -75, -4, -469, 123, 138, -38, -14, -35, -63, 126, -116, -425, -26, -288, -369, -132, -113, -189, 360, -35, -15, 193, 334, -264, 466, 34, -183, -97, 408, 22, -39, 41, -93, 110, -118, -42, -38, -130, 241, -53, 524],
-        [369, 6, 20, -372, 277, 387, -370, 307, 16, -138, 97, 97, 87, -15, -46, 74, -20, 28, -348, 27, 1, 681, 42, 296, 81, 0, 163, 369, -1039, 11, 48, 2, 247, 350, -33, -4, 91, -126, -136, -149, -225, -1523, 178, -183, 153, 239, 108, -33, -92, 184, 111, 80, 44, 16, 151, -50, -9, -157, 532, -1157],
-        [-195, -40, 212, -227, 672, -67, 557, 113, -442, -98, -331, 134, -28, 438, 102, -15, -338, -303, 408, -86, -4, -217, 70, 184, 91, -13, -29, -212, 192, -115, -344, -26, -287, -200, -10, 169, -115, 348, -52, 131, 85, 313, -225, 569, 107, -95, -64, 456, 135, 106, 195, 291, 173, -137, 74, -147, -51, 2, -50, 735],
+        [-214, 135, 322, 388, 561, 156, 881, 421, 62, -82, -302, 274, 91, 118, 88, 137, 104, -8, 108, -263, -17, -183, 139, -254, 250, -38, 423, -288, 495, 164, 7, -127, 347, 15, 371, 63, -141, 668, 184, -1, -337, -87, -61, 325, 153, -38, -429, 502, 105, -232, 24, -286, 147, -131, -92, -20, -94, -56, -337, 799],
+        [-299, -5, 36, 309, -156, -294, 219, -287, -63, 103, -193, -107, -85, 29, 187, 13, 14, 62, 389, -30, 0, -551, -64, -239, -152, -1, -170, -318, 1056, -13, -17, -1, -253, -415, -79, -47, -71, 194, 61, 60, 152, 1477, -63, 234, -92, -213, -126, -84, -40, -235, -41, -96, -18, -14, -53, 25, -119, 137, -324, 1147],
+        [271, -39, -116, -770, -103, 95, -260, 76, -286, -133, -129, 59, 57, 10, 12, 67, 26, 52, 42, 80, 10, 875, 128, 19, 408, -6, -79, 382, 113, -73, 345, 104, 100, -42, 174, -88, 34, -294, -384, 144, -190, 229, 127, -216, -282, -180, -114, 185, -79, 192, 59, 248, -43, -11, 162, 54, -202, -79, 37, -728],
+        [-281, -3, 24, 311, -158, -301, 276, -277, -89, 100, -196, -93, -84, 56, 199, 25, 3, 41, 401, -31, 0, -565, -54, -240, -151, 1, -147, -303, 1062, -12, -15, -1, -245, -419, -59, -49, -85, 221, 71, 90, 162, 1510, -64, 242, -85, -223, -130, -76, -19, -259, -35, -64, -25, -26, -46, 28, -122, 133, -315, 1165],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-120, 58, -85, 416, 37, 334, 699, 599, 211, -37, -457, -112, 366, 41, -18, -89, -50, 47, 68, -211, -7, 465, 7, 95, 112, -27, 123, -80, -76, -69, -228, -91, 166, 661, 346, -97, 147, 501, -28, 12, 148, -148, 20, 226, 102, 201, -146, 150, -25, 235, 109, -277, 516, -191, 309, -7, 77, -209, -112, 676],
-        [-313, -10, -34, 373, -260, -326, 404, -281, -31, 156, -137, -81, -87, 41, 72, -117, 0, -50, 390, -22, -2, -572, -128, -256, -60, -1, -154, -309, 1063, -11, -36, -2, -231, -321, 121, -37, -71, 124, 105, 172, 198, 1524, -162, 198, -200, -232, -103, 39, 84, -130, -106, -70, 7, -36, -109, 32, 2, 155, -389, 1118],
-        [273, -113, -419, -793, -136, -156, -629, 42, -359, -101, -12, 27, 434, 117, -129, 189, -3, -26, -29, 185, 28, 773, 230, -6, 129, 35, -115, 323, -121, -231, 403, 221, -185, -114, 190, 25, 23, -494, -366, 169, -110, 261, 129, -283, -214, -230, 185, 52, -37, 259, 61, 225, -109, 81, 98, 166, -130, -119, 128, -798],
-        [-54, 407, 424, -21, 258, 133, 212, 318, 473, -162, 150, 63, 399, 19, 12, -126, 9, 120, 35, -188, -6, 1333, 187, 26, 410, -18, 72, 223, 202, 98, -89, -42, 316, -41, 264, -571, 211, 315, 147, 17, 3, 242, 205, 10, 302, 233, -747, -80, 93, -98, 277, 5, -273, -11, 244, -56, 477, 160, -121, 968],
+        [-286, 17, 137, 772, 127, -84, 298, -73, 294, 146, 127, -85, -76, -11, 29, -106, -48, -44, -81, -80, -8, -939, -120, -17, -364, 9, 151, -370, -70, 48, -327, -100, -77, 24, -162, 94, -49, 316, 383, -98, 175, -200, -160, 208, 350, 208, 102, -166, 76, -176, -52, -296, 66, -11, -183, -63, 151, 101, 9, 764],
+        [-154, 82, 404, 230, 364, 363, 392, 313, 306, -143, 53, 45, 140, -48, -47, -12, -152, 0, 12, -202, 12, 1284, -38, -102, 201, 34, 108, 51, 290, 108, -74, -137, 359, 204, 252, -253, 206, 213, 196, 149, -67, 35, 69, -49, 123, 315, -553, 53, 143, 16, 136, 63, -183, -42, 50, -154, 311, 241, -146, 810],
+        [206, -147, -310, -368, -598, -187, -832, -449, 210, 153, 323, -321, -89, -125, -173, -103, -145, -44, -123, 260, 11, -5, -161, 214, -201, 28, -352, 294, -340, -149, -26, 128, -350, -75, -360, 17, 88, -606, -260, 15, 364, 246, 69, -322, -187, -92, 387, -514, -223, 164, -150, 203, -86, 154, 42, 110, 141, 28, 304, -762],
+        [-129, 29, 136, 116, 40, 17, 189, -60, 82, -25, -131, -13, -1, -57, -115, 16, 67, -203, 150, -60, 0, -118, -51, -79, -190, -3, -279, -219, -111, -2, -72, -12, -104, 298, 8, -15, 31, 79, -178, -311, -50, -138, -37, 131, -233, -51, -379, 32, -275, -155, -38, -119, 97, -30, -36, 7, 150, -169, -69, 282],
     ],
-    threshold: 0.37,
+    threshold: 0.26,
 };
 
 #[rustfmt::skip]
 pub(super) static BOTH: Stored = Stored {
     features: [
-        -408, // a cut
-        1212, // at a line break
-        990, // at the end of a sentence
-        1356, // at a question mark
-        1706, // at a sign
-        50, // at a comma
-        1857, // at "also"
-        406, // at "and"
-        -91, // at "but", "so", "then"
-        119, // a question or a wish follows
-        -72, // what follows leans on what came before
-        -337, // "also", "too" inside what follows
-        -865, // a bare cut before a question or a wish
-        -275, // ln confidence of the less sure side
-        256, // ln confidence of the surer side
-        -477, // likeness of the sides
-        -149, // likeness of their categories
-        71, // ln confidence in a side of the other's intent, the higher
-        196, // ln confidence in a side of the other's intent, the lower
+        -385, // a cut
+        1214, // at a line break
+        879, // at the end of a sentence
+        1345, // at a question mark
+        1469, // at a sign
+        -31, // at a comma
+        1915, // at "also"
+        581, // at "and"
+        95, // at "but", "so", "then"
+        168, // a question or a wish follows
+        4, // what follows leans on what came before
+        -120, // "also", "too" inside what follows
+        -828, // a bare cut before a question or a wish
+        -227, // ln confidence of the less sure side
+        38, // ln confidence of the surer side
+        -882, // likeness of the sides
+        -198, // likeness of their categories
+        16, // ln confidence in a side of the other's intent, the higher
+        150, // ln confidence in a side of the other's intent, the lower
         -475, // out of scope, the higher
-        -48, // out of scope, the lower
-        334, // ln letters of the shorter side
-        -566, // the shorter side has fewer than 12 letters
-        11, // a split
-        185, // ln confidence of the whole
-        41, // out of scope of the whole
-        -13, // ln confidence of the whole in the intents of the parts
-        -300, // ln clauses
-        295, // ln letters
-        626, // several things are announced
-        -941, // three parts
-        -892, // likeness of the first and the third
-        423, // "and" before a question or a wish
-        151, // a question follows
-        540, // both sides ask or wish
-        -3, // neither side asks or wishes
-        -147, // words in common
-        618, // score of the less sure side
-        318, // score of the surer side
-        -45, // ln confidence of the sides in the intent of the whole, the lower
-        -20, // ln confidence of the sides in the intent of the whole, the higher
-        -396, // ln letters of the longer side
-        -338, // likeness of the scores of the sides
-        84, // how far a side's score of its own intent is above that of the other's, the lower
-        42, // how far a side's score of its own intent is above that of the other's, the higher
-        404, // score of the whole in the intents of the sides, the lower
-        -523, // score of the whole in the intents of the sides, the higher
-        -75, // lead of the less sure side
-        52, // lead of the surer side
-        -362, // score of the intent of the whole in the sides, the lower
-        384, // ln confidence of the less sure side, at "also"
-        519, // ln confidence of the less sure side, at a sign or an end
-        -158, // ln confidence of the less sure side, at a comma
-        60, // likeness of the scores, at "also"
-        -44, // likeness of the scores, at a sign or an end
-        -478, // likeness of the scores, at a comma
-        -477, // words that tell a story, on the side with fewer
-        -245, // words that tell a story, on the side with more
-        -762, // what stands before begins with "i"
-        42, // what stands before begins with "the"
-        -420, // what stands before begins with "my"
-        4, // what stands before begins with "it"
-        818, // what stands before begins with "how"
-        135, // what stands before begins with "is"
-        287, // what stands before begins with "can"
-        -386, // what stands before begins with "ive"
-        -258, // what stands before begins with "its"
-        -461, // what stands before begins with "we"
-        -206, // what stands before begins with "what"
-        -527, // what stands before begins with "im"
-        -301, // what stands before begins with "please"
-        -579, // what stands before begins with "id"
-        -454, // what stands before begins with "a"
-        -574, // what stands before begins with "not"
-        -289, // what stands before begins with "do"
-        -76, // what stands before begins with "you"
-        -74, // what stands before begins with "no"
-        105, // what stands before begins with "your"
-        668, // what stands before begins with "where"
-        -440, // what stands before begins with "on"
-        -230, // what stands before begins with "which"
-        -670, // what stands before begins with "could"
-        -104, // what stands before begins with "he"
-        -747, // what stands before begins with "when"
-        -329, // what stands before begins with "in"
-        69, // what stands before begins with "our"
-        80, // what stands before begins with "all"
-        -9, // what stands before begins with "with"
-        507, // what stands before begins with "if"
-        -332, // what stands before begins with "just"
-        268, // what stands before begins with "whats"
-        -189, // what stands before begins with "does"
-        -183, // what stands before begins with "for"
-        196, // what stands before begins with "two"
-        261, // what stands before begins with "nothing"
-        -343, // what stands before begins with "one"
-        110, // what stands before begins with "theres"
-        -304, // what stands before begins with "they"
-        -9, // what stands before begins with "now"
-        801, // what stands before begins with "who"
-        -451, // what stands before begins with "since"
-        -57, // what stands before begins with "same"
-        973, // what stands before begins with "she"
-        -645, // what stands before begins with "would"
-        -358, // what stands before begins with "this"
-        -70, // what stands before begins with "good"
-        306, // what stands before begins with "last"
-        18, // what stands before begins with "got"
-        -237, // what stands before begins with "kindly"
-        236, // what stands before begins with "as"
-        -211, // what stands before begins with "every"
-        -269, // what stands before begins with "at"
-        140, // what stands before begins with "need"
-        -89, // what stands before begins with "that"
-        -34, // what stands before begins with "thats"
+        -57, // out of scope, the lower
+        503, // ln letters of the shorter side
+        -583, // the shorter side has fewer than 12 letters
+        83, // a split
+        180, // ln confidence of the whole
+        80, // out of scope of the whole
+        -222, // ln confidence of the whole in the intents of the parts
+        -410, // ln clauses
+        257, // ln letters
+        612, // several things are announced
+        -1040, // three parts
+        -846, // likeness of the first and the third
+        463, // "and" before a question or a wish
+        107, // a question follows
+        379, // both sides ask or wish
+        92, // neither side asks or wishes
+        -228, // words in common
+        633, // score of the less sure side
+        428, // score of the surer side
+        -84, // ln confidence of the sides in the intent of the whole, the lower
+        20, // ln confidence of the sides in the intent of the whole, the higher
+        -798, // ln letters of the longer side
+        -162, // likeness of the scores of the sides
+        169, // how far a side's score of its own intent is above that of the other's, the lower
+        85, // how far a side's score of its own intent is above that of the other's, the higher
+        413, // score of the whole in the intents of the sides, the lower
+        -317, // score of the whole in the intents of the sides, the higher
+        -154, // lead of the less sure side
+        -37, // lead of the surer side
+        -230, // score of the intent of the whole in the sides, the lower
+        109, // ln confidence of the less sure side, at "also"
+        396, // ln confidence of the less sure side, at a sign or an end
+        98, // ln confidence of the less sure side, at a comma
+        233, // likeness of the scores, at "also"
+        -135, // likeness of the scores, at a sign or an end
+        -544, // likeness of the scores, at a comma
+        -359, // words that tell a story, on the side with fewer
+        -309, // words that tell a story, on the side with more
+        -563, // what stands before begins with "i"
+        -14, // what stands before begins with "the"
+        -413, // what stands before begins with "my"
+        86, // what stands before begins with "it"
+        669, // what stands before begins with "how"
+        -5, // what stands before begins with "is"
+        236, // what stands before begins with "can"
+        -503, // what stands before begins with "ive"
+        -361, // what stands before begins with "its"
+        -131, // what stands before begins with "we"
+        -215, // what stands before begins with "what"
+        -435, // what stands before begins with "im"
+        146, // what stands before begins with "please"
+        -459, // what stands before begins with "id"
+        -342, // what stands before begins with "a"
+        -546, // what stands before begins with "not"
+        -297, // what stands before begins with "do"
+        -117, // what stands before begins with "you"
+        172, // what stands before begins with "no"
+        -89, // what stands before begins with "your"
+        593, // what stands before begins with "where"
+        -532, // what stands before begins with "on"
+        -54, // what stands before begins with "which"
+        -750, // what stands before begins with "could"
+        -105, // what stands before begins with "he"
+        -720, // what stands before begins with "when"
+        -309, // what stands before begins with "in"
+        126, // what stands before begins with "our"
+        160, // what stands before begins with "all"
+        -32, // what stands before begins with "with"
+        247, // what stands before begins with "if"
+        -376, // what stands before begins with "just"
+        320, // what stands before begins with "whats"
+        -348, // what stands before begins with "does"
+        -484, // what stands before begins with "for"
+        357, // what stands before begins with "two"
+        334, // what stands before begins with "nothing"
+        -70, // what stands before begins with "one"
+        -131, // what stands before begins with "theres"
+        -382, // what stands before begins with "they"
+        -73, // what stands before begins with "now"
+        878, // what stands before begins with "who"
+        -622, // what stands before begins with "since"
+        -89, // what stands before begins with "same"
+        928, // what stands before begins with "she"
+        -489, // what stands before begins with "would"
+        -584, // what stands before begins with "this"
+        35, // what stands before begins with "good"
+        196, // what stands before begins with "last"
+        -109, // what stands before begins with "got"
+        -249, // what stands before begins with "kindly"
+        298, // what stands before begins with "as"
+        -219, // what stands before begins with "every"
+        -223, // what stands before begins with "at"
+        225, // what stands before begins with "need"
+        -201, // what stands before begins with "that"
+        -36, // what stands before begins with "thats"
         0, // what stands before begins with "thank"
-        150, // what stands before begins with "any"
-        354, // what stands before begins with "nobody"
-        120, // what stands before begins with "have"
-        -22, // what stands before begins with "there"
-        -242, // what stands before begins with "weve"
-        -19, // what stands before begins with "hey"
-        -205, // what stands before begins with "were"
-        -130, // what stands before begins with "only"
-        22, // what stands before begins with "stop"
-        757, // what stands before begins with "new"
-        225, // what stands before begins with "why"
-        84, // what stands before begins with "someone"
-        252, // what stands before begins with "three"
-        -851, // what stands before begins with "somebody"
-        -383, // what follows begins with "i"
-        123, // what follows begins with "the"
-        -296, // what follows begins with "my"
-        -321, // what follows begins with "it"
-        -106, // what follows begins with "how"
-        -535, // what follows begins with "is"
-        -37, // what follows begins with "can"
-        -250, // what follows begins with "ive"
-        -51, // what follows begins with "its"
-        129, // what follows begins with "we"
-        -450, // what follows begins with "what"
-        -572, // what follows begins with "im"
-        -583, // what follows begins with "please"
-        -416, // what follows begins with "id"
-        -264, // what follows begins with "a"
-        -377, // what follows begins with "not"
-        390, // what follows begins with "do"
-        -878, // what follows begins with "you"
-        467, // what follows begins with "no"
-        -575, // what follows begins with "your"
-        -164, // what follows begins with "where"
-        -453, // what follows begins with "on"
-        -216, // what follows begins with "which"
-        -217, // what follows begins with "could"
-        -523, // what follows begins with "he"
-        345, // what follows begins with "when"
-        -361, // what follows begins with "in"
-        74, // what follows begins with "our"
-        138, // what follows begins with "all"
-        -186, // what follows begins with "with"
-        879, // what follows begins with "if"
-        -240, // what follows begins with "just"
-        258, // what follows begins with "whats"
-        -461, // what follows begins with "does"
-        -135, // what follows begins with "for"
-        -183, // what follows begins with "two"
-        -240, // what follows begins with "nothing"
-        -271, // what follows begins with "one"
-        -481, // what follows begins with "theres"
-        -498, // what follows begins with "they"
+        301, // what stands before begins with "any"
+        324, // what stands before begins with "nobody"
+        382, // what stands before begins with "have"
+        -103, // what stands before begins with "there"
+        -307, // what stands before begins with "weve"
+        -24, // what stands before begins with "hey"
+        -182, // what stands before begins with "were"
+        -157, // what stands before begins with "only"
+        -235, // what stands before begins with "stop"
+        468, // what stands before begins with "new"
+        219, // what stands before begins with "why"
+        26, // what stands before begins with "someone"
+        407, // what stands before begins with "three"
+        -838, // what stands before begins with "somebody"
+        -315, // what follows begins with "i"
+        8, // what follows begins with "the"
+        -239, // what follows begins with "my"
+        -675, // what follows begins with "it"
+        82, // what follows begins with "how"
+        -667, // what follows begins with "is"
+        -204, // what follows begins with "can"
+        -329, // what follows begins with "ive"
+        -171, // what follows begins with "its"
+        350, // what follows begins with "we"
+        -151, // what follows begins with "what"
+        -724, // what follows begins with "im"
+        -235, // what follows begins with "please"
+        -214, // what follows begins with "id"
+        -245, // what follows begins with "a"
+        21, // what follows begins with "not"
+        145, // what follows begins with "do"
+        -614, // what follows begins with "you"
+        408, // what follows begins with "no"
+        -586, // what follows begins with "your"
+        261, // what follows begins with "where"
+        -317, // what follows begins with "on"
+        -271, // what follows begins with "which"
+        4, // what follows begins with "could"
+        -622, // what follows begins with "he"
+        134, // what follows begins with "when"
+        -401, // what follows begins with "in"
+        42, // what follows begins with "our"
+        180, // what follows begins with "all"
+        -311, // what follows begins with "with"
+        969, // what follows begins with "if"
+        -306, // what follows begins with "just"
+        418, // what follows begins with "whats"
+        -1069, // what follows begins with "does"
+        -374, // what follows begins with "for"
+        -254, // what follows begins with "two"
+        -107, // what follows begins with "nothing"
+        -500, // what follows begins with "one"
+        -310, // what follows begins with "theres"
+        -363, // what follows begins with "they"
         0, // what follows begins with "now"
-        -90, // what follows begins with "who"
-        -294, // what follows begins with "since"
-        -385, // what follows begins with "same"
-        567, // what follows begins with "she"
-        -377, // what follows begins with "would"
-        -548, // what follows begins with "this"
-        463, // what follows begins with "good"
-        563, // what follows begins with "last"
-        -29, // what follows begins with "got"
-        480, // what follows begins with "kindly"
-        396, // what follows begins with "as"
-        166, // what follows begins with "every"
-        -68, // what follows begins with "at"
-        -342, // what follows begins with "need"
-        28, // what follows begins with "that"
-        338, // what follows begins with "thats"
+        -170, // what follows begins with "who"
+        -196, // what follows begins with "since"
+        -397, // what follows begins with "same"
+        427, // what follows begins with "she"
+        -157, // what follows begins with "would"
+        -513, // what follows begins with "this"
+        428, // what follows begins with "good"
+        552, // what follows begins with "last"
+        -65, // what follows begins with "got"
+        367, // what follows begins with "kindly"
+        574, // what follows begins with "as"
+        428, // what follows begins with "every"
+        -29, // what follows begins with "at"
+        -172, // what follows begins with "need"
+        13, // what follows begins with "that"
+        218, // what follows begins with "thats"
         0, // what follows begins with "thank"
-        101, // what follows begins with "any"
-        -140, // what follows begins with "nobody"
-        -146, // what follows begins with "have"
-        354, // what follows begins with "there"
-        -276, // what follows begins with "weve"
+        -103, // what follows begins with "any"
+        -94, // what follows begins with "nobody"
+        -417, // what follows begins with "have"
+        279, // what follows begins with "there"
+        -6, // what follows begins with "weve"
         0, // what follows begins with "hey"
-        237, // what follows begins with "were"
-        221, // what follows begins with "only"
-        31, // what follows begins with "stop"
-        201, // what follows begins with "new"
-        261, // what follows begins with "why"
-        91, // what follows begins with "someone"
-        150, // what follows begins with "three"
-        -345, // what follows begins with "somebody"
-        -45, // after its first word, what follows begins with "i"
-        66, // after its first word, what follows begins with "the"
-        531, // after its first word, what follows begins with "my"
-        -732, // after its first word, what follows begins with "it"
-        -58, // after its first word, what follows begins with "how"
-        -217, // after its first word, what follows begins with "is"
-        64, // after its first word, what follows begins with "can"
-        -54, // after its first word, what follows begins with "ive"
-        -211, // after its first word, what follows begins with "its"
-        -29, // after its first word, what follows begins with "we"
-        -114, // after its first word, what follows begins with "what"
-        370, // after its first word, what follows begins with "im"
-        -3, // after its first word, what follows begins with "please"
-        -38, // after its first word, what follows begins with "id"
-        652, // after its first word, what follows begins with "a"
-        -98, // after its first word, what follows begins with "not"
-        -88, // after its first word, what follows begins with "do"
-        -513, // after its first word, what follows begins with "you"
-        -651, // after its first word, what follows begins with "no"
-        -287, // after its first word, what follows begins with "your"
-        -17, // after its first word, what follows begins with "where"
-        -411, // after its first word, what follows begins with "on"
-        -42, // after its first word, what follows begins with "which"
-        -117, // after its first word, what follows begins with "could"
-        -90, // after its first word, what follows begins with "he"
-        -75, // after its first word, what follows begins with "when"
-        -339, // after its first word, what follows begins with "in"
-        66, // after its first word, what follows begins with "our"
-        -672, // after its first word, what follows begins with "all"
-        41, // after its first word, what follows begins with "with"
-        731, // after its first word, what follows begins with "if"
-        -635, // after its first word, what follows begins with "just"
-        0, // after its first word, what follows begins with "whats"
-        -112, // after its first word, what follows begins with "does"
-        85, // after its first word, what follows begins with "for"
-        -187, // after its first word, what follows begins with "two"
-        -567, // after its first word, what follows begins with "nothing"
-        -434, // after its first word, what follows begins with "one"
-        -50, // after its first word, what follows begins with "theres"
-        -332, // after its first word, what follows begins with "they"
-        -280, // after its first word, what follows begins with "now"
-        19, // after its first word, what follows begins with "who"
-        -17, // after its first word, what follows begins with "since"
-        -299, // after its first word, what follows begins with "same"
-        140, // after its first word, what follows begins with "she"
-        687, // after its first word, what follows begins with "would"
-        238, // after its first word, what follows begins with "this"
-        -18, // after its first word, what follows begins with "good"
-        528, // after its first word, what follows begins with "last"
-        803, // after its first word, what follows begins with "got"
-        -41, // after its first word, what follows begins with "kindly"
-        -43, // after its first word, what follows begins with "as"
-        -62, // after its first word, what follows begins with "every"
-        -344, // after its first word, what follows begins with "at"
-        472, // after its first word, what follows begins with "need"
-        418, // after its first word, what follows begins with "that"
-        333, // after its first word, what follows begins with "thats"
-        -38, // after its first word, what follows begins with "thank"
-        158, // after its first word, what follows begins with "any"
-        -14, // after its first word, what follows begins with "nobody"
-        -217, // after its first word, what follows begins with "have"
-        186, // after its first word, what follows begins with "there"
+        241, // what follows begins with "were"
+        211, // what follows begins with "only"
+        169, // what follows begins with "stop"
+        378, // what follows begins with "new"
+        173, // what follows begins with "why"
+        183, // what follows begins with "someone"
+        236, // what follows begins with "three"
+        -212, // what follows begins with "somebody"
+        202, // after its first word, what follows begins with "i"
+        116, // after its first word, what follows begins with "the"
+        654, // after its first word, what follows begins with "my"
+        -473, // after its first word, what follows begins with "it"
+        -304, // after its first word, what follows begins with "how"
+        -425, // after its first word, what follows begins with "is"
+        -166, // after its first word, what follows begins with "can"
+        -132, // after its first word, what follows begins with "ive"
+        -411, // after its first word, what follows begins with "its"
+        -19, // after its first word, what follows begins with "we"
+        -249, // after its first word, what follows begins with "what"
+        468, // after its first word, what follows begins with "im"
+        7, // after its first word, what follows begins with "please"
+        -89, // after its first word, what follows begins with "id"
+        394, // after its first word, what follows begins with "a"
+        -26, // after its first word, what follows begins with "not"
+        -231, // after its first word, what follows begins with "do"
+        -313, // after its first word, what follows begins with "you"
+        -415, // after its first word, what follows begins with "no"
+        -314, // after its first word, what follows begins with "your"
+        -88, // after its first word, what follows begins with "where"
+        199, // after its first word, what follows begins with "on"
+        145, // after its first word, what follows begins with "which"
+        -333, // after its first word, what follows begins with "could"
+        -192, // after its first word, what follows begins with "he"
+        -122, // after its first word, what follows begins with "when"
+        -531, // after its first word, what follows begins with "in"
+        -13, // after its first word, what follows begins with "our"
+        -348, // after its first word, what follows begins with "all"
+        118, // after its first word, what follows begins with "with"
+        527, // after its first word, what follows begins with "if"
+        -405, // after its first word, what follows begins with "just"
+        -16, // after its first word, what follows begins with "whats"
+        -372, // after its first word, what follows begins with "does"
+        -104, // after its first word, what follows begins with "for"
+        88, // after its first word, what follows begins with "two"
+        -220, // after its first word, what follows begins with "nothing"
+        -327, // after its first word, what follows begins with "one"
+        -96, // after its first word, what follows begins with "theres"
+        -431, // after its first word, what follows begins with "they"
+        -227, // after its first word, what follows begins with "now"
+        43, // after its first word, what follows begins with "who"
+        -20, // after its first word, what follows begins with "since"
+        -142, // after its first word, what follows begins with "same"
+        101, // after its first word, what follows begins with "she"
+        427, // after its first word, what follows begins with "would"
+        256, // after its first word, what follows begins with "this"
+        -53, // after its first word, what follows begins with "good"
+        583, // after its first word, what follows begins with "last"
+        720, // after its first word, what follows begins with "got"
+        -45, // after its first word, what follows begins with "kindly"
+        554, // after its first word, what follows begins with "as"
+        -44, // after its first word, what follows begins with "every"
+        -19, // after its first word, what follows begins with "at"
+        479, // after its first word, what follows begins with "need"
+        422, // after its first word, what follows begins with "that"
+        72, // after its first word, what follows begins with "thats"
+        -17, // after its first word, what follows begins with "thank"
+        -53, // after its first word, what follows begins with "any"
+        -22, // after its first word, what follows begins with "nobody"
+        -386, // after its first word, what follows begins with "have"
+        138, // after its first word, what follows begins with "there"
         0, // after its first word, what follows begins with "weve"
         0, // after its first word, what follows begins with "hey"
-        -69, // after its first word, what follows begins with "were"
-        -535, // after its first word, what follows begins with "only"
-        -308, // after its first word, what follows begins with "stop"
-        98, // after its first word, what follows begins with "new"
-        -1, // after its first word, what follows begins with "why"
-        -41, // after its first word, what follows begins with "someone"
-        -22, // after its first word, what follows begins with "three"
-        44, // after its first word, what follows begins with "somebody"
+        -36, // after its first word, what follows begins with "were"
+        -611, // after its first word, what follows begins with "only"
+        -128, // after its first word, what follows begins with "stop"
+        46, // after its first word, what follows begins with "new"
+        0, // after its first word, what follows begins with "why"
+        -22, // after its first word, what follows begins with "someone"
+        -14, // after its first word, what follows begins with "three"
+        -52, // after its first word, what follows begins with "somebody"
     ],
     units: [
-        [-314, -20, 275, 464, 72, 3, 212, 464, 479, -88, -27, 280, -151, 113, -160, 24, 95, -215, 26, -132, -9, -466, -113, -187, -24, -6, -469, -425, 96, 384, -130, -35, 494, 365, -406, 402, -104, 595, 187, 28, -433, 136, -175, 463, 243, -125, -296, -409, -9, 76, -199, -253, 174, -47, 35, -3, -2, -77, -96, 633],
-        [-190, 267, 468, -391, 782, 274, 463, 521, 440, -167, -87, 116, 395, 213, -310, -177, 426, 144, -46, -468, -24, 1031, 375, -130, 333, 56, 326, -51, 283, 17, 69, -283, 211, -159, 446, -650, 33, 571, 542, 74, 124, 9, -62, -141, 114, -344, -616, -397, 99, -224, 181, 53, -167, -68, 484, -164, 352, 425, -283, 901],
-        [-410, 9, 234, 577, -18, -464, 463, -362, -262, 296, -297, -47, -117, -124, 327, -244, 27, -24, 399, 3, 2, -874, -209, -26, -117, 5, 6, -251, 985, -67, -50, -1, -364, -612, -161, -122, -185, 21, -22, 197, -10, 1426, -271, 380, -127, 119, -32, 174, 114, -4, -156, -108, 185, 87, -229, -63, 16, 125, -5, 1253],
-        [-213, 74, 528, 324, 751, -186, 441, 214, 597, 132, 63, 86, -130, 33, 126, -98, -517, -96, -94, -123, -16, 528, -268, 309, -454, 9, 13, -339, -1355, 346, -942, -302, -125, 33, -72, 171, 246, 217, 166, 32, 141, -2238, -326, -59, 352, 63, 11, 127, 32, 232, -284, -320, 308, -4, -14, 29, 145, -75, 192, 1437],
-        [0, -1, -3, -2, -2, 1, -2, -3, 0, 1, 0, 1, 1, 1, -1, 1, -1, -24, -22, 1, 0, 2, 0, -1, -1, 0, 1, 0, 0, -1, 2, 0, -1, 1, 2, -1, 0, -1, -1, -22, 5, -1, 1, -1, -2, 10, 1, -2, -2, 2, -1, -2, 1, 0, 0, 1, 2, -1, 74, -2],
-        [-298, 39, 557, 1101, -32, 631, 869, 642, -186, -280, -284, -195, -206, -330, 14, -446, 303, -72, 161, -183, -27, 682, -401, -284, 64, -69, 82, -341, 418, 281, 7, -180, 476, 50, 319, -14, -214, 176, 395, 256, -489, -18, 49, 35, 24, 222, -230, -36, 198, -110, 476, -19, 28, 178, -35, -491, 466, 271, -290, 731],
-        [-20, 0, -41, 51, -7, -24, 16, 51, 13, -40, -4, 0, -2, 34, 3, -25, -14, -80, -98, -4, -1, -50, -1, -19, 10, 0, -25, -48, -28, 12, -1, 0, 24, -18, -20, -5, -13, 12, 9, -51, -33, -18, -27, 52, 93, -94, 29, -21, 10, -4, 1, -1, -2, -2, -16, 2, -22, -74, 42, 61],
-        [301, 2, 240, -573, -330, -302, -939, -47, -544, 22, 627, -350, -66, -360, 95, 128, 567, 53, -68, 315, 11, 322, 1, -63, 72, 55, -43, -87, -611, 552, 487, 133, 348, -365, -392, -185, -107, -663, 11, 166, -292, -769, 93, -71, 73, 51, 117, -340, 100, -338, 96, -2, -326, -6, -29, -257, 326, 308, -50, -744],
-        [-249, 6, -191, 599, 466, 443, 1018, 397, 674, 125, -553, 483, 332, 282, 22, -84, 268, -142, 128, -331, -17, -444, -88, 313, -331, -32, 139, -124, 560, -246, -770, -92, 196, 326, 252, 261, -27, 643, -82, 80, 220, 788, -158, 138, 120, -240, 169, 138, -22, 422, 52, -268, 511, -45, -57, 292, 72, -189, 249, 800],
-        [144, -26, -578, -470, -563, 115, -545, -236, -550, -108, -142, -96, 174, -9, -58, 184, 416, 45, 34, 97, 13, -369, 367, -430, 393, -19, 23, 203, 1327, -344, 1007, 343, 186, -13, -21, -148, -175, -187, -150, 28, -70, 2208, 274, 12, -264, -207, 17, -145, -50, -159, 238, 322, -231, -77, -35, -9, -155, 21, -242, -1380],
-        [-219, 696, 505, 179, 245, 324, 232, 463, 539, -78, 49, -282, 271, -28, -60, -258, 127, -49, -28, -285, -11, 1461, 302, -45, 227, 78, 159, 3, 194, 62, -192, -209, 252, -68, 281, -622, 91, 604, 596, 109, -17, -11, -8, -417, 146, 127, -647, -308, -60, -122, 126, 83, -184, 199, 481, -157, 433, 284, -97, 916],
-        [340, 2, -14, -769, 204, 320, -152, 227, 189, -182, 139, 91, 78, -36, -185, 270, 7, 46, -493, -22, -1, 408, 203, 166, 85, -1, 120, 216, -1019, 24, 30, 1, 213, 460, 105, -46, 73, 98, 85, -79, 101, -1366, 229, -333, 117, -262, -41, -37, -55, 30, 139, 92, -98, -69, 245, 6, -69, -128, 246, -846],
-        [-300, 2, 100, 638, -171, -360, 340, -286, -208, 158, -220, -96, -89, 7, 261, -212, -12, 115, 276, -8, 2, -689, -151, -121, -188, 0, -131, -252, 1002, -27, -39, -1, -268, -274, -116, -106, -76, 4, 124, 95, -11, 1310, -221, 258, -81, 235, -74, 119, 64, -21, -67, -178, 125, 42, -181, -19, 18, 121, -235, 893],
-        [-169, 7, 98, -268, 355, -163, 119, 50, -306, -107, -263, 75, 401, 413, 117, -23, -388, -52, 334, -93, -3, -207, 6, 45, -36, -11, 7, -33, -20, -233, -261, -8, -138, 157, 63, -136, -23, 375, 137, 1, 254, 89, -354, 243, -30, -164, -162, 401, -21, -127, 45, 126, -31, -69, 37, -25, 29, -60, -24, 340],
-        [245, 26, -268, 105, -62, 99, -558, -706, -164, 461, 48, -208, -14, -364, -56, 72, 58, -7, 39, 141, 4, 122, 51, 132, -225, -23, 360, 331, -59, -160, 116, 29, -453, -138, 77, -389, 20, -527, -56, 129, 303, -212, 91, -149, -307, 528, 492, 396, 36, -142, -34, -103, 183, 64, -179, -41, -65, 1, 191, -545],
-        [-356, -7, 712, -535, 1005, -158, 557, 78, -379, -235, -227, 14, 178, -66, 284, -184, -573, -156, 413, -116, -13, -92, 133, 31, 399, 0, -72, -68, 137, -50, -471, -68, -484, -450, -460, -169, -44, 6, 190, 55, -67, 124, -452, 313, 142, -70, -134, 149, 168, -102, -282, -63, 422, -196, 11, 16, -211, 124, -101, 664],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -6, 0],
+        [-397, 6, 272, 72, 989, -105, 1346, 457, -201, -167, -496, 250, 603, 230, 186, -388, -396, -134, 285, -433, -27, -275, 62, 391, 160, -100, 369, -84, 405, 7, -1035, -72, -129, -130, -41, -151, -132, 285, 92, 104, 139, 311, -394, 301, 72, -260, -390, 241, 24, 144, -423, -96, 294, -176, 19, -85, -218, 1, 275, 910],
+        [34, -1, 32, 5, 13, 2, -14, -59, -6, 16, 17, -2, -15, -55, -14, 15, -7, -34, -143, 8, 1, 23, 2, 33, -19, 0, -2, 62, 29, -3, 2, 1, -47, -39, 0, 28, 8, -67, -45, -35, -4, 20, 11, 5, 25, 9, -14, -7, -1, -48, -9, 16, -3, 4, -5, 2, -5, 57, 100, -82],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0],
+        [-426, 1, 99, 740, -192, -433, 248, -384, -14, 231, -343, -108, -125, -11, 174, -269, 22, 85, 415, -37, 3, -869, -160, -232, -226, 4, -11, -267, 1244, -47, -46, -1, -306, -404, -240, -75, -149, 14, -2, 135, -168, 1608, -87, 473, -37, 259, 18, 13, 50, -90, -97, -235, 169, 149, -138, -30, 41, 84, -157, 1334],
+        [-200, 20, 438, 670, 619, 682, 477, 545, 589, -222, 47, 48, -346, -113, -45, -342, 202, 176, 79, -123, -13, 1288, -105, -50, 120, 151, -112, -277, 476, 248, -111, -176, 382, 148, 581, -50, 345, 471, 508, -30, -128, 126, 6, -233, 198, 144, -500, -39, 11, 23, 305, 136, -140, 260, 34, -445, 519, 283, -364, 902],
+        [172, -113, -561, -342, -421, 316, -463, -305, -481, -66, -97, -185, -23, -133, -19, 260, 431, -8, 117, 76, 14, -474, 341, -354, 290, -142, -183, 211, 1281, -309, 940, 258, 51, -38, 9, -246, -8, -264, -127, 32, -18, 2130, 449, 99, -239, -49, -130, -33, 24, -71, 316, 262, -410, -194, -26, 361, -138, -5, -135, -1267],
+        [-209, -21, 531, -285, 903, -305, 679, 117, -260, -195, 24, 119, 321, -56, 185, -180, -354, -152, 289, -45, -14, -128, 70, 225, 166, 8, 225, -192, 76, 131, -453, -133, -188, -328, -274, 184, 67, 80, 84, 153, 96, -28, -496, 467, 38, -139, -233, 152, 11, 31, -116, -138, 166, -146, -340, -12, -120, 154, -47, 541],
+        [185, -28, -110, -274, -201, -192, -577, -59, -236, 97, 646, -406, -306, -340, -57, 173, 419, 19, -127, 271, 9, 121, -119, -194, 73, 52, -264, 162, -198, 535, 454, 108, 434, -477, -699, 74, -266, -716, -43, 128, -276, -373, 96, -156, -75, 85, 193, -253, 71, -243, 74, -13, -354, 93, -330, -20, 266, 307, 12, -554],
+        [-253, -1, -112, 531, 506, 154, 1069, 1009, 137, -21, -249, -19, 304, 90, 77, -187, 186, -21, 123, -362, -18, 1007, -309, 51, 289, -64, 17, -47, -23, -467, -362, -106, -68, 775, 450, 145, 147, 698, 224, 33, 56, -578, -137, -240, 14, -161, -380, -168, -2, 104, 179, -34, -14, -152, 336, -90, 29, -241, -225, 871],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [-129, -11, 105, 755, 317, -225, 531, 109, 374, -105, -31, 74, 38, 152, -304, -87, 145, 13, -114, -82, -4, -1430, -31, -7, -163, 47, -43, -313, -62, 173, -276, -79, -220, 176, -188, 200, -204, 127, 130, -92, -148, -308, -284, 111, 233, 16, 93, 104, 33, -37, -182, -174, 328, 82, -135, -69, 271, 262, -155, 756],
+        [-312, -6, 3, 704, -214, -433, 383, -319, -147, 155, -348, -140, -132, 142, 240, -236, 155, 101, 475, -61, 4, -630, -306, -216, -98, 1, 22, -199, 1403, -49, -34, -1, -250, -305, 19, -139, -123, -112, -6, 132, -81, 1763, -140, 459, -111, 239, -140, -62, 55, -55, -42, -78, 119, 124, -174, -49, -6, 60, -341, 1302],
+        [226, 16, -412, -340, -464, -81, -465, -350, 150, 35, 524, -159, 84, -5, 48, 232, 355, -60, -172, 113, 6, -15, -71, -108, -16, -39, -58, 279, -289, 118, 403, 90, 209, 407, 373, 208, 203, -161, -255, -126, 369, -257, 244, -417, 32, -151, 118, -135, -247, 54, 57, 146, -447, -22, 95, 174, 204, -254, 194, -432],
+        [-203, 594, 281, -181, 577, 97, 463, 136, 571, -105, 13, 102, 576, 293, -138, -130, 345, 89, 111, -349, -24, 1144, 455, -82, 108, 67, 132, -87, 252, 107, -185, -303, 501, -425, 354, -632, -100, 423, 590, -30, 6, -19, -38, -360, 307, -168, -624, -122, 102, -168, 25, 261, -72, 59, 363, -384, 574, 305, -331, 827],
     ],
-    threshold: 0.29,
+    threshold: 0.24,
 };
