@@ -13,12 +13,6 @@ pub(super) const MOST: usize = 600;
 pub(super) struct Lists(u32);
 
 impl Lists {
-    pub(super) fn has(self, list: Self) -> bool {
-        self.0 & list.0 != 0
-    }
-}
-
-impl Lists {
     /// Joins two clauses.
     pub(super) const AND: Self = Self(1 << 0);
     /// The story goes on.
@@ -59,6 +53,10 @@ impl Lists {
     pub(super) const TOLD: Self = Self(1 << 18);
     /// One of [`CONNECTIVES`] begins so.
     pub(super) const CONNECTIVE: Self = Self(1 << 19);
+
+    pub(super) fn has(self, list: Self) -> bool {
+        self.0 & list.0 != 0
+    }
 }
 
 /// What the table says of a word.
