@@ -32,6 +32,8 @@ enum Shows<'a> {
     Alarm(Option<&'a str>, &'a [String]),
     /// One topic.
     Topic(&'a str, &'a Outcome),
+    /// Several topics, each with its own words.
+    Several(Vec<&'a str>),
     /// Which of some topics?
     Which(Vec<&'a str>),
     /// Nothing is likely: a person, and some topics.
@@ -73,6 +75,8 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
         (Shows::Nothing | Shows::Alarm(..), _) | (Shows::Unsure(..) | Shows::Which(_), Shows::Topic(..)) => {
             false
         }
+        // Half a word may speak of another thing, or of none.
+        (Shows::Several(_), _) => within_a_word,
         (Shows::Topic(old, _), Shows::Topic(new, _)) => {
             old != new && confidence(new) < confidence(old) + LEAD
         }
@@ -95,6 +99,9 @@ fn shows(routing: &Routing) -> Shows<'_> {
         (Outcome::KeepTyping, _) => Shows::Nothing,
         (Outcome::Escalate { say, .. }, _) if is_alarm(routing) => {
             Shows::Alarm(routing.reason.as_deref(), say)
+        }
+        _ if routing.decision == Decision::Several => {
+            Shows::Several(routing.issues.iter().map(|issue| issue.intent.as_str()).collect())
         }
         (Outcome::Clarify, _) => Shows::Which(candidates()),
         (outcome, Some(id)) if routing.decision == Decision::Accept => Shows::Topic(id, outcome),

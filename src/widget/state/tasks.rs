@@ -79,7 +79,12 @@ impl State {
     #[must_use]
     pub fn part(&self, task: &Task) -> String {
         let read = self.shown.as_ref().map_or(&self.text, |shown| &shown.text);
-        private::safe(read.get(task.start..task.end).unwrap_or_default().trim(), &self.allowed)
+        // A word that has grown since belongs to the part that it began in.
+        let (text, end) = match self.text.strip_prefix(read.as_str()) {
+            Some(_) if task.end == read.len() => (&self.text, self.text.len()),
+            _ => (read, task.end),
+        };
+        private::safe(text.get(task.start..end).unwrap_or_default().trim(), &self.allowed)
     }
 
     /// Whether a task begins in front of a person.

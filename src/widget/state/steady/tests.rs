@@ -37,6 +37,7 @@ fn name(shows: &Shows<'_>) -> String {
         Shows::Nothing => String::new(),
         Shows::Alarm(reason, say) => format!("{} {}", reason.unwrap_or_default(), say.join(" ")),
         Shows::Topic(id, _) => (*id).to_owned(),
+        Shows::Several(ids) => ids.join(" and "),
         Shows::Which(ids) => ids.join(" or "),
         Shows::Unsure(reason, ids) => format!("{}: {}", reason.unwrap_or_default(), ids.join(" or ")),
     }
@@ -139,6 +140,23 @@ fn too_little_to_go_by_suggests_nothing_also_after_more_was_there() {
             assert!(matches!(shown, None | Some(Shows::Nothing)), "{text:?}");
             assert!(state.subject().is_none());
         }
+    }
+}
+
+#[test]
+fn of_two_things_the_second_is_quoted_as_far_as_it_is_typed() {
+    let text = "my tent arrived with a broken pole and I want to cancel my membership";
+    let states = typed(text);
+    let two: Vec<&State> = states.iter().filter(|state| state.tasks.len() == 2).collect();
+    assert!(two.len() > 2, "{} letters", two.len());
+    for state in two {
+        let last = state.tasks.iter().max_by_key(|task| task.end).expect("a task");
+        assert!(
+            state.text.trim_end().ends_with(&state.part(last)),
+            "{:?}: {:?}",
+            state.text,
+            state.part(last)
+        );
     }
 }
 
