@@ -307,7 +307,14 @@ impl Router {
         let ruled = self.rules.apply(&read.tokens);
         let open = |kind: Kind| !ruled.iter().any(|(ruled, _)| *ruled == kind);
         let mut all = self.model.signals(text, read, open);
+        let anger_is_open = open(Kind::Anger);
         all.extend(ruled.into_iter().filter_map(|(_, found)| found));
+        // Who insults or threatens the staff is angry with the company.
+        if anger_is_open && all.iter().all(|found| found.kind != Kind::Anger) {
+            let abuse = all.iter().find(|found| found.kind == Kind::Abuse);
+            let angry = abuse.map(|found| Found { kind: Kind::Anger, ..found.clone() });
+            all.extend(angry);
+        }
         all.sort_by_key(|found| found.kind);
         let signal = |Found { kind, confidence, place, by }| Signal {
             signal: kind,

@@ -11,25 +11,27 @@ mod dense;
 mod fit;
 pub(crate) mod random;
 mod signals;
+mod sparse;
 mod svm;
 
 pub use augment::{misspelt, prefix};
 pub use signals::SignalExample;
 
 use crate::calibration::{Calibration, Reading};
-use crate::classifier::{Classifier, Weight};
 use crate::encoder::Encode;
-use crate::features::{self, FeatureSpace, FeatureVector};
+use crate::features::{self, FeatureVector};
+use crate::model::Training;
 use crate::model::write::{self, Parts, SecondParts};
-use crate::model::{Training, WEIGHT_LEVELS};
 use crate::second;
 use crate::signals::Kind;
 use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
+use sparse::{ROUNDS, Scorers};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
+use svm::Multipliers;
 
 /// Labels that mean "none of the intents": `other`, `other:de` (a text in German), and `oos` of public data sets.
 #[must_use]
@@ -181,15 +183,10 @@ pub fn train_with_signals(
         done += 1;
         progress(Progress { done, total })
     };
-    let (calibration, joined) = calibrate(&set, options, &mut tick)?;
+    let mut kept = Kept::default();
+    let (calibration, joined) = calibrate(&set, options, &mut kept, &mut tick)?;
     let all: Vec<usize> = (0..examples.len()).collect();
-    let scorers = Scorers::train(&set, &all, options, &mut tick)?;
-    let second = match &set.vectors {
-        Some(vectors) => {
-            Some(Dense::train(vectors, &all, |r| set.rows[r].2, set.scorers, options, &mut tick)?)
-        }
-        None => None,
-    };
+    let (scorers, second) = set.train(&all, options, &mut kept, &mut tick)?;
     let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
@@ -210,6 +207,13 @@ pub fn train_with_signals(
         signals: detector.as_ref().map(signals::Detector::parts),
     };
     Ok(write::write(&parts))
+}
+
+/// What one training leaves to the next on nearly the same rows.
+#[derive(Default)]
+struct Kept {
+    sparse: Multipliers,
+    dense: Multipliers,
 }
 
 /// The examples, with labels as numbers and copies made.
@@ -305,113 +309,18 @@ impl Set {
         })
     }
 
-    /// The vectors of `rows` and of their copies, and the scorer that each belongs to.
-    fn data(&self, rows: &[usize], space: &FeatureSpace, options: &Options) -> (svm::Rows, Vec<usize>) {
-        let mut data = svm::Rows::default();
-        let mut targets = Vec::new();
-        for &r in rows {
-            let (tokens, copies, target) = &self.rows[r];
-            data.push(&space.vector(tokens), options.cost);
-            targets.push(*target);
-            for copy in copies.iter().filter(|c| !c.is_empty()) {
-                data.push(&space.vector(copy), options.copy_cost);
-                targets.push(*target);
-            }
-        }
-        (data, targets)
-    }
-}
-
-/// Weights kept after each round of pruning, as multiples of what is kept at last.
-const ROUNDS: [usize; 3] = [4, 2, 1];
-
-/// Linear scorers, pruned and quantised.
-struct Scorers {
-    space: FeatureSpace,
-    /// Bias, and the sizes of the smallest and the largest weight.
-    scales: Vec<(f32, f32, f32)>,
-    /// (bucket, scorer, code), sorted.
-    weights: Vec<(u32, u16, u8)>,
-}
-
-impl Scorers {
+    /// Trains both stages on `rows`.
     fn train(
-        set: &Set,
+        &self,
         rows: &[usize],
         options: &Options,
+        kept: &mut Kept,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
-    ) -> Result<Self, TrainError> {
-        let documents: Vec<Vec<u32>> = rows.iter().map(|&r| buckets(&set.rows[r].0, options.bits)).collect();
-        let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(rows.len()));
-        let buckets = 1usize << options.bits;
-        let (mut data, targets) = set.data(rows, &space, options);
-        let mut alphas = vec![vec![0.0f32; data.len()]; set.scorers];
-        let mut dense = Vec::with_capacity(set.scorers);
-        for (scorer, alpha) in alphas.iter_mut().enumerate() {
-            let positive = |row: usize| targets[row] == scorer;
-            dense.push(svm::solve(&data, buckets, positive, options.seed ^ scorer as u64, alpha));
-            if tick().is_break() {
-                return Err(TrainError::Cancelled);
-            }
-        }
-        for round in ROUNDS {
-            prune(&mut dense, &data.squares(buckets), round * options.weights_per_scorer * set.scorers);
-            space.retain(|b| dense.iter().any(|s| s.weights[b] != 0.0));
-            data = set.data(rows, &space, options).0;
-            for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
-                let positive = |row: usize| targets[row] == scorer;
-                let own = data.only(|b| solution.weights[b] != 0.0);
-                *solution = svm::solve(&own, buckets, positive, options.seed ^ scorer as u64, alpha);
-                if tick().is_break() {
-                    return Err(TrainError::Cancelled);
-                }
-            }
-        }
-        Ok(Self::quantise(space, &dense))
-    }
-
-    /// Writes weights in three bits and a sign each.
-    fn quantise(space: FeatureSpace, dense: &[svm::Solution]) -> Self {
-        let mut scales = Vec::with_capacity(dense.len());
-        let mut weights = Vec::new();
-        for (scorer, solution) in dense.iter().enumerate() {
-            let kept = || solution.weights.iter().enumerate().filter(|(_, w)| **w != 0.0);
-            let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
-            own.sort_unstable_by(f32::total_cmp);
-            let low = own.first().copied().unwrap_or(0.0);
-            // A few giants would leave too few steps for the rest.
-            let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
-            let step = ((high - low) / (WEIGHT_LEVELS - 1) as f32).max(f32::MIN_POSITIVE);
-            for (bucket, w) in kept() {
-                let level = ((w.abs() - low) / step).round().min((WEIGHT_LEVELS - 1) as f32) as u8;
-                let sign = if *w < 0.0 { WEIGHT_LEVELS as u8 } else { 0 };
-                weights.push((bucket as u32, scorer as u16, level + sign));
-            }
-            scales.push((solution.bias, low, high));
-        }
-        weights.sort_unstable();
-        Self { space, scales, weights }
-    }
-
-    fn classifier(&self) -> Classifier {
-        let weight = |&(bucket, scorer, code): &(u32, u16, u8)| {
-            let (_, low, high) = self.scales[usize::from(scorer)];
-            let levels = WEIGHT_LEVELS as u8;
-            let size = low + (high - low) * f32::from(code % levels) / f32::from(levels - 1);
-            (bucket, Weight { scorer, value: if code < levels { size } else { -size } })
-        };
-        let bias = self.scales.iter().map(|s| s.0).collect();
-        Classifier::new(self.space.levels.len(), bias, self.weights.iter().map(weight).collect())
-    }
-}
-
-/// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is
-/// learned by heart; with few, there is nothing else.
-fn least_texts(texts: usize) -> u32 {
-    match texts {
-        0..500 => 1,
-        500..2000 => 2,
-        _ => 3,
+    ) -> Result<(Scorers, Option<Dense>), TrainError> {
+        let scorers = Scorers::train(self, rows, options, &mut kept.sparse, tick)?;
+        let target = |r: usize| self.rows[r].2;
+        let dense = |v| Dense::train(v, rows, target, self.scorers, options, &mut kept.dense, tick);
+        Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
     }
 }
 
@@ -426,38 +335,18 @@ fn mix_for(rows: usize) -> f32 {
     }
 }
 
-/// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
-/// how much the rows use its bucket: by size alone, rare features win that no new text will hold.
-fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
-    let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
-    let scored =
-        |s: &svm::Solution| s.weights.iter().zip(&use_of).map(|(w, u)| w.abs() * u).collect::<Vec<_>>();
-    let mut all: Vec<f32> = dense.iter().flat_map(scored).filter(|i| *i > 0.0).collect();
-    if keep >= all.len() {
-        return;
-    }
-    let floor = *all.select_nth_unstable_by(keep, |a, b| b.total_cmp(a)).1;
-    for solution in dense {
-        let weak = |(w, u): &(&mut f32, &f32)| w.abs() * **u <= floor;
-        solution.weights.iter_mut().zip(&use_of).filter(weak).for_each(|(w, _)| *w = 0.0);
-    }
-}
-
 /// Trains on all parts but one and reads that one, for [`UNSEEN`] of the parts in turn.
 fn calibrate(
     set: &Set,
     options: &Options,
+    kept: &mut Kept,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<(Calibration, Option<Calibration>), TrainError> {
     let (mut alone, mut joined) = (Vec::new(), Vec::new());
     for fold in 0..UNSEEN {
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
-        let scorers = Scorers::train(set, &rows, options, tick)?;
-        let classifier = scorers.classifier();
-        let head = match &set.vectors {
-            Some(v) => Some(Dense::train(v, &rows, |r| set.rows[r].2, set.scorers, options, tick)?.head()),
-            None => None,
-        };
+        let (scorers, dense) = set.train(&rows, options, kept, tick)?;
+        let (classifier, head) = (scorers.classifier(), dense.map(|d| d.head()));
         for (row, begun) in &set.unseen[fold] {
             for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
                 if tokens.is_empty() {
@@ -467,12 +356,14 @@ fn calibrate(
                 let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
                 let scores = classifier.scores(&vector);
                 let target = set.rows[*row].2;
-                if let (Some(head), Some(vectors)) = (&head, &set.vectors) {
+                let vector = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
+                if let Some((head, vector)) = head.as_ref().zip(vector) {
                     let mut scores = scores.clone();
-                    second::join(&mut scores, &head.scores(&vectors.begun[*row][at]), set.mix);
-                    joined.push(fit::Seen { scores, target, reading, share });
+                    second::join(&mut scores, &head.scores(vector), set.mix);
+                    let stands_for = if share == 100 { 1 } else { dense::BEGUN };
+                    joined.push(fit::Seen { scores, target, reading, share, stands_for });
                 }
-                alone.push(fit::Seen { scores, target, reading, share });
+                alone.push(fit::Seen { scores, target, reading, share, stands_for: 1 });
             }
         }
     }

@@ -6,597 +6,597 @@ use super::score::Stored;
 #[rustfmt::skip]
 pub(super) static NGRAMS: Stored = Stored {
     features: [
-        -659, // a cut
-        703, // at a line break
-        966, // at the end of a sentence
-        1120, // at a question mark
-        1830, // at a sign
-        26, // at a comma
-        1938, // at "also"
-        538, // at "and"
-        274, // at "but", "so", "then"
-        -74, // a question or a wish follows
-        -233, // what follows leans on what came before
-        -55, // "also", "too" inside what follows
-        -572, // a bare cut before a question or a wish
-        14, // ln confidence of the less sure side
-        153, // ln confidence of the surer side
-        -58, // likeness of the sides
-        -499, // likeness of their categories
-        134, // ln confidence in a side of the other's intent, the higher
-        283, // ln confidence in a side of the other's intent, the lower
-        -615, // out of scope, the higher
-        -12, // out of scope, the lower
-        783, // ln letters of the shorter side
-        -414, // the shorter side has fewer than 12 letters
-        34, // a split
-        140, // ln confidence of the whole
-        -14, // out of scope of the whole
-        18, // ln confidence of the whole in the intents of the parts
-        -536, // ln clauses
-        127, // ln letters
-        210, // several things are announced
-        -1046, // three parts
-        -578, // likeness of the first and the third
-        201, // "and" before a question or a wish
-        15, // a question follows
-        371, // both sides ask or wish
-        -119, // neither side asks or wishes
-        -161, // words in common
-        1069, // score of the less sure side
-        745, // score of the surer side
-        43, // ln confidence of the sides in the intent of the whole, the lower
-        100, // ln confidence of the sides in the intent of the whole, the higher
-        -953, // ln letters of the longer side
-        158, // likeness of the scores of the sides
-        630, // how far a side's score of its own intent is above that of the other's, the lower
-        113, // how far a side's score of its own intent is above that of the other's, the higher
-        580, // score of the whole in the intents of the sides, the lower
-        -853, // score of the whole in the intents of the sides, the higher
-        378, // lead of the less sure side
-        -130, // lead of the surer side
-        -350, // score of the intent of the whole in the sides, the lower
-        68, // ln confidence of the less sure side, at "also"
-        131, // ln confidence of the less sure side, at a sign or an end
-        51, // ln confidence of the less sure side, at a comma
-        -239, // likeness of the scores, at "also"
-        -162, // likeness of the scores, at a sign or an end
-        -199, // likeness of the scores, at a comma
-        -308, // words that tell a story, on the side with fewer
-        -286, // words that tell a story, on the side with more
-        -569, // what stands before begins with "i"
-        165, // what stands before begins with "the"
-        -307, // what stands before begins with "my"
-        -36, // what stands before begins with "it"
-        505, // what stands before begins with "how"
-        -47, // what stands before begins with "is"
-        198, // what stands before begins with "can"
-        -182, // what stands before begins with "ive"
-        -187, // what stands before begins with "its"
-        -382, // what stands before begins with "we"
-        30, // what stands before begins with "what"
-        -100, // what stands before begins with "im"
-        179, // what stands before begins with "please"
-        -349, // what stands before begins with "id"
-        -363, // what stands before begins with "a"
-        -306, // what stands before begins with "not"
-        5, // what stands before begins with "do"
-        -89, // what stands before begins with "you"
-        133, // what stands before begins with "no"
-        156, // what stands before begins with "your"
-        591, // what stands before begins with "where"
-        -337, // what stands before begins with "on"
-        -65, // what stands before begins with "which"
-        -314, // what stands before begins with "could"
-        -77, // what stands before begins with "he"
-        -477, // what stands before begins with "when"
-        -259, // what stands before begins with "in"
-        154, // what stands before begins with "our"
-        193, // what stands before begins with "all"
-        -56, // what stands before begins with "with"
-        221, // what stands before begins with "if"
-        -286, // what stands before begins with "just"
-        201, // what stands before begins with "whats"
-        88, // what stands before begins with "does"
-        -278, // what stands before begins with "for"
-        315, // what stands before begins with "two"
-        137, // what stands before begins with "nothing"
-        -155, // what stands before begins with "one"
-        -201, // what stands before begins with "theres"
-        -209, // what stands before begins with "they"
-        -25, // what stands before begins with "now"
-        372, // what stands before begins with "who"
-        -143, // what stands before begins with "since"
-        -62, // what stands before begins with "same"
-        465, // what stands before begins with "she"
-        -291, // what stands before begins with "would"
-        -327, // what stands before begins with "this"
-        49, // what stands before begins with "good"
-        8, // what stands before begins with "last"
-        -64, // what stands before begins with "got"
-        -75, // what stands before begins with "kindly"
-        184, // what stands before begins with "as"
-        -160, // what stands before begins with "every"
-        -99, // what stands before begins with "at"
-        76, // what stands before begins with "need"
-        -127, // what stands before begins with "that"
-        -25, // what stands before begins with "thats"
+        -717, // a cut
+        632, // at a line break
+        1098, // at the end of a sentence
+        1199, // at a question mark
+        1656, // at a sign
+        23, // at a comma
+        2200, // at "also"
+        689, // at "and"
+        285, // at "but", "so", "then"
+        -143, // a question or a wish follows
+        -334, // what follows leans on what came before
+        -46, // "also", "too" inside what follows
+        -642, // a bare cut before a question or a wish
+        -51, // ln confidence of the less sure side
+        408, // ln confidence of the surer side
+        -111, // likeness of the sides
+        -390, // likeness of their categories
+        136, // ln confidence in a side of the other's intent, the higher
+        360, // ln confidence in a side of the other's intent, the lower
+        -537, // out of scope, the higher
+        -22, // out of scope, the lower
+        1439, // ln letters of the shorter side
+        -354, // the shorter side has fewer than 12 letters
+        55, // a split
+        423, // ln confidence of the whole
+        -57, // out of scope of the whole
+        102, // ln confidence of the whole in the intents of the parts
+        -427, // ln clauses
+        942, // ln letters
+        196, // several things are announced
+        -960, // three parts
+        -396, // likeness of the first and the third
+        421, // "and" before a question or a wish
+        145, // a question follows
+        760, // both sides ask or wish
+        -160, // neither side asks or wishes
+        -13, // words in common
+        1091, // score of the less sure side
+        648, // score of the surer side
+        27, // ln confidence of the sides in the intent of the whole, the lower
+        -20, // ln confidence of the sides in the intent of the whole, the higher
+        -574, // ln letters of the longer side
+        114, // likeness of the scores of the sides
+        655, // how far a side's score of its own intent is above that of the other's, the lower
+        324, // how far a side's score of its own intent is above that of the other's, the higher
+        720, // score of the whole in the intents of the sides, the lower
+        -1060, // score of the whole in the intents of the sides, the higher
+        -44, // lead of the less sure side
+        115, // lead of the surer side
+        -468, // score of the intent of the whole in the sides, the lower
+        109, // ln confidence of the less sure side, at "also"
+        268, // ln confidence of the less sure side, at a sign or an end
+        -36, // ln confidence of the less sure side, at a comma
+        -385, // likeness of the scores, at "also"
+        -16, // likeness of the scores, at a sign or an end
+        -114, // likeness of the scores, at a comma
+        -116, // words that tell a story, on the side with fewer
+        25, // words that tell a story, on the side with more
+        -525, // what stands before begins with "i"
+        45, // what stands before begins with "the"
+        -270, // what stands before begins with "my"
+        -156, // what stands before begins with "it"
+        295, // what stands before begins with "how"
+        94, // what stands before begins with "is"
+        196, // what stands before begins with "can"
+        -375, // what stands before begins with "ive"
+        -252, // what stands before begins with "its"
+        -381, // what stands before begins with "we"
+        80, // what stands before begins with "what"
+        -73, // what stands before begins with "im"
+        141, // what stands before begins with "please"
+        -294, // what stands before begins with "id"
+        -309, // what stands before begins with "a"
+        -313, // what stands before begins with "not"
+        -45, // what stands before begins with "do"
+        -78, // what stands before begins with "you"
+        107, // what stands before begins with "no"
+        147, // what stands before begins with "your"
+        509, // what stands before begins with "where"
+        -354, // what stands before begins with "on"
+        -171, // what stands before begins with "which"
+        -193, // what stands before begins with "could"
+        -95, // what stands before begins with "he"
+        -412, // what stands before begins with "when"
+        -304, // what stands before begins with "in"
+        76, // what stands before begins with "our"
+        77, // what stands before begins with "all"
+        -32, // what stands before begins with "with"
+        198, // what stands before begins with "if"
+        -182, // what stands before begins with "just"
+        323, // what stands before begins with "whats"
+        52, // what stands before begins with "does"
+        -237, // what stands before begins with "for"
+        219, // what stands before begins with "two"
+        100, // what stands before begins with "nothing"
+        -225, // what stands before begins with "one"
+        -66, // what stands before begins with "theres"
+        -229, // what stands before begins with "they"
+        -43, // what stands before begins with "now"
+        316, // what stands before begins with "who"
+        -107, // what stands before begins with "since"
+        -10, // what stands before begins with "same"
+        356, // what stands before begins with "she"
+        -158, // what stands before begins with "would"
+        -295, // what stands before begins with "this"
+        -3, // what stands before begins with "good"
+        17, // what stands before begins with "last"
+        -129, // what stands before begins with "got"
+        -27, // what stands before begins with "kindly"
+        57, // what stands before begins with "as"
+        -168, // what stands before begins with "every"
+        -113, // what stands before begins with "at"
+        105, // what stands before begins with "need"
+        -83, // what stands before begins with "that"
+        -53, // what stands before begins with "thats"
         0, // what stands before begins with "thank"
-        317, // what stands before begins with "any"
-        142, // what stands before begins with "nobody"
-        449, // what stands before begins with "have"
-        32, // what stands before begins with "there"
-        -262, // what stands before begins with "weve"
-        -14, // what stands before begins with "hey"
-        -311, // what stands before begins with "were"
-        -98, // what stands before begins with "only"
-        -90, // what stands before begins with "stop"
-        180, // what stands before begins with "new"
-        193, // what stands before begins with "why"
-        45, // what stands before begins with "someone"
-        170, // what stands before begins with "three"
-        -451, // what stands before begins with "somebody"
-        -204, // what follows begins with "i"
-        116, // what follows begins with "the"
-        -172, // what follows begins with "my"
-        -455, // what follows begins with "it"
-        -59, // what follows begins with "how"
-        -426, // what follows begins with "is"
-        -131, // what follows begins with "can"
-        -226, // what follows begins with "ive"
-        -89, // what follows begins with "its"
-        199, // what follows begins with "we"
-        -53, // what follows begins with "what"
-        -497, // what follows begins with "im"
-        -273, // what follows begins with "please"
-        -84, // what follows begins with "id"
-        -106, // what follows begins with "a"
-        -161, // what follows begins with "not"
-        254, // what follows begins with "do"
-        -415, // what follows begins with "you"
-        187, // what follows begins with "no"
-        -266, // what follows begins with "your"
-        189, // what follows begins with "where"
-        -333, // what follows begins with "on"
-        -262, // what follows begins with "which"
-        121, // what follows begins with "could"
-        -377, // what follows begins with "he"
-        196, // what follows begins with "when"
-        -259, // what follows begins with "in"
-        -23, // what follows begins with "our"
-        205, // what follows begins with "all"
-        -243, // what follows begins with "with"
-        503, // what follows begins with "if"
-        -218, // what follows begins with "just"
-        368, // what follows begins with "whats"
-        -738, // what follows begins with "does"
-        -173, // what follows begins with "for"
-        -186, // what follows begins with "two"
-        -186, // what follows begins with "nothing"
-        -230, // what follows begins with "one"
-        -281, // what follows begins with "theres"
-        -266, // what follows begins with "they"
+        252, // what stands before begins with "any"
+        122, // what stands before begins with "nobody"
+        296, // what stands before begins with "have"
+        87, // what stands before begins with "there"
+        -169, // what stands before begins with "weve"
+        51, // what stands before begins with "hey"
+        -190, // what stands before begins with "were"
+        -69, // what stands before begins with "only"
+        -58, // what stands before begins with "stop"
+        302, // what stands before begins with "new"
+        31, // what stands before begins with "why"
+        142, // what stands before begins with "someone"
+        28, // what stands before begins with "three"
+        -385, // what stands before begins with "somebody"
+        -341, // what follows begins with "i"
+        -21, // what follows begins with "the"
+        -285, // what follows begins with "my"
+        -75, // what follows begins with "it"
+        -17, // what follows begins with "how"
+        -245, // what follows begins with "is"
+        -15, // what follows begins with "can"
+        -291, // what follows begins with "ive"
+        -271, // what follows begins with "its"
+        155, // what follows begins with "we"
+        -104, // what follows begins with "what"
+        -670, // what follows begins with "im"
+        -196, // what follows begins with "please"
+        27, // what follows begins with "id"
+        -132, // what follows begins with "a"
+        -280, // what follows begins with "not"
+        80, // what follows begins with "do"
+        -340, // what follows begins with "you"
+        239, // what follows begins with "no"
+        -223, // what follows begins with "your"
+        -53, // what follows begins with "where"
+        -319, // what follows begins with "on"
+        -360, // what follows begins with "which"
+        229, // what follows begins with "could"
+        -281, // what follows begins with "he"
+        144, // what follows begins with "when"
+        -207, // what follows begins with "in"
+        136, // what follows begins with "our"
+        208, // what follows begins with "all"
+        -129, // what follows begins with "with"
+        532, // what follows begins with "if"
+        -51, // what follows begins with "just"
+        213, // what follows begins with "whats"
+        -633, // what follows begins with "does"
+        -302, // what follows begins with "for"
+        -69, // what follows begins with "two"
+        -234, // what follows begins with "nothing"
+        -149, // what follows begins with "one"
+        -197, // what follows begins with "theres"
+        -282, // what follows begins with "they"
         0, // what follows begins with "now"
-        -26, // what follows begins with "who"
-        67, // what follows begins with "since"
-        -250, // what follows begins with "same"
-        168, // what follows begins with "she"
-        -29, // what follows begins with "would"
-        -336, // what follows begins with "this"
-        128, // what follows begins with "good"
-        275, // what follows begins with "last"
-        -60, // what follows begins with "got"
-        133, // what follows begins with "kindly"
-        279, // what follows begins with "as"
-        116, // what follows begins with "every"
-        -90, // what follows begins with "at"
-        -63, // what follows begins with "need"
-        -85, // what follows begins with "that"
-        102, // what follows begins with "thats"
+        134, // what follows begins with "who"
+        112, // what follows begins with "since"
+        -230, // what follows begins with "same"
+        145, // what follows begins with "she"
+        -6, // what follows begins with "would"
+        -266, // what follows begins with "this"
+        78, // what follows begins with "good"
+        293, // what follows begins with "last"
+        46, // what follows begins with "got"
+        270, // what follows begins with "kindly"
+        231, // what follows begins with "as"
+        52, // what follows begins with "every"
+        -22, // what follows begins with "at"
+        -150, // what follows begins with "need"
+        -57, // what follows begins with "that"
+        92, // what follows begins with "thats"
         0, // what follows begins with "thank"
-        -45, // what follows begins with "any"
-        -196, // what follows begins with "nobody"
-        -154, // what follows begins with "have"
-        92, // what follows begins with "there"
-        120, // what follows begins with "weve"
+        -50, // what follows begins with "any"
+        -83, // what follows begins with "nobody"
+        -112, // what follows begins with "have"
+        69, // what follows begins with "there"
+        107, // what follows begins with "weve"
         0, // what follows begins with "hey"
-        86, // what follows begins with "were"
-        41, // what follows begins with "only"
-        74, // what follows begins with "stop"
-        228, // what follows begins with "new"
-        32, // what follows begins with "why"
-        104, // what follows begins with "someone"
-        124, // what follows begins with "three"
-        -111, // what follows begins with "somebody"
-        342, // after its first word, what follows begins with "i"
-        109, // after its first word, what follows begins with "the"
-        435, // after its first word, what follows begins with "my"
-        -299, // after its first word, what follows begins with "it"
-        -85, // after its first word, what follows begins with "how"
-        -350, // after its first word, what follows begins with "is"
-        -150, // after its first word, what follows begins with "can"
-        -94, // after its first word, what follows begins with "ive"
-        152, // after its first word, what follows begins with "its"
-        -119, // after its first word, what follows begins with "we"
-        -122, // after its first word, what follows begins with "what"
-        239, // after its first word, what follows begins with "im"
-        0, // after its first word, what follows begins with "please"
-        -45, // after its first word, what follows begins with "id"
-        153, // after its first word, what follows begins with "a"
-        -182, // after its first word, what follows begins with "not"
-        -78, // after its first word, what follows begins with "do"
-        -334, // after its first word, what follows begins with "you"
-        -311, // after its first word, what follows begins with "no"
-        -216, // after its first word, what follows begins with "your"
-        -72, // after its first word, what follows begins with "where"
-        224, // after its first word, what follows begins with "on"
-        -137, // after its first word, what follows begins with "which"
-        -99, // after its first word, what follows begins with "could"
-        -102, // after its first word, what follows begins with "he"
-        -19, // after its first word, what follows begins with "when"
-        -347, // after its first word, what follows begins with "in"
-        -63, // after its first word, what follows begins with "our"
-        -125, // after its first word, what follows begins with "all"
-        92, // after its first word, what follows begins with "with"
-        238, // after its first word, what follows begins with "if"
-        -326, // after its first word, what follows begins with "just"
-        -9, // after its first word, what follows begins with "whats"
-        -262, // after its first word, what follows begins with "does"
-        -18, // after its first word, what follows begins with "for"
-        48, // after its first word, what follows begins with "two"
-        -164, // after its first word, what follows begins with "nothing"
-        -306, // after its first word, what follows begins with "one"
-        -55, // after its first word, what follows begins with "theres"
-        -214, // after its first word, what follows begins with "they"
-        -183, // after its first word, what follows begins with "now"
-        27, // after its first word, what follows begins with "who"
-        -23, // after its first word, what follows begins with "since"
-        -157, // after its first word, what follows begins with "same"
-        40, // after its first word, what follows begins with "she"
-        513, // after its first word, what follows begins with "would"
-        114, // after its first word, what follows begins with "this"
+        106, // what follows begins with "were"
+        54, // what follows begins with "only"
+        16, // what follows begins with "stop"
+        264, // what follows begins with "new"
+        227, // what follows begins with "why"
+        69, // what follows begins with "someone"
+        27, // what follows begins with "three"
+        -106, // what follows begins with "somebody"
+        231, // after its first word, what follows begins with "i"
+        -130, // after its first word, what follows begins with "the"
+        116, // after its first word, what follows begins with "my"
+        -506, // after its first word, what follows begins with "it"
+        19, // after its first word, what follows begins with "how"
+        -225, // after its first word, what follows begins with "is"
+        -57, // after its first word, what follows begins with "can"
+        -34, // after its first word, what follows begins with "ive"
+        156, // after its first word, what follows begins with "its"
+        -15, // after its first word, what follows begins with "we"
+        -98, // after its first word, what follows begins with "what"
+        163, // after its first word, what follows begins with "im"
+        -21, // after its first word, what follows begins with "please"
+        -115, // after its first word, what follows begins with "id"
+        -56, // after its first word, what follows begins with "a"
+        -67, // after its first word, what follows begins with "not"
+        -75, // after its first word, what follows begins with "do"
+        -265, // after its first word, what follows begins with "you"
+        -280, // after its first word, what follows begins with "no"
+        -179, // after its first word, what follows begins with "your"
+        -34, // after its first word, what follows begins with "where"
+        -85, // after its first word, what follows begins with "on"
+        -48, // after its first word, what follows begins with "which"
+        -49, // after its first word, what follows begins with "could"
+        -97, // after its first word, what follows begins with "he"
+        1, // after its first word, what follows begins with "when"
+        -172, // after its first word, what follows begins with "in"
+        -31, // after its first word, what follows begins with "our"
+        -189, // after its first word, what follows begins with "all"
+        87, // after its first word, what follows begins with "with"
+        222, // after its first word, what follows begins with "if"
+        -361, // after its first word, what follows begins with "just"
+        -1, // after its first word, what follows begins with "whats"
+        -132, // after its first word, what follows begins with "does"
+        44, // after its first word, what follows begins with "for"
+        -81, // after its first word, what follows begins with "two"
+        -179, // after its first word, what follows begins with "nothing"
+        -60, // after its first word, what follows begins with "one"
+        -32, // after its first word, what follows begins with "theres"
+        -275, // after its first word, what follows begins with "they"
+        -117, // after its first word, what follows begins with "now"
+        -5, // after its first word, what follows begins with "who"
+        -39, // after its first word, what follows begins with "since"
+        -148, // after its first word, what follows begins with "same"
+        95, // after its first word, what follows begins with "she"
+        464, // after its first word, what follows begins with "would"
+        -80, // after its first word, what follows begins with "this"
         -18, // after its first word, what follows begins with "good"
-        256, // after its first word, what follows begins with "last"
-        432, // after its first word, what follows begins with "got"
-        -37, // after its first word, what follows begins with "kindly"
-        260, // after its first word, what follows begins with "as"
-        -28, // after its first word, what follows begins with "every"
-        -18, // after its first word, what follows begins with "at"
-        509, // after its first word, what follows begins with "need"
-        218, // after its first word, what follows begins with "that"
-        73, // after its first word, what follows begins with "thats"
-        -4, // after its first word, what follows begins with "thank"
-        -16, // after its first word, what follows begins with "any"
-        -34, // after its first word, what follows begins with "nobody"
-        -358, // after its first word, what follows begins with "have"
-        162, // after its first word, what follows begins with "there"
+        206, // after its first word, what follows begins with "last"
+        322, // after its first word, what follows begins with "got"
+        -42, // after its first word, what follows begins with "kindly"
+        174, // after its first word, what follows begins with "as"
+        -11, // after its first word, what follows begins with "every"
+        23, // after its first word, what follows begins with "at"
+        487, // after its first word, what follows begins with "need"
+        209, // after its first word, what follows begins with "that"
+        87, // after its first word, what follows begins with "thats"
+        -5, // after its first word, what follows begins with "thank"
+        1, // after its first word, what follows begins with "any"
+        -28, // after its first word, what follows begins with "nobody"
+        -327, // after its first word, what follows begins with "have"
+        245, // after its first word, what follows begins with "there"
         0, // after its first word, what follows begins with "weve"
         0, // after its first word, what follows begins with "hey"
-        -28, // after its first word, what follows begins with "were"
-        -276, // after its first word, what follows begins with "only"
-        -103, // after its first word, what follows begins with "stop"
-        -187, // after its first word, what follows begins with "new"
-        0, // after its first word, what follows begins with "why"
-        -62, // after its first word, what follows begins with "someone"
-        -14, // after its first word, what follows begins with "three"
-        -41, // after its first word, what follows begins with "somebody"
+        -21, // after its first word, what follows begins with "were"
+        -323, // after its first word, what follows begins with "only"
+        -125, // after its first word, what follows begins with "stop"
+        -11, // after its first word, what follows begins with "new"
+        -2, // after its first word, what follows begins with "why"
+        138, // after its first word, what follows begins with "someone"
+        -24, // after its first word, what follows begins with "three"
+        80, // after its first word, what follows begins with "somebody"
     ],
     units: [
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [-309, -16, 43, 270, -163, -327, 332, -269, -36, 114, -146, -75, -95, 14, 193, -3, 52, -52, 459, -50, 0, -565, -84, -235, -137, 0, -106, -313, 1049, -31, -49, -2, -232, -343, -89, -134, -155, 270, -22, 80, 121, 1466, -67, 270, -17, -146, -201, -93, 66, -142, -96, -68, -33, -43, -5, 22, -76, 112, -320, 1197],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-190, 109, 427, 245, 381, 368, 375, 305, 249, -158, 67, 46, 174, -67, -38, -38, -115, 4, 9, -198, 13, 1341, -14, -71, 201, 36, 99, 30, 268, 107, -116, -115, 365, 194, 242, -296, 205, 205, 206, 141, -60, -11, 103, -32, 120, 357, -607, 59, 153, 24, 157, 75, -193, -43, 60, -156, 276, 243, -146, 839],
+        [-206, 0, 221, 576, 105, -99, 318, -148, 171, 111, 10, -22, -111, 61, 30, -60, 29, -6, -210, -65, -2, -1194, -50, 88, -266, -2, 43, -351, -131, 53, -362, -67, -147, 103, -170, 214, -92, 246, 105, -68, 243, -269, -166, 272, 204, 62, 39, -68, 65, -97, -181, -109, 115, -50, -161, -65, -71, 42, 81, 790],
+        [-252, 265, 190, 479, 714, 358, 810, 318, -4, -120, -150, 222, 140, 52, 227, -77, 105, 58, 205, -279, -17, 221, 194, -119, 334, -43, 321, -145, 182, 158, -189, -136, 408, 88, 259, -87, 80, 597, 130, -128, -380, -604, 147, 348, 268, 222, -374, 330, 98, 26, 71, -150, 12, -199, 235, -148, 4, -23, -191, 891],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [-208, -7, 85, 242, -109, -241, 247, -216, 2, 122, -97, -29, -77, -31, 126, -11, 16, -23, 363, -35, 0, -517, -68, -119, -130, 0, -57, -176, 769, -20, -89, -4, -191, -273, -114, -38, -145, 188, -51, 57, 91, 1052, -61, 216, -19, -122, -148, -74, 35, -149, -79, -71, -12, -39, -23, 18, -60, 97, -255, 797],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-214, 135, 322, 388, 561, 156, 881, 421, 62, -82, -302, 274, 91, 118, 88, 137, 104, -8, 108, -263, -17, -183, 139, -254, 250, -38, 423, -288, 495, 164, 7, -127, 347, 15, 371, 63, -141, 668, 184, -1, -337, -87, -61, 325, 153, -38, -429, 502, 105, -232, 24, -286, 147, -131, -92, -20, -94, -56, -337, 799],
-        [-299, -5, 36, 309, -156, -294, 219, -287, -63, 103, -193, -107, -85, 29, 187, 13, 14, 62, 389, -30, 0, -551, -64, -239, -152, -1, -170, -318, 1056, -13, -17, -1, -253, -415, -79, -47, -71, 194, 61, 60, 152, 1477, -63, 234, -92, -213, -126, -84, -40, -235, -41, -96, -18, -14, -53, 25, -119, 137, -324, 1147],
-        [271, -39, -116, -770, -103, 95, -260, 76, -286, -133, -129, 59, 57, 10, 12, 67, 26, 52, 42, 80, 10, 875, 128, 19, 408, -6, -79, 382, 113, -73, 345, 104, 100, -42, 174, -88, 34, -294, -384, 144, -190, 229, 127, -216, -282, -180, -114, 185, -79, 192, 59, 248, -43, -11, 162, 54, -202, -79, 37, -728],
-        [-281, -3, 24, 311, -158, -301, 276, -277, -89, 100, -196, -93, -84, 56, 199, 25, 3, 41, 401, -31, 0, -565, -54, -240, -151, 1, -147, -303, 1062, -12, -15, -1, -245, -419, -59, -49, -85, 221, 71, 90, 162, 1510, -64, 242, -85, -223, -130, -76, -19, -259, -35, -64, -25, -26, -46, 28, -122, 133, -315, 1165],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-286, 17, 137, 772, 127, -84, 298, -73, 294, 146, 127, -85, -76, -11, 29, -106, -48, -44, -81, -80, -8, -939, -120, -17, -364, 9, 151, -370, -70, 48, -327, -100, -77, 24, -162, 94, -49, 316, 383, -98, 175, -200, -160, 208, 350, 208, 102, -166, 76, -176, -52, -296, 66, -11, -183, -63, 151, 101, 9, 764],
-        [-154, 82, 404, 230, 364, 363, 392, 313, 306, -143, 53, 45, 140, -48, -47, -12, -152, 0, 12, -202, 12, 1284, -38, -102, 201, 34, 108, 51, 290, 108, -74, -137, 359, 204, 252, -253, 206, 213, 196, 149, -67, 35, 69, -49, 123, 315, -553, 53, 143, 16, 136, 63, -183, -42, 50, -154, 311, 241, -146, 810],
-        [206, -147, -310, -368, -598, -187, -832, -449, 210, 153, 323, -321, -89, -125, -173, -103, -145, -44, -123, 260, 11, -5, -161, 214, -201, 28, -352, 294, -340, -149, -26, 128, -350, -75, -360, 17, 88, -606, -260, 15, 364, 246, 69, -322, -187, -92, 387, -514, -223, 164, -150, 203, -86, 154, 42, 110, 141, 28, 304, -762],
-        [-129, 29, 136, 116, 40, 17, 189, -60, 82, -25, -131, -13, -1, -57, -115, 16, 67, -203, 150, -60, 0, -118, -51, -79, -190, -3, -279, -219, -111, -2, -72, -12, -104, 298, 8, -15, 31, 79, -178, -311, -50, -138, -37, 131, -233, -51, -379, 32, -275, -155, -38, -119, 97, -30, -36, 7, 150, -169, -69, 282],
+        [-202, 1, 102, 433, 49, -185, 228, -85, 138, 84, 48, -37, -8, 19, 50, -54, 59, 26, -201, -38, -3, -993, -30, 54, -208, -5, 54, -186, -87, 34, -268, -42, -111, 104, -150, 102, -151, 197, 159, -54, 145, -87, -145, 236, 216, 7, 28, -67, 91, -81, -130, -105, 50, -33, -134, -14, -74, -55, 99, 577],
+        [-200, -3, 97, 212, -73, -238, 287, -216, 8, 120, -108, -2, -65, -40, 119, -14, -14, -54, 352, -34, 1, -499, -42, -102, -110, -1, -44, -186, 690, -23, -101, -5, -192, -280, -123, -22, -138, 196, -61, 42, 95, 922, -69, 209, -8, -140, -131, -49, 42, -130, -59, -82, -11, -60, -15, 18, -74, 90, -221, 728],
+        [92, -89, -332, -487, -380, -28, -324, -77, -340, -26, 25, -174, 94, -62, 100, 172, 314, -69, 30, 133, 2, -303, 124, -394, -113, 3, -232, 102, 922, -113, 621, 156, -65, 17, 67, -183, -9, -197, 13, 102, 60, 1617, -55, -191, -175, -265, 19, 32, 134, -118, 13, 207, -193, 109, -43, 121, -64, 8, -382, -1058],
+        [-140, 0, 56, -52, 611, 339, 583, 546, -56, -88, -395, 6, 146, 305, 190, -38, 12, -167, 302, -151, -5, 110, 47, 134, 158, -28, -46, -120, 166, 38, -294, -46, 467, 88, 215, -140, 18, 374, -105, 12, 287, 64, -5, 328, 115, 174, -197, 269, 243, 197, 106, 196, 223, -221, 157, -65, -68, -79, 63, 737],
     ],
-    threshold: 0.26,
+    threshold: 0.25,
 };
 
 #[rustfmt::skip]
 pub(super) static BOTH: Stored = Stored {
     features: [
-        -385, // a cut
-        1214, // at a line break
-        879, // at the end of a sentence
-        1345, // at a question mark
-        1469, // at a sign
-        -31, // at a comma
-        1915, // at "also"
-        581, // at "and"
-        95, // at "but", "so", "then"
-        168, // a question or a wish follows
-        4, // what follows leans on what came before
-        -120, // "also", "too" inside what follows
-        -828, // a bare cut before a question or a wish
-        -227, // ln confidence of the less sure side
-        38, // ln confidence of the surer side
-        -882, // likeness of the sides
-        -198, // likeness of their categories
-        16, // ln confidence in a side of the other's intent, the higher
-        150, // ln confidence in a side of the other's intent, the lower
-        -475, // out of scope, the higher
-        -57, // out of scope, the lower
-        503, // ln letters of the shorter side
-        -583, // the shorter side has fewer than 12 letters
-        83, // a split
-        180, // ln confidence of the whole
-        80, // out of scope of the whole
-        -222, // ln confidence of the whole in the intents of the parts
-        -410, // ln clauses
-        257, // ln letters
-        612, // several things are announced
-        -1040, // three parts
-        -846, // likeness of the first and the third
-        463, // "and" before a question or a wish
-        107, // a question follows
-        379, // both sides ask or wish
-        92, // neither side asks or wishes
-        -228, // words in common
-        633, // score of the less sure side
-        428, // score of the surer side
-        -84, // ln confidence of the sides in the intent of the whole, the lower
-        20, // ln confidence of the sides in the intent of the whole, the higher
-        -798, // ln letters of the longer side
-        -162, // likeness of the scores of the sides
-        169, // how far a side's score of its own intent is above that of the other's, the lower
-        85, // how far a side's score of its own intent is above that of the other's, the higher
-        413, // score of the whole in the intents of the sides, the lower
-        -317, // score of the whole in the intents of the sides, the higher
-        -154, // lead of the less sure side
-        -37, // lead of the surer side
-        -230, // score of the intent of the whole in the sides, the lower
-        109, // ln confidence of the less sure side, at "also"
-        396, // ln confidence of the less sure side, at a sign or an end
-        98, // ln confidence of the less sure side, at a comma
-        233, // likeness of the scores, at "also"
-        -135, // likeness of the scores, at a sign or an end
-        -544, // likeness of the scores, at a comma
-        -359, // words that tell a story, on the side with fewer
-        -309, // words that tell a story, on the side with more
-        -563, // what stands before begins with "i"
-        -14, // what stands before begins with "the"
-        -413, // what stands before begins with "my"
-        86, // what stands before begins with "it"
-        669, // what stands before begins with "how"
-        -5, // what stands before begins with "is"
-        236, // what stands before begins with "can"
-        -503, // what stands before begins with "ive"
-        -361, // what stands before begins with "its"
-        -131, // what stands before begins with "we"
-        -215, // what stands before begins with "what"
-        -435, // what stands before begins with "im"
-        146, // what stands before begins with "please"
-        -459, // what stands before begins with "id"
-        -342, // what stands before begins with "a"
-        -546, // what stands before begins with "not"
-        -297, // what stands before begins with "do"
-        -117, // what stands before begins with "you"
-        172, // what stands before begins with "no"
-        -89, // what stands before begins with "your"
-        593, // what stands before begins with "where"
-        -532, // what stands before begins with "on"
-        -54, // what stands before begins with "which"
-        -750, // what stands before begins with "could"
-        -105, // what stands before begins with "he"
-        -720, // what stands before begins with "when"
-        -309, // what stands before begins with "in"
-        126, // what stands before begins with "our"
-        160, // what stands before begins with "all"
-        -32, // what stands before begins with "with"
-        247, // what stands before begins with "if"
-        -376, // what stands before begins with "just"
-        320, // what stands before begins with "whats"
-        -348, // what stands before begins with "does"
-        -484, // what stands before begins with "for"
-        357, // what stands before begins with "two"
-        334, // what stands before begins with "nothing"
-        -70, // what stands before begins with "one"
-        -131, // what stands before begins with "theres"
-        -382, // what stands before begins with "they"
-        -73, // what stands before begins with "now"
-        878, // what stands before begins with "who"
-        -622, // what stands before begins with "since"
-        -89, // what stands before begins with "same"
-        928, // what stands before begins with "she"
-        -489, // what stands before begins with "would"
-        -584, // what stands before begins with "this"
-        35, // what stands before begins with "good"
-        196, // what stands before begins with "last"
-        -109, // what stands before begins with "got"
-        -249, // what stands before begins with "kindly"
-        298, // what stands before begins with "as"
-        -219, // what stands before begins with "every"
-        -223, // what stands before begins with "at"
-        225, // what stands before begins with "need"
-        -201, // what stands before begins with "that"
-        -36, // what stands before begins with "thats"
+        -437, // a cut
+        1042, // at a line break
+        1088, // at the end of a sentence
+        1210, // at a question mark
+        1576, // at a sign
+        29, // at a comma
+        1909, // at "also"
+        566, // at "and"
+        55, // at "but", "so", "then"
+        71, // a question or a wish follows
+        -27, // what follows leans on what came before
+        -204, // "also", "too" inside what follows
+        -515, // a bare cut before a question or a wish
+        -368, // ln confidence of the less sure side
+        -211, // ln confidence of the surer side
+        -901, // likeness of the sides
+        -410, // likeness of their categories
+        197, // ln confidence in a side of the other's intent, the higher
+        156, // ln confidence in a side of the other's intent, the lower
+        -540, // out of scope, the higher
+        -47, // out of scope, the lower
+        776, // ln letters of the shorter side
+        -428, // the shorter side has fewer than 12 letters
+        10, // a split
+        206, // ln confidence of the whole
+        -208, // out of scope of the whole
+        -43, // ln confidence of the whole in the intents of the parts
+        -397, // ln clauses
+        653, // ln letters
+        432, // several things are announced
+        -957, // three parts
+        -670, // likeness of the first and the third
+        374, // "and" before a question or a wish
+        -82, // a question follows
+        662, // both sides ask or wish
+        -16, // neither side asks or wishes
+        -79, // words in common
+        705, // score of the less sure side
+        659, // score of the surer side
+        -1, // ln confidence of the sides in the intent of the whole, the lower
+        8, // ln confidence of the sides in the intent of the whole, the higher
+        -336, // ln letters of the longer side
+        -316, // likeness of the scores of the sides
+        261, // how far a side's score of its own intent is above that of the other's, the lower
+        22, // how far a side's score of its own intent is above that of the other's, the higher
+        420, // score of the whole in the intents of the sides, the lower
+        -432, // score of the whole in the intents of the sides, the higher
+        -266, // lead of the less sure side
+        84, // lead of the surer side
+        -367, // score of the intent of the whole in the sides, the lower
+        43, // ln confidence of the less sure side, at "also"
+        520, // ln confidence of the less sure side, at a sign or an end
+        -54, // ln confidence of the less sure side, at a comma
+        -60, // likeness of the scores, at "also"
+        2, // likeness of the scores, at a sign or an end
+        -247, // likeness of the scores, at a comma
+        -215, // words that tell a story, on the side with fewer
+        -58, // words that tell a story, on the side with more
+        -524, // what stands before begins with "i"
+        -109, // what stands before begins with "the"
+        -350, // what stands before begins with "my"
+        -113, // what stands before begins with "it"
+        505, // what stands before begins with "how"
+        85, // what stands before begins with "is"
+        148, // what stands before begins with "can"
+        -780, // what stands before begins with "ive"
+        -423, // what stands before begins with "its"
+        -593, // what stands before begins with "we"
+        -121, // what stands before begins with "what"
+        -483, // what stands before begins with "im"
+        64, // what stands before begins with "please"
+        -444, // what stands before begins with "id"
+        -351, // what stands before begins with "a"
+        -572, // what stands before begins with "not"
+        -90, // what stands before begins with "do"
+        -287, // what stands before begins with "you"
+        220, // what stands before begins with "no"
+        -46, // what stands before begins with "your"
+        706, // what stands before begins with "where"
+        -417, // what stands before begins with "on"
+        -181, // what stands before begins with "which"
+        -575, // what stands before begins with "could"
+        -218, // what stands before begins with "he"
+        -674, // what stands before begins with "when"
+        -322, // what stands before begins with "in"
+        94, // what stands before begins with "our"
+        37, // what stands before begins with "all"
+        -26, // what stands before begins with "with"
+        173, // what stands before begins with "if"
+        -174, // what stands before begins with "just"
+        471, // what stands before begins with "whats"
+        -589, // what stands before begins with "does"
+        -358, // what stands before begins with "for"
+        311, // what stands before begins with "two"
+        264, // what stands before begins with "nothing"
+        -258, // what stands before begins with "one"
+        98, // what stands before begins with "theres"
+        -413, // what stands before begins with "they"
+        -101, // what stands before begins with "now"
+        842, // what stands before begins with "who"
+        -435, // what stands before begins with "since"
+        57, // what stands before begins with "same"
+        804, // what stands before begins with "she"
+        -452, // what stands before begins with "would"
+        -490, // what stands before begins with "this"
+        -47, // what stands before begins with "good"
+        216, // what stands before begins with "last"
+        -349, // what stands before begins with "got"
+        -148, // what stands before begins with "kindly"
+        78, // what stands before begins with "as"
+        -170, // what stands before begins with "every"
+        -168, // what stands before begins with "at"
+        339, // what stands before begins with "need"
+        -162, // what stands before begins with "that"
+        -66, // what stands before begins with "thats"
         0, // what stands before begins with "thank"
-        301, // what stands before begins with "any"
-        324, // what stands before begins with "nobody"
-        382, // what stands before begins with "have"
-        -103, // what stands before begins with "there"
-        -307, // what stands before begins with "weve"
-        -24, // what stands before begins with "hey"
-        -182, // what stands before begins with "were"
-        -157, // what stands before begins with "only"
-        -235, // what stands before begins with "stop"
-        468, // what stands before begins with "new"
-        219, // what stands before begins with "why"
-        26, // what stands before begins with "someone"
-        407, // what stands before begins with "three"
-        -838, // what stands before begins with "somebody"
-        -315, // what follows begins with "i"
-        8, // what follows begins with "the"
-        -239, // what follows begins with "my"
-        -675, // what follows begins with "it"
-        82, // what follows begins with "how"
-        -667, // what follows begins with "is"
-        -204, // what follows begins with "can"
-        -329, // what follows begins with "ive"
-        -171, // what follows begins with "its"
-        350, // what follows begins with "we"
-        -151, // what follows begins with "what"
-        -724, // what follows begins with "im"
-        -235, // what follows begins with "please"
-        -214, // what follows begins with "id"
-        -245, // what follows begins with "a"
-        21, // what follows begins with "not"
-        145, // what follows begins with "do"
-        -614, // what follows begins with "you"
-        408, // what follows begins with "no"
-        -586, // what follows begins with "your"
-        261, // what follows begins with "where"
-        -317, // what follows begins with "on"
-        -271, // what follows begins with "which"
-        4, // what follows begins with "could"
-        -622, // what follows begins with "he"
-        134, // what follows begins with "when"
-        -401, // what follows begins with "in"
-        42, // what follows begins with "our"
-        180, // what follows begins with "all"
-        -311, // what follows begins with "with"
-        969, // what follows begins with "if"
-        -306, // what follows begins with "just"
-        418, // what follows begins with "whats"
-        -1069, // what follows begins with "does"
-        -374, // what follows begins with "for"
-        -254, // what follows begins with "two"
-        -107, // what follows begins with "nothing"
-        -500, // what follows begins with "one"
-        -310, // what follows begins with "theres"
-        -363, // what follows begins with "they"
+        182, // what stands before begins with "any"
+        319, // what stands before begins with "nobody"
+        123, // what stands before begins with "have"
+        -8, // what stands before begins with "there"
+        -328, // what stands before begins with "weve"
+        53, // what stands before begins with "hey"
+        -159, // what stands before begins with "were"
+        -121, // what stands before begins with "only"
+        -148, // what stands before begins with "stop"
+        626, // what stands before begins with "new"
+        -223, // what stands before begins with "why"
+        132, // what stands before begins with "someone"
+        26, // what stands before begins with "three"
+        -820, // what stands before begins with "somebody"
+        -519, // what follows begins with "i"
+        -275, // what follows begins with "the"
+        -384, // what follows begins with "my"
+        -155, // what follows begins with "it"
+        167, // what follows begins with "how"
+        -592, // what follows begins with "is"
+        44, // what follows begins with "can"
+        -509, // what follows begins with "ive"
+        -282, // what follows begins with "its"
+        314, // what follows begins with "we"
+        -228, // what follows begins with "what"
+        -812, // what follows begins with "im"
+        -140, // what follows begins with "please"
+        -205, // what follows begins with "id"
+        -208, // what follows begins with "a"
+        -306, // what follows begins with "not"
+        121, // what follows begins with "do"
+        -564, // what follows begins with "you"
+        469, // what follows begins with "no"
+        -362, // what follows begins with "your"
+        31, // what follows begins with "where"
+        -230, // what follows begins with "on"
+        -360, // what follows begins with "which"
+        146, // what follows begins with "could"
+        -464, // what follows begins with "he"
+        245, // what follows begins with "when"
+        -138, // what follows begins with "in"
+        146, // what follows begins with "our"
+        380, // what follows begins with "all"
+        -176, // what follows begins with "with"
+        978, // what follows begins with "if"
+        -108, // what follows begins with "just"
+        311, // what follows begins with "whats"
+        -888, // what follows begins with "does"
+        -301, // what follows begins with "for"
+        -102, // what follows begins with "two"
+        -290, // what follows begins with "nothing"
+        -232, // what follows begins with "one"
+        -322, // what follows begins with "theres"
+        -356, // what follows begins with "they"
         0, // what follows begins with "now"
-        -170, // what follows begins with "who"
-        -196, // what follows begins with "since"
-        -397, // what follows begins with "same"
-        427, // what follows begins with "she"
-        -157, // what follows begins with "would"
-        -513, // what follows begins with "this"
-        428, // what follows begins with "good"
-        552, // what follows begins with "last"
-        -65, // what follows begins with "got"
-        367, // what follows begins with "kindly"
-        574, // what follows begins with "as"
-        428, // what follows begins with "every"
-        -29, // what follows begins with "at"
-        -172, // what follows begins with "need"
-        13, // what follows begins with "that"
-        218, // what follows begins with "thats"
+        204, // what follows begins with "who"
+        -100, // what follows begins with "since"
+        -398, // what follows begins with "same"
+        518, // what follows begins with "she"
+        -95, // what follows begins with "would"
+        -356, // what follows begins with "this"
+        373, // what follows begins with "good"
+        660, // what follows begins with "last"
+        91, // what follows begins with "got"
+        475, // what follows begins with "kindly"
+        498, // what follows begins with "as"
+        160, // what follows begins with "every"
+        106, // what follows begins with "at"
+        -214, // what follows begins with "need"
+        -47, // what follows begins with "that"
+        224, // what follows begins with "thats"
         0, // what follows begins with "thank"
-        -103, // what follows begins with "any"
-        -94, // what follows begins with "nobody"
-        -417, // what follows begins with "have"
-        279, // what follows begins with "there"
-        -6, // what follows begins with "weve"
+        -178, // what follows begins with "any"
+        36, // what follows begins with "nobody"
+        -194, // what follows begins with "have"
+        -216, // what follows begins with "there"
+        15, // what follows begins with "weve"
         0, // what follows begins with "hey"
-        241, // what follows begins with "were"
-        211, // what follows begins with "only"
-        169, // what follows begins with "stop"
-        378, // what follows begins with "new"
-        173, // what follows begins with "why"
-        183, // what follows begins with "someone"
-        236, // what follows begins with "three"
-        -212, // what follows begins with "somebody"
-        202, // after its first word, what follows begins with "i"
-        116, // after its first word, what follows begins with "the"
-        654, // after its first word, what follows begins with "my"
-        -473, // after its first word, what follows begins with "it"
-        -304, // after its first word, what follows begins with "how"
-        -425, // after its first word, what follows begins with "is"
-        -166, // after its first word, what follows begins with "can"
-        -132, // after its first word, what follows begins with "ive"
-        -411, // after its first word, what follows begins with "its"
-        -19, // after its first word, what follows begins with "we"
-        -249, // after its first word, what follows begins with "what"
-        468, // after its first word, what follows begins with "im"
-        7, // after its first word, what follows begins with "please"
-        -89, // after its first word, what follows begins with "id"
-        394, // after its first word, what follows begins with "a"
-        -26, // after its first word, what follows begins with "not"
-        -231, // after its first word, what follows begins with "do"
-        -313, // after its first word, what follows begins with "you"
-        -415, // after its first word, what follows begins with "no"
-        -314, // after its first word, what follows begins with "your"
-        -88, // after its first word, what follows begins with "where"
-        199, // after its first word, what follows begins with "on"
-        145, // after its first word, what follows begins with "which"
-        -333, // after its first word, what follows begins with "could"
-        -192, // after its first word, what follows begins with "he"
-        -122, // after its first word, what follows begins with "when"
-        -531, // after its first word, what follows begins with "in"
-        -13, // after its first word, what follows begins with "our"
-        -348, // after its first word, what follows begins with "all"
-        118, // after its first word, what follows begins with "with"
-        527, // after its first word, what follows begins with "if"
-        -405, // after its first word, what follows begins with "just"
-        -16, // after its first word, what follows begins with "whats"
-        -372, // after its first word, what follows begins with "does"
-        -104, // after its first word, what follows begins with "for"
-        88, // after its first word, what follows begins with "two"
-        -220, // after its first word, what follows begins with "nothing"
-        -327, // after its first word, what follows begins with "one"
-        -96, // after its first word, what follows begins with "theres"
-        -431, // after its first word, what follows begins with "they"
-        -227, // after its first word, what follows begins with "now"
-        43, // after its first word, what follows begins with "who"
-        -20, // after its first word, what follows begins with "since"
-        -142, // after its first word, what follows begins with "same"
-        101, // after its first word, what follows begins with "she"
-        427, // after its first word, what follows begins with "would"
-        256, // after its first word, what follows begins with "this"
-        -53, // after its first word, what follows begins with "good"
-        583, // after its first word, what follows begins with "last"
-        720, // after its first word, what follows begins with "got"
-        -45, // after its first word, what follows begins with "kindly"
-        554, // after its first word, what follows begins with "as"
-        -44, // after its first word, what follows begins with "every"
-        -19, // after its first word, what follows begins with "at"
-        479, // after its first word, what follows begins with "need"
-        422, // after its first word, what follows begins with "that"
-        72, // after its first word, what follows begins with "thats"
-        -17, // after its first word, what follows begins with "thank"
-        -53, // after its first word, what follows begins with "any"
-        -22, // after its first word, what follows begins with "nobody"
-        -386, // after its first word, what follows begins with "have"
-        138, // after its first word, what follows begins with "there"
+        379, // what follows begins with "were"
+        253, // what follows begins with "only"
+        261, // what follows begins with "stop"
+        247, // what follows begins with "new"
+        624, // what follows begins with "why"
+        105, // what follows begins with "someone"
+        95, // what follows begins with "three"
+        -255, // what follows begins with "somebody"
+        128, // after its first word, what follows begins with "i"
+        -292, // after its first word, what follows begins with "the"
+        196, // after its first word, what follows begins with "my"
+        -706, // after its first word, what follows begins with "it"
+        -88, // after its first word, what follows begins with "how"
+        -359, // after its first word, what follows begins with "is"
+        -78, // after its first word, what follows begins with "can"
+        -55, // after its first word, what follows begins with "ive"
+        -191, // after its first word, what follows begins with "its"
+        35, // after its first word, what follows begins with "we"
+        -125, // after its first word, what follows begins with "what"
+        315, // after its first word, what follows begins with "im"
+        -28, // after its first word, what follows begins with "please"
+        -266, // after its first word, what follows begins with "id"
+        -63, // after its first word, what follows begins with "a"
+        301, // after its first word, what follows begins with "not"
+        -149, // after its first word, what follows begins with "do"
+        -267, // after its first word, what follows begins with "you"
+        -359, // after its first word, what follows begins with "no"
+        -254, // after its first word, what follows begins with "your"
+        -78, // after its first word, what follows begins with "where"
+        -237, // after its first word, what follows begins with "on"
+        167, // after its first word, what follows begins with "which"
+        -179, // after its first word, what follows begins with "could"
+        -123, // after its first word, what follows begins with "he"
+        103, // after its first word, what follows begins with "when"
+        -156, // after its first word, what follows begins with "in"
+        -33, // after its first word, what follows begins with "our"
+        -362, // after its first word, what follows begins with "all"
+        173, // after its first word, what follows begins with "with"
+        514, // after its first word, what follows begins with "if"
+        -391, // after its first word, what follows begins with "just"
+        0, // after its first word, what follows begins with "whats"
+        -149, // after its first word, what follows begins with "does"
+        25, // after its first word, what follows begins with "for"
+        -223, // after its first word, what follows begins with "two"
+        -387, // after its first word, what follows begins with "nothing"
+        -91, // after its first word, what follows begins with "one"
+        -30, // after its first word, what follows begins with "theres"
+        -440, // after its first word, what follows begins with "they"
+        -259, // after its first word, what follows begins with "now"
+        -14, // after its first word, what follows begins with "who"
+        -38, // after its first word, what follows begins with "since"
+        -178, // after its first word, what follows begins with "same"
+        93, // after its first word, what follows begins with "she"
+        585, // after its first word, what follows begins with "would"
+        -21, // after its first word, what follows begins with "this"
+        -12, // after its first word, what follows begins with "good"
+        52, // after its first word, what follows begins with "last"
+        644, // after its first word, what follows begins with "got"
+        -28, // after its first word, what follows begins with "kindly"
+        408, // after its first word, what follows begins with "as"
+        -28, // after its first word, what follows begins with "every"
+        174, // after its first word, what follows begins with "at"
+        680, // after its first word, what follows begins with "need"
+        239, // after its first word, what follows begins with "that"
+        77, // after its first word, what follows begins with "thats"
+        -10, // after its first word, what follows begins with "thank"
+        11, // after its first word, what follows begins with "any"
+        -12, // after its first word, what follows begins with "nobody"
+        -296, // after its first word, what follows begins with "have"
+        510, // after its first word, what follows begins with "there"
         0, // after its first word, what follows begins with "weve"
         0, // after its first word, what follows begins with "hey"
-        -36, // after its first word, what follows begins with "were"
-        -611, // after its first word, what follows begins with "only"
-        -128, // after its first word, what follows begins with "stop"
-        46, // after its first word, what follows begins with "new"
+        -28, // after its first word, what follows begins with "were"
+        -553, // after its first word, what follows begins with "only"
+        -318, // after its first word, what follows begins with "stop"
+        188, // after its first word, what follows begins with "new"
         0, // after its first word, what follows begins with "why"
-        -22, // after its first word, what follows begins with "someone"
-        -14, // after its first word, what follows begins with "three"
-        -52, // after its first word, what follows begins with "somebody"
+        276, // after its first word, what follows begins with "someone"
+        -19, // after its first word, what follows begins with "three"
+        275, // after its first word, what follows begins with "somebody"
     ],
     units: [
+        [-174, 93, 418, 536, 400, -273, 273, 146, 138, -34, -71, 132, -60, 113, -76, -311, -360, -5, -71, -195, -31, 491, -321, 369, -4, -90, 159, -140, -1258, 114, -858, -232, 126, -88, 9, 122, -23, 149, 74, -43, -93, -1970, -406, -63, 217, 187, 219, 45, -61, -35, -121, -278, 427, 85, 37, -223, 138, 12, 294, 1222],
+        [-186, -12, -30, 422, 92, -210, 278, 186, 152, -23, -160, 60, -79, 78, -196, -103, 6, 94, -156, -44, -3, -996, -38, -122, -57, -10, -250, -350, -154, 127, -95, -14, -56, 329, -168, 198, -310, 150, -63, -153, -329, 25, -239, 334, 291, -41, 138, -49, 15, 6, -50, -152, 72, 39, -220, -21, -23, 43, -63, 554],
+        [-315, -8, -88, 132, 1032, -25, 1004, 264, 36, -48, -615, 254, 448, 251, -118, -147, -533, -87, 244, -237, -13, -230, 313, 202, 51, -92, 114, -55, 643, -118, -402, -61, -315, -114, -194, -241, -74, 324, -48, 0, 186, 494, -331, 393, -11, -334, -179, 485, -44, 296, -82, 39, 241, -80, 299, -181, -264, -74, 149, 793],
+        [1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, -1, -1, 1, 1, -2, 0, 0, 0, 0, 0, 0, 0, 1, -1, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -6, 0],
-        [-397, 6, 272, 72, 989, -105, 1346, 457, -201, -167, -496, 250, 603, 230, 186, -388, -396, -134, 285, -433, -27, -275, 62, 391, 160, -100, 369, -84, 405, 7, -1035, -72, -129, -130, -41, -151, -132, 285, 92, 104, 139, 311, -394, 301, 72, -260, -390, 241, 24, 144, -423, -96, 294, -176, 19, -85, -218, 1, 275, 910],
-        [34, -1, 32, 5, 13, 2, -14, -59, -6, 16, 17, -2, -15, -55, -14, 15, -7, -34, -143, 8, 1, 23, 2, 33, -19, 0, -2, 62, 29, -3, 2, 1, -47, -39, 0, 28, 8, -67, -45, -35, -4, 20, 11, 5, 25, 9, -14, -7, -1, -48, -9, 16, -3, 4, -5, 2, -5, 57, 100, -82],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0],
-        [-426, 1, 99, 740, -192, -433, 248, -384, -14, 231, -343, -108, -125, -11, 174, -269, 22, 85, 415, -37, 3, -869, -160, -232, -226, 4, -11, -267, 1244, -47, -46, -1, -306, -404, -240, -75, -149, 14, -2, 135, -168, 1608, -87, 473, -37, 259, 18, 13, 50, -90, -97, -235, 169, 149, -138, -30, 41, 84, -157, 1334],
-        [-200, 20, 438, 670, 619, 682, 477, 545, 589, -222, 47, 48, -346, -113, -45, -342, 202, 176, 79, -123, -13, 1288, -105, -50, 120, 151, -112, -277, 476, 248, -111, -176, 382, 148, 581, -50, 345, 471, 508, -30, -128, 126, 6, -233, 198, 144, -500, -39, 11, 23, 305, 136, -140, 260, 34, -445, 519, 283, -364, 902],
-        [172, -113, -561, -342, -421, 316, -463, -305, -481, -66, -97, -185, -23, -133, -19, 260, 431, -8, 117, 76, 14, -474, 341, -354, 290, -142, -183, 211, 1281, -309, 940, 258, 51, -38, 9, -246, -8, -264, -127, 32, -18, 2130, 449, 99, -239, -49, -130, -33, 24, -71, 316, 262, -410, -194, -26, 361, -138, -5, -135, -1267],
-        [-209, -21, 531, -285, 903, -305, 679, 117, -260, -195, 24, 119, 321, -56, 185, -180, -354, -152, 289, -45, -14, -128, 70, 225, 166, 8, 225, -192, 76, 131, -453, -133, -188, -328, -274, 184, 67, 80, 84, 153, 96, -28, -496, 467, 38, -139, -233, 152, 11, 31, -116, -138, 166, -146, -340, -12, -120, 154, -47, 541],
-        [185, -28, -110, -274, -201, -192, -577, -59, -236, 97, 646, -406, -306, -340, -57, 173, 419, 19, -127, 271, 9, 121, -119, -194, 73, 52, -264, 162, -198, 535, 454, 108, 434, -477, -699, 74, -266, -716, -43, 128, -276, -373, 96, -156, -75, 85, 193, -253, 71, -243, 74, -13, -354, 93, -330, -20, 266, 307, 12, -554],
-        [-253, -1, -112, 531, 506, 154, 1069, 1009, 137, -21, -249, -19, 304, 90, 77, -187, 186, -21, 123, -362, -18, 1007, -309, 51, 289, -64, 17, -47, -23, -467, -362, -106, -68, 775, 450, 145, 147, 698, 224, 33, 56, -578, -137, -240, 14, -161, -380, -168, -2, 104, 179, -34, -14, -152, 336, -90, 29, -241, -225, 871],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        [-129, -11, 105, 755, 317, -225, 531, 109, 374, -105, -31, 74, 38, 152, -304, -87, 145, 13, -114, -82, -4, -1430, -31, -7, -163, 47, -43, -313, -62, 173, -276, -79, -220, 176, -188, 200, -204, 127, 130, -92, -148, -308, -284, 111, 233, 16, 93, 104, 33, -37, -182, -174, 328, 82, -135, -69, 271, 262, -155, 756],
-        [-312, -6, 3, 704, -214, -433, 383, -319, -147, 155, -348, -140, -132, 142, 240, -236, 155, 101, 475, -61, 4, -630, -306, -216, -98, 1, 22, -199, 1403, -49, -34, -1, -250, -305, 19, -139, -123, -112, -6, 132, -81, 1763, -140, 459, -111, 239, -140, -62, 55, -55, -42, -78, 119, 124, -174, -49, -6, 60, -341, 1302],
-        [226, 16, -412, -340, -464, -81, -465, -350, 150, 35, 524, -159, 84, -5, 48, 232, 355, -60, -172, 113, 6, -15, -71, -108, -16, -39, -58, 279, -289, 118, 403, 90, 209, 407, 373, 208, 203, -161, -255, -126, 369, -257, 244, -417, 32, -151, 118, -135, -247, 54, 57, 146, -447, -22, 95, 174, 204, -254, 194, -432],
-        [-203, 594, 281, -181, 577, 97, 463, 136, 571, -105, 13, 102, 576, 293, -138, -130, 345, 89, 111, -349, -24, 1144, 455, -82, 108, 67, 132, -87, 252, 107, -185, -303, 501, -425, 354, -632, -100, 423, 590, -30, 6, -19, -38, -360, 307, -168, -624, -122, 102, -168, 25, 261, -72, 59, 363, -384, 574, 305, -331, 827],
+        [-404, -36, 140, 639, -278, -480, 513, -251, -6, 160, -236, -66, -180, 83, 103, -269, 86, 87, 435, -11, 5, -584, -426, -265, -154, 12, -92, -252, 1298, -33, -66, 0, -235, -253, -151, -131, -238, -55, -7, 125, 10, 1731, -164, 481, -122, 274, -111, 70, 117, 9, -153, -147, 250, 136, -216, -36, 24, 46, -172, 1379],
+        [-261, 76, 477, 738, -14, 595, 879, 766, -106, -222, -408, -240, -78, -117, 44, -315, 580, 163, 147, -458, -10, 923, -269, -129, 270, -62, -16, -129, -145, 322, -74, -202, 281, 365, 282, 219, 277, 429, 323, -74, -263, -562, -27, 111, 78, 226, -228, -257, 93, 45, 373, 5, -124, -117, 331, -297, 19, -200, -305, 745],
+        [152, -168, -290, 179, -344, -270, -487, -340, -403, 124, 129, -231, -273, -408, 65, 144, -448, -163, 98, 395, 13, -207, -237, 238, -491, 83, -305, 71, -322, -51, -147, 87, -399, 45, -405, 362, -115, -422, -470, 78, 154, -307, 165, 37, -69, 211, 744, -3, -121, -150, -120, -46, -48, 154, -36, -51, -410, -341, 161, -606],
+        [-328, -26, 82, 675, -200, -441, 397, -269, 59, 233, -161, -52, -100, 70, 81, -221, 58, 94, 431, -15, 4, -692, -195, -202, -134, 12, -72, -197, 1286, -41, -39, -1, -218, -191, -121, -105, -212, -77, -38, 138, 62, 1720, -142, 494, -88, 282, -85, 34, 82, 28, -184, -149, 262, 200, -249, -30, 53, 65, -291, 1334],
+        [151, -36, -446, -570, -445, 251, -320, -158, -173, -5, 65, -146, -16, -128, 35, 347, 306, -74, 43, 167, 36, -419, 289, -431, 3, 97, -164, 143, 1337, -188, 963, 201, -165, 85, -5, -85, 42, -177, 12, 127, 105, 1943, 414, 56, -245, -191, -258, -32, 34, 43, 103, 288, -446, -129, -31, 257, -130, -15, -304, -1293],
+        [-217, 20, 107, 11, 109, 23, 235, 193, 355, -53, -239, 134, 110, 127, -123, -184, 26, 30, -25, -91, -5, -472, -48, -208, -69, -26, -291, -160, 4, 54, -5, -35, -30, 173, 88, 241, -171, 179, 628, 2, -511, 146, -294, 218, 191, -217, -69, -107, 8, 95, -85, -328, 162, 19, -184, -24, 245, 99, -151, 419],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [-228, -3, 38, -130, 1118, -180, 827, 133, -198, -31, -555, 214, 574, 295, -106, -249, -415, 84, 160, -213, -15, -379, 377, 186, 53, -90, 101, -110, 634, -44, -534, -55, -466, -274, -272, -225, -58, 89, -87, -5, 123, 441, -461, 445, -18, -347, -7, 483, -48, 171, -260, 156, 209, -308, 344, -198, -268, -3, 26, 897],
+        [-84, 516, 447, 292, 294, 461, 377, 366, 199, -65, 347, -18, -496, -70, -100, -236, 124, 142, 4, -130, -31, 1174, -256, -148, 420, -97, 63, 211, 394, 156, 47, -113, 686, -212, 261, -333, 431, 294, 482, -58, -29, 46, 129, -213, 40, 214, -508, -108, -102, 70, 72, 259, 133, 18, 58, -205, 207, 311, -160, 712],
+        [-200, 54, 13, 104, 34, -45, 486, -129, 386, -43, -93, 168, 31, 83, -47, -111, -288, -174, 84, -97, -3, 210, -52, -61, -32, -10, -251, -304, -61, -114, -202, -33, -35, -177, -69, 128, -253, 287, -29, -269, -368, -61, -52, 258, -41, 21, -558, 15, -296, -10, 89, -9, -352, -11, 31, 98, 60, -44, -45, 407],
+        [-147, 40, -278, 595, -47, 255, 653, 743, 229, -200, -454, -295, 332, 222, -78, 77, 389, 24, 190, -261, -4, 473, -194, 98, 58, -47, -3, -128, -71, -377, -261, -114, 125, 973, 570, 165, 226, 615, 134, -28, 267, -357, 57, -121, 172, -57, -522, -322, 237, 245, 381, -116, 316, -205, 397, 28, 76, -163, -75, 797],
     ],
-    threshold: 0.24,
+    threshold: 0.21,
 };

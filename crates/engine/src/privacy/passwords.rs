@@ -7,6 +7,9 @@ use super::{Found, PrivateKind, PrivateSpan};
 const CUES: &str = "password passwords passwort passwrd pasword passwd psw pwd pw pass passphrase passcode pword passw kennwort \
     contraseña senha wachtwoord p/w psswd passwird passord passwort passworrd lösenord hasło passe";
 
+/// What the cues begin with: most words of a message do not.
+const INITIALS: &[u8] = b"pkcswlh";
+
 /// Before "pass" or "passcode", these name something else.
 const OTHER_PASSES: &str = "season bus day travel ski gym boarding guest parking rail train annual game weekend festival to will not \
     cannot can't didn't doesn't did let please pls could museum battle transit backstage mountain one-time time \
@@ -76,7 +79,10 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
         "password" | "passwords" if is_one_of(before, "time one-time onetime") => false,
         "pin" => !is_one_of(before, "time one-time sms verification login security digit 6-digit 4-digit"),
         "word" => before == "pass",
-        _ => is_one_of(word, CUES) || is_nearly(word, "password"),
+        _ => {
+            let known = word.bytes().next().is_some_and(|first| INITIALS.contains(&first));
+            known && is_one_of(word, CUES) || is_nearly(word, "password")
+        }
     }
 }
 

@@ -11,6 +11,9 @@ const NEIGHBOURS: [&str; 26] = [
     "bmhj", "ipl", "ol", "wa", "etdf", "adwzx", "ryfg", "yijh", "cbfg", "qes", "zcsd", "tugh", "xas",
 ];
 
+/// Copies of an example, at most.
+pub(super) const COPIES: usize = 2;
+
 /// The first `percent` of the characters of `text`.
 #[must_use]
 pub fn prefix(text: &str, percent: usize) -> &str {
@@ -19,7 +22,7 @@ pub fn prefix(text: &str, percent: usize) -> &str {
     &text[..end]
 }
 
-/// The copies of one example: one half-typed, one misspelt.
+/// The copies of one example: one misspelt, one half-typed.
 pub(super) fn copies(text: &str, random: &mut Random) -> Vec<String> {
     let slips = text.chars().count().div_ceil(TYPO_EVERY);
     let mut copies = vec![slip(slips, text, random)];

@@ -1,6 +1,7 @@
 //! The second stage: scorers on the encoder's vectors.
 
-use super::{Options, SHARES, TrainError, prefix, svm};
+use super::svm::{self, Multipliers};
+use super::{Options, SHARES, TrainError, prefix};
 use crate::encoder::{Encode, VECTOR};
 use crate::model::{DENSE_BITS, DENSE_ZERO};
 use crate::second::Head;
@@ -12,9 +13,12 @@ pub(super) struct Vectors {
     pub(super) encoder: u32,
     /// For each example: that of the text, and that of its half-typed copy.
     pub(super) rows: Vec<[Vec<f32>; 2]>,
-    /// For each example that calibration reads, those of [`SHARES`] of it; empty for the others.
-    pub(super) begun: Vec<Vec<Vec<f32>>>,
+    /// For one in [`BEGUN`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
+    begun: Vec<Vec<Vec<f32>>>,
 }
+
+/// Beginnings are three more texts to read for each that calibration reads, and count little there: some stand for all.
+pub(super) const BEGUN: usize = 3;
 
 impl Vectors {
     /// Reads every text, of which calibration reads some, and its half-typed copy.
@@ -24,13 +28,22 @@ impl Vectors {
     ) -> Self {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
         let read = |text: &str| read(encoder, text);
+        let mut calibrating = 0;
         for ((text, calibrates), half) in texts {
             let whole = read(text);
             let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
-            vectors.begun.push(if calibrates { SHARES.map(begun).into() } else { Vec::new() });
+            let chosen = calibrates && calibrating % BEGUN == 0;
+            calibrating += usize::from(calibrates);
+            vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
             vectors.rows.push([whole, read(half)]);
         }
         vectors
+    }
+
+    /// The vector of the share of the example that is [`SHARES`]`[at]`, if it was read.
+    pub(super) fn begun(&self, row: usize, at: usize) -> Option<&[f32]> {
+        let whole = (SHARES[at] == 100).then(|| &self.rows[row][0]);
+        whole.or_else(|| self.begun[row].get(at)).map(Vec::as_slice)
     }
 }
 
@@ -53,6 +66,7 @@ impl Dense {
         target: impl Fn(usize) -> usize,
         scorers: usize,
         options: &Options,
+        kept: &mut Multipliers,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, TrainError> {
         let mut data = svm::Rows::default();
@@ -61,15 +75,17 @@ impl Dense {
             data.push_dense(whole, options.dense_cost);
             data.push_dense(half, options.dense_cost * options.copy_cost);
         }
+        let keys: Vec<usize> = rows.iter().flat_map(|row| [2 * row, 2 * row + 1]).collect();
+        let mut alphas = kept.of(&keys, scorers);
         let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
-        for scorer in 0..scorers {
+        for (scorer, alpha) in alphas.iter_mut().enumerate() {
             let positive = |at: usize| target(rows[at / 2]) == scorer;
-            let mut alpha = vec![0.0; data.len()];
-            dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ scorer as u64, &mut alpha));
+            dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ scorer as u64, alpha));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);
             }
         }
+        kept.keep(&keys, &alphas);
         Ok(dense)
     }
 

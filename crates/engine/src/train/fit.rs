@@ -9,12 +9,14 @@ pub(super) struct Seen {
     pub(super) reading: Reading,
     /// How much of the text was read, in percent of its characters.
     pub(super) share: usize,
+    /// How many like it this one stands for.
+    pub(super) stands_for: usize,
 }
 
 /// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
 /// not tell a whole text from a begun one: if beginnings counted as much, whole texts would be called less sure than
 /// they are.
-const COUNTS: [(usize, f32); 4] = [(25, 0.01), (50, 0.05), (75, 0.15), (100, 1.0)];
+const COUNTS: [(usize, f32); 4] = [(25, 0.01), (50, 0.03), (75, 0.08), (100, 1.0)];
 
 /// The share of messages to a help desk that are out of scope, taken for calibration: how many of the *examples* are is
 /// the choice of whoever wrote them, and would tell each message that it may well be out of scope.
@@ -22,7 +24,8 @@ const OUT_OF_SCOPE: f64 = 0.01;
 
 impl Seen {
     fn counts(&self) -> f32 {
-        COUNTS.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts)
+        let counts = COUNTS.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts);
+        counts * self.stands_for as f32
     }
 }
 

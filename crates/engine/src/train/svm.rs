@@ -13,7 +13,7 @@ const MOST_PASSES_AGAIN: usize = 10;
 const BIAS: f32 = 1.0;
 
 /// Numbers of a dense row that are multiplied side by side, in a fixed order: the same sum on any machine.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// Training rows, one after the other; all sparse, or all dense and as long as each other.
 #[derive(Default)]
@@ -23,6 +23,8 @@ pub(super) struct Rows {
     buckets: Vec<u32>,
     values: Vec<f32>,
     costs: Vec<f32>,
+    /// The sum of the squared values of each.
+    norms: Vec<f32>,
 }
 
 /// What was learned for one scorer.
@@ -30,6 +32,32 @@ pub(super) struct Solution {
     pub(super) bias: f32,
     /// One a bucket.
     pub(super) weights: Vec<f32>,
+}
+
+/// The multipliers of rows for each scorer, from one training to the next. Where most rows are the same, the next is
+/// nearly there when it begins. What a row that is not in it did to the weights is gone with its multiplier.
+#[derive(Default)]
+pub(super) struct Multipliers(Vec<Vec<f32>>);
+
+impl Multipliers {
+    /// Those of the rows with these keys, 0 where none is known.
+    pub(super) fn of(&self, keys: &[usize], scorers: usize) -> Vec<Vec<f32>> {
+        let of = |scorer| {
+            let known = self.0.get(scorer).map_or(&[][..], Vec::as_slice);
+            keys.iter().map(|key| known.get(*key).copied().unwrap_or(0.0)).collect()
+        };
+        (0..scorers).map(of).collect()
+    }
+
+    /// Takes those of the rows with these keys.
+    pub(super) fn keep(&mut self, keys: &[usize], of: &[Vec<f32>]) {
+        let size = keys.iter().max().map_or(0, |most| most + 1);
+        self.0.resize_with(of.len(), Vec::new);
+        for (mine, of) in self.0.iter_mut().zip(of) {
+            mine.resize(mine.len().max(size), 0.0);
+            keys.iter().zip(of).for_each(|(key, m)| mine[*key] = *m);
+        }
+    }
 }
 
 impl Rows {
@@ -41,6 +69,7 @@ impl Rows {
         self.values.extend(vector.entries.iter().map(|e| e.1));
         self.starts.push(self.buckets.len());
         self.costs.push(cost);
+        self.norms.push(square(vector.entries.iter().map(|e| e.1)));
     }
 
     pub(super) fn push_dense(&mut self, vector: &[f32], cost: f32) {
@@ -50,19 +79,35 @@ impl Rows {
         self.values.extend(vector);
         self.starts.push(self.values.len());
         self.costs.push(cost);
+        self.norms.push(square(vector.iter().copied()));
     }
 
-    /// The same rows without the buckets for which `keep` does not hold.
-    pub(super) fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
-        let mut only = Self { starts: vec![0], costs: self.costs.clone(), ..Self::default() };
-        for row in 0..self.len() {
-            for (bucket, value) in self.row(row).filter(|e| keep(e.0)) {
-                only.buckets.push(bucket as u32);
-                only.values.push(value);
+    /// Makes `only` the same rows without the buckets for which `keep` does not hold. Every scorer asks for that in every
+    /// round, so it looks at a bit a bucket, takes no branch that depends on it, and `only` keeps its memory.
+    pub(super) fn only(&self, buckets: usize, keep: impl Fn(usize) -> bool, only: &mut Self) {
+        let bits = (0..buckets.div_ceil(64)).map(|word| {
+            let bit = |i: usize| u64::from(word * 64 + i < buckets && keep(word * 64 + i)) << i;
+            (0..64).map(bit).sum()
+        });
+        let bits: Vec<u64> = bits.collect();
+        only.starts.clear();
+        only.starts.push(0);
+        only.norms.clear();
+        only.costs.clone_from(&self.costs);
+        only.buckets.resize(self.buckets.len(), 0);
+        only.values.resize(self.values.len(), 0.0);
+        let (buckets, values) = (&mut only.buckets[..], &mut only.values[..]);
+        let (mut start, mut end) = (0, 0);
+        for row in self.starts.windows(2) {
+            let entries = self.buckets[row[0]..row[1]].iter().zip(&self.values[row[0]..row[1]]);
+            for (&bucket, &value) in entries {
+                (buckets[end], values[end]) = (bucket, value);
+                end += (bits[bucket as usize / 64] >> (bucket % 64) & 1) as usize;
             }
-            only.starts.push(only.buckets.len());
+            only.starts.push(end);
+            only.norms.push(square(values[start..end].iter().copied()));
+            start = end;
         }
-        only
     }
 
     /// For each bucket, the sum of its squared values, each times the cost of its row: how much it is used.
@@ -80,15 +125,24 @@ impl Rows {
 
     /// The product of a row and `weights`.
     fn dot(&self, row: usize, weights: &[f32]) -> f32 {
-        if !self.buckets.is_empty() {
-            return self.row(row).map(|(b, v)| weights[b] * v).sum();
+        let range = self.starts[row]..self.starts[row + 1];
+        let values = &self.values[range.clone()];
+        if self.buckets.is_empty() {
+            let mut sums = [0.0; LANES];
+            for (values, weights) in values.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
+                sums = std::array::from_fn(|lane| sums[lane] + values[lane] * weights[lane]);
+            }
+            return sums.iter().sum();
         }
-        let mut sums = [0.0; LANES];
-        let values = self.values[self.starts[row]..self.starts[row + 1]].chunks(LANES);
-        for (values, weights) in values.zip(weights.chunks(LANES)) {
-            sums.iter_mut().zip(values.iter().zip(weights)).for_each(|(s, (v, w))| *s += v * w);
+        // Four sums: one would wait for each addition before the next.
+        let (buckets, values) = (self.buckets[range].chunks_exact(4), values.chunks_exact(4));
+        let rest = buckets.remainder().iter().zip(values.remainder());
+        let rest: f32 = rest.map(|(b, v)| weights[*b as usize] * v).sum();
+        let mut sums = [0.0; 4];
+        for (buckets, values) in buckets.zip(values) {
+            sums = std::array::from_fn(|i| sums[i] + weights[buckets[i] as usize] * values[i]);
         }
-        sums.iter().sum()
+        sums.iter().sum::<f32>() + rest
     }
 
     /// Adds `step` times a row to `weights`.
@@ -101,14 +155,14 @@ impl Rows {
         }
     }
 
-    fn square(&self, row: usize) -> f32 {
-        self.values[self.starts[row]..self.starts[row + 1]].iter().map(|v| v * v).sum()
-    }
-
     fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         let range = self.starts[row]..self.starts[row + 1];
         self.buckets[range.clone()].iter().map(|&b| b as usize).zip(self.values[range].iter().copied())
     }
+}
+
+fn square(values: impl Iterator<Item = f32>) -> f32 {
+    values.map(|v| v * v).sum()
 }
 
 /// Separates the rows for which `positive` holds from the others.
@@ -132,8 +186,7 @@ pub(super) fn solve(
         bias += step * BIAS;
         passes = MOST_PASSES_AGAIN;
     }
-    let norms: Vec<f32> = (0..rows.len()).map(|r| rows.square(r)).collect();
-    let curvature = |r: usize| norms[r] + BIAS * BIAS + 0.5 / rows.costs[r];
+    let curvature = |r: usize| rows.norms[r] + BIAS * BIAS + 0.5 / rows.costs[r];
     let mut active: Vec<usize> = (0..rows.len()).collect();
     let mut random = Random::new(seed);
     let mut highest = f32::INFINITY;

@@ -1,0 +1,158 @@
+//! The first stage: scorers on hashed n-grams, pruned in rounds and quantised.
+
+use super::augment::COPIES;
+use super::svm::{self, Multipliers};
+use super::{Options, Set, TrainError, buckets};
+use crate::classifier::{Classifier, Weight};
+use crate::features::FeatureSpace;
+use crate::model::WEIGHT_LEVELS;
+use crate::text::Tokens;
+use std::ops::ControlFlow;
+
+/// Weights kept after each round of pruning, as multiples of what is kept at last.
+pub(super) const ROUNDS: [usize; 3] = [4, 2, 1];
+
+/// Texts and their copies, as rows of data.
+struct Copies<'a> {
+    /// The tokens of each, and whether it is the text itself.
+    texts: Vec<(&'a Tokens, bool)>,
+    targets: Vec<usize>,
+    /// Where its multipliers are kept.
+    keys: Vec<usize>,
+}
+
+impl<'a> Copies<'a> {
+    fn of(set: &'a Set, rows: &[usize]) -> Self {
+        let mut all = Self { texts: Vec::new(), targets: Vec::new(), keys: Vec::new() };
+        for &r in rows {
+            let (tokens, copies, target) = &set.rows[r];
+            for (i, text) in std::iter::once(tokens).chain(copies).enumerate() {
+                if i == 0 || !text.is_empty() {
+                    all.texts.push((text, i == 0));
+                    all.targets.push(*target);
+                    all.keys.push(r * (1 + COPIES) + i);
+                }
+            }
+        }
+        all
+    }
+
+    fn data(&self, space: &FeatureSpace, options: &Options) -> svm::Rows {
+        let mut data = svm::Rows::default();
+        for (text, whole) in &self.texts {
+            data.push(&space.vector(text), if *whole { options.cost } else { options.copy_cost });
+        }
+        data
+    }
+}
+
+/// Linear scorers, pruned and quantised.
+pub(super) struct Scorers {
+    pub(super) space: FeatureSpace,
+    /// Bias, and the sizes of the smallest and the largest weight.
+    pub(super) scales: Vec<(f32, f32, f32)>,
+    /// (bucket, scorer, code), sorted.
+    pub(super) weights: Vec<(u32, u16, u8)>,
+}
+
+impl Scorers {
+    pub(super) fn train(
+        set: &Set,
+        rows: &[usize],
+        options: &Options,
+        kept: &mut Multipliers,
+        tick: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Self, TrainError> {
+        let documents: Vec<Vec<u32>> = rows.iter().map(|&r| buckets(&set.rows[r].0, options.bits)).collect();
+        let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(rows.len()));
+        let buckets = 1usize << options.bits;
+        let own = Copies::of(set, rows);
+        let mut data = own.data(&space, options);
+        let mut alphas = kept.of(&own.keys, set.scorers);
+        let mut dense = Vec::with_capacity(set.scorers);
+        for (scorer, alpha) in alphas.iter_mut().enumerate() {
+            let positive = |row: usize| own.targets[row] == scorer;
+            dense.push(svm::solve(&data, buckets, positive, options.seed ^ scorer as u64, alpha));
+            if tick().is_break() {
+                return Err(TrainError::Cancelled);
+            }
+        }
+        kept.keep(&own.keys, &alphas);
+        let mut only = svm::Rows::default();
+        for round in ROUNDS {
+            prune(&mut dense, &data.squares(buckets), round * options.weights_per_scorer * set.scorers);
+            space.retain(|b| dense.iter().any(|s| s.weights[b] != 0.0));
+            data = own.data(&space, options);
+            for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
+                let positive = |row: usize| own.targets[row] == scorer;
+                data.only(buckets, |b| solution.weights[b] != 0.0, &mut only);
+                *solution = svm::solve(&only, buckets, positive, options.seed ^ scorer as u64, alpha);
+                if tick().is_break() {
+                    return Err(TrainError::Cancelled);
+                }
+            }
+        }
+        Ok(Self::quantise(space, &dense))
+    }
+
+    /// Writes weights in three bits and a sign each.
+    pub(super) fn quantise(space: FeatureSpace, dense: &[svm::Solution]) -> Self {
+        let mut scales = Vec::with_capacity(dense.len());
+        let mut weights = Vec::new();
+        for (scorer, solution) in dense.iter().enumerate() {
+            let kept = || solution.weights.iter().enumerate().filter(|(_, w)| **w != 0.0);
+            let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
+            own.sort_unstable_by(f32::total_cmp);
+            let low = own.first().copied().unwrap_or(0.0);
+            // A few giants would leave too few steps for the rest.
+            let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
+            let step = ((high - low) / (WEIGHT_LEVELS - 1) as f32).max(f32::MIN_POSITIVE);
+            for (bucket, w) in kept() {
+                let level = ((w.abs() - low) / step).round().min((WEIGHT_LEVELS - 1) as f32) as u8;
+                let sign = if *w < 0.0 { WEIGHT_LEVELS as u8 } else { 0 };
+                weights.push((bucket as u32, scorer as u16, level + sign));
+            }
+            scales.push((solution.bias, low, high));
+        }
+        weights.sort_unstable();
+        Self { space, scales, weights }
+    }
+
+    pub(super) fn classifier(&self) -> Classifier {
+        let weight = |&(bucket, scorer, code): &(u32, u16, u8)| {
+            let (_, low, high) = self.scales[usize::from(scorer)];
+            let levels = WEIGHT_LEVELS as u8;
+            let size = low + (high - low) * f32::from(code % levels) / f32::from(levels - 1);
+            (bucket, Weight { scorer, value: if code < levels { size } else { -size } })
+        };
+        let bias = self.scales.iter().map(|s| s.0).collect();
+        Classifier::new(self.space.levels.len(), bias, self.weights.iter().map(weight).collect())
+    }
+}
+
+/// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is
+/// learned by heart; with few, there is nothing else.
+fn least_texts(texts: usize) -> u32 {
+    match texts {
+        0..500 => 1,
+        500..2000 => 2,
+        _ => 3,
+    }
+}
+
+/// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
+/// how much the rows use its bucket: by size alone, rare features win that no new text will hold.
+pub(super) fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
+    let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
+    let scored =
+        |s: &svm::Solution| s.weights.iter().zip(&use_of).map(|(w, u)| w.abs() * u).collect::<Vec<_>>();
+    let mut all: Vec<f32> = dense.iter().flat_map(scored).filter(|i| *i > 0.0).collect();
+    if keep >= all.len() {
+        return;
+    }
+    let floor = *all.select_nth_unstable_by(keep, |a, b| b.total_cmp(a)).1;
+    for solution in dense {
+        let weak = |(w, u): &(&mut f32, &f32)| w.abs() * **u <= floor;
+        solution.weights.iter_mut().zip(&use_of).filter(weak).for_each(|(w, _)| *w = 0.0);
+    }
+}
