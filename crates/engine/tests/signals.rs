@@ -152,6 +152,20 @@ fn held_out() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
     text.lines().map(row).collect()
 }
 
+/// Whoever insults or threatens the staff is angry with the company, unless the team says that this is no anger.
+#[test]
+fn an_insult_is_angry_too() -> Outcome {
+    let insult = json!({ "signal": "abuse", "any": ["you plank"] });
+    let calm = json!({ "signal": "anger", "raise": false, "any": ["plank"] });
+    let old = "crates/engine/tests/fixtures/model-v1.bin";
+    let routing = route(&router(json!([insult]), old)?, "you plank, that is my old address");
+    assert_eq!(kinds(&routing), [Kind::Anger, Kind::Abuse]);
+    assert_eq!((routing.signals[0].start, routing.signals[0].end), (0, 9));
+    let routing = route(&router(json!([insult, calm]), old)?, "you plank, that is my old address");
+    assert_eq!(kinds(&routing), [Kind::Abuse]);
+    Ok(())
+}
+
 /// Floors below what the shipped model reaches by what chance can move, so that a fall is noticed; the aims are 0.95
 /// where somebody may come to harm and 0.90 else, at 5 % of the hard negatives.
 fn floors(report: &SignalReport, mean: f64, raised: f64) {
