@@ -14,9 +14,10 @@ use std::error::Error;
 
 const FOLDS: usize = 5;
 /// The threshold is the lowest that splits no more of the long messages about one thing, in per cent …
-const MOST_LONG_SPLIT: f32 = 12.0;
+const MOST_LONG_SPLIT: f32 = 12.5;
 /// … and no more of the short ones. The long ones are made up here, and harder than those that people write: of the held-out
-/// ones a fifth as many are split. Some of the short ones are about two things without anybody having said so.
+/// ones a third as many are split. Some of the short ones are about two things without anybody having said so. The shipped
+/// threshold of the n-grams alone is 0.01 above the one found: with that, 3.6 % of the held-out messages were split.
 const MOST_SHORT_SPLIT: f32 = 3.6;
 /// What stands between a story and the issue that is set behind it.
 const JOINTS: [&str; 6] = [" Also, ", "\n\n", " ", " And ", " One more thing: ", "\nPS "];
