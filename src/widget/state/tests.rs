@@ -288,7 +288,7 @@ fn when_typing_rests_the_reasons_are_those_of_both_stages() {
 
 #[test]
 fn a_suggestion_stays_when_a_second_stage_that_doubts_arrives_between_two_keys() {
-    let text = "hi, I sent the jacket back two weeks ago and there is still no money, where is my refund";
+    let text = "the jacket went back two weeks ago and I still have no money, when do I get it";
     let mut typing = start("");
     let both = with_encoder(&typing.router);
     let mut doubted = 0;
@@ -296,10 +296,7 @@ fn a_suggestion_stays_when_a_second_stage_that_doubts_arrives_between_two_keys()
         typing = typing.after(Action::Type(text[..end].into()));
         let upgraded = typing.after(Action::Upgrade(both.clone()));
         let (Some(suggested), Some(fresh)) = (&typing.shown, &upgraded.routing) else { continue };
-        // What it hardly believes in any more, it takes away at once.
-        let left = fresh.candidates.iter().find(|c| Some(&c.intent) == suggested.intent.as_ref());
-        let likely = left.is_some_and(|c| c.confidence > 0.4);
-        if suggested.decision == Decision::Accept && fresh.decision == Decision::Ambiguous && likely {
+        if suggested.decision == Decision::Accept && fresh.decision == Decision::Ambiguous {
             doubted += 1;
             assert_eq!(upgraded.shown.as_ref().map(|shown| &shown.intent), Some(&suggested.intent));
             assert_eq!(upgraded.shown.as_ref().map(|shown| shown.decision), Some(Decision::Accept), "{end}");

@@ -406,3 +406,13 @@ fn is_choice(core: &str) -> bool {
         && !core.contains('_')
         || core.chars().filter(|c| *c == '*').count() > 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cue_is_passed_over() {
+        assert!(CUES.split_whitespace().all(|cue| INITIALS.contains(&cue.as_bytes()[0])));
+    }
+}
