@@ -2,7 +2,7 @@
 
 use super::pieces::Vocabulary;
 use super::{MAX_PIECES, VECTOR};
-use crate::network::ROWS;
+use crate::layer::Panels;
 use std::fmt;
 
 const MAGIC: &[u8; 4] = b"SGNE";
@@ -106,28 +106,6 @@ pub(crate) struct Rows {
     pub(crate) weights: Vec<f32>,
     pub(crate) scales: Vec<f32>,
     pub(crate) bias: Vec<f32>,
-}
-
-/// A layer for all pieces: the same, but [`ROWS`] rows at a time, the numbers of a column side by side. What lacks in the
-/// last panel is zero.
-#[derive(Debug, Clone)]
-pub(crate) struct Panels {
-    pub(crate) cols: usize,
-    pub(crate) panels: Vec<[f32; ROWS]>,
-    pub(crate) scales: Vec<f32>,
-    pub(crate) bias: Vec<f32>,
-}
-
-impl From<Rows> for Panels {
-    fn from(rows: Rows) -> Self {
-        let Rows { cols, weights, scales, bias } = rows;
-        let mut panels = vec![[0.0; ROWS]; scales.len().div_ceil(ROWS) * cols];
-        for (row, weights) in weights.chunks_exact(cols).enumerate() {
-            let panel = &mut panels[row / ROWS * cols..][..cols];
-            panel.iter_mut().zip(weights).for_each(|(to, weight)| to[row % ROWS] = *weight);
-        }
-        Self { cols, panels, scales, bias }
-    }
 }
 
 /// A matrix of small integers, row by row, with a scale a row.

@@ -7,6 +7,7 @@
 //! without vector instructions: every sum is taken in one order.
 
 mod bytes;
+mod layer;
 mod network;
 mod pieces;
 

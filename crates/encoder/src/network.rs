@@ -5,14 +5,11 @@
 //! Lanes beyond the last piece hold numbers that nothing reads.
 
 use super::VECTOR;
-use super::bytes::{Block, Norm, Panels, Parts, Rows};
+use super::bytes::{Block, Norm, Parts, Rows};
+use super::layer::{self, Pair, ROWS};
 
 /// Numbers of one vector that are multiplied side by side.
 const LANES: usize = 8;
-
-/// Rows of a matrix that are multiplied at once: by eight pieces they fit into the registers of SSE2 and of wasm, by sixteen
-/// into those of AVX2 and of AVX-512.
-pub(crate) const ROWS: usize = 4;
 
 /// Inside the root of a layer norm, as in training.
 const EPSILON: f32 = 1e-5;
@@ -20,19 +17,28 @@ const EPSILON: f32 = 1e-5;
 /// Pieces on either side that a convolution sees.
 const REACH: usize = 2;
 
+/// Multiplies a panel of a layer with a tile.
+trait Products<const N: usize>: Fn(&[[Pair; ROWS]], &[[Pair; N]]) -> [[i32; N]; ROWS] + Copy {}
+
+impl<const N: usize, F> Products<N> for F where F: Fn(&[[Pair; ROWS]], &[[Pair; N]]) -> [[i32; N]; ROWS] + Copy {}
+
 pub(crate) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
     #[cfg(target_arch = "x86_64")]
     {
+        use std::arch::is_x86_feature_detected as has;
         #[allow(unsafe_code, reason = "asks for AVX-512, which is there")]
-        if ids.len() > 8 && std::arch::is_x86_feature_detected!("avx512f") {
+        if ids.len() > 8 && has!("avx512f") && has!("avx512vnni") {
             return unsafe { compute_with_avx512(parts, ids) };
         }
         #[allow(unsafe_code, reason = "asks for AVX2, which is there")]
-        if std::arch::is_x86_feature_detected!("avx2") {
+        if has!("avx2") {
             return unsafe { compute_with_avx2(parts, ids) };
         }
     }
-    compute::<8>(parts, ids)
+    #[cfg(target_feature = "simd128")]
+    return compute(parts, ids, layer::products_128);
+    #[cfg(not(target_feature = "simd128"))]
+    compute(parts, ids, layer::products::<8>)
 }
 
 /// As [`compute`], in the wider registers that nearly every processor of today has. The same bits: products and sums are
@@ -40,27 +46,26 @@ pub(crate) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn compute_with_avx2(parts: &Parts, ids: &[u32]) -> Vec<f32> {
-    // Sixteen pieces at once share what is loaded of the matrix; where that leaves half of them empty, eight are quicker.
-    if ids.len().div_ceil(8) % 2 == 1 { compute::<8>(parts, ids) } else { compute::<16>(parts, ids) }
+    compute(parts, ids, |panel: &[_], x: &[_]| layer::products_256(panel, x))
 }
 
 /// As [`compute_with_avx2`], in registers of sixteen numbers.
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f")]
+#[target_feature(enable = "avx512f,avx512vnni")]
 fn compute_with_avx512(parts: &Parts, ids: &[u32]) -> Vec<f32> {
-    compute::<16>(parts, ids)
+    compute(parts, ids, |panel: &[_], x: &[_]| layer::products_512(panel, x))
 }
 
 /// Inlined with all that it calls, so that each caller has it compiled for its own registers.
 #[inline(always)]
-fn compute<const N: usize>(parts: &Parts, ids: &[u32]) -> Vec<f32> {
+fn compute<const N: usize>(parts: &Parts, ids: &[u32], products: impl Products<N>) -> Vec<f32> {
     if ids.is_empty() {
         return vec![0.0; VECTOR];
     }
     let (embedded, mean) = embed::<N>(parts, ids);
-    let mut h = apply(&parts.into, &embedded);
+    let mut h = parts.into.apply(&embedded, products);
     for block in &parts.blocks {
-        run(block, parts, &mut h, ids.len());
+        run(block, parts, &mut h, ids.len(), products);
     }
     let pooled = normalised(&pool(&h, ids.len()), &parts.norm);
     let mut vector = apply_to_one(&parts.straight, &mean);
@@ -76,26 +81,22 @@ fn compute<const N: usize>(parts: &Parts, ids: &[u32]) -> Vec<f32> {
 }
 
 /// A number for each channel and piece.
-struct Grid<const N: usize> {
+pub(crate) struct Grid<const N: usize> {
     channels: usize,
     data: Vec<[f32; N]>,
 }
 
 impl<const N: usize> Grid<N> {
-    fn zeros(channels: usize, tiles: usize) -> Self {
+    pub(crate) fn zeros(channels: usize, tiles: usize) -> Self {
         Self { channels, data: vec![[0.0; N]; channels * tiles] }
     }
 
-    fn tiles(&self) -> std::slice::ChunksExact<'_, [f32; N]> {
+    pub(crate) fn tiles(&self) -> std::slice::ChunksExact<'_, [f32; N]> {
         self.data.chunks_exact(self.channels)
     }
 
-    fn tiles_mut(&mut self) -> std::slice::ChunksExactMut<'_, [f32; N]> {
+    pub(crate) fn tiles_mut(&mut self) -> std::slice::ChunksExactMut<'_, [f32; N]> {
         self.data.chunks_exact_mut(self.channels)
-    }
-
-    fn get(&self, channel: usize, piece: usize) -> f32 {
-        self.data[piece / N * self.channels + channel][piece % N]
     }
 
     fn get_mut(&mut self, channel: usize, piece: usize) -> &mut f32 {
@@ -135,29 +136,42 @@ fn embed<const N: usize>(parts: &Parts, ids: &[u32]) -> (Grid<N>, Vec<f32>) {
 }
 
 #[inline(always)]
-fn run<const N: usize>(block: &Block, parts: &Parts, h: &mut Grid<N>, pieces: usize) {
+fn run<const N: usize>(
+    block: &Block,
+    parts: &Parts,
+    h: &mut Grid<N>,
+    pieces: usize,
+    products: impl Products<N>,
+) {
     convolve(block, h, pieces);
-    let qkv = apply(&block.qkv, &norm(h, &block.norm2));
-    h.add(&apply(&block.o, &attend(&qkv, parts.shape.heads, pieces)));
-    let mut wide = apply(&block.up, &norm(h, &block.norm3));
-    for lanes in &mut wide.data {
-        lanes.iter_mut().for_each(|x| *x = x.max(0.0));
+    let qkv = block.qkv.apply(&norm(h, &block.norm2), products);
+    h.add(&block.o.apply(&attend(&qkv, parts.shape.heads, pieces), products));
+    let mut wide = block.up.apply(&norm(h, &block.norm3), products);
+    for x in &mut wide.data {
+        *x = lanes(|lane| if x[lane] > 0.0 { x[lane] } else { 0.0 });
     }
-    h.add(&apply(&block.down, &wide));
+    h.add(&block.down.apply(&wide, products));
 }
 
 /// Adds to each piece what the convolution makes of it and of its neighbours; beyond either end there is zero.
 #[inline(always)]
 fn convolve<const N: usize>(block: &Block, h: &mut Grid<N>, pieces: usize) {
     let y = norm(h, &block.norm1);
-    let mut line = vec![0.0; pieces + 2 * REACH];
+    let channels = h.channels;
+    let mut line = vec![0.0; h.data.len() / channels * N + 2 * REACH];
     for (channel, taps) in block.conv.chunks_exact(2 * REACH + 1).enumerate() {
-        for piece in 0..pieces {
-            line[piece + REACH] = y.get(channel, piece);
+        for (tile, y) in y.tiles().enumerate() {
+            line[REACH + tile * N..][..N].copy_from_slice(&y[channel]);
         }
-        for piece in 0..pieces {
-            let sum: f32 = line[piece..].iter().zip(taps).map(|(y, tap)| y * tap).sum();
-            *h.get_mut(channel, piece) += sum + block.conv_bias[channel];
+        line[REACH + pieces..].fill(0.0);
+        for (tile, h) in h.tiles_mut().enumerate() {
+            let near = &line[tile * N..][..N + 2 * REACH];
+            let mut sums = [block.conv_bias[channel]; N];
+            for (shift, tap) in taps.iter().enumerate() {
+                let near = &near[shift..shift + N];
+                sums = lanes(|lane| sums[lane] + near[lane] * tap);
+            }
+            add(&mut h[channel], &sums);
         }
     }
 }
@@ -184,16 +198,14 @@ fn attend<const N: usize>(qkv: &Grid<N>, heads: usize, pieces: usize) -> Grid<N>
             scores.truncate(pieces);
             let total = softmax(&mut scores, scale);
             for (channel, out) in out.iter_mut().enumerate() {
-                let values = qkv.tiles().flat_map(|v| v[2 * hidden + head * width + channel]);
                 let mut sums = [0.0; N];
-                for (share, value) in scores.iter().zip(values) {
-                    for lane in 0..N {
-                        sums[lane] += share[lane] * value;
+                for (shares, values) in scores.chunks(N).zip(qkv.tiles()) {
+                    let values = &values[2 * hidden + head * width + channel];
+                    for (shares, value) in shares.iter().zip(values) {
+                        sums = plus(sums, *value, shares);
                     }
                 }
-                for lane in 0..N {
-                    out[lane] = sums[lane] / total[lane];
-                }
+                *out = lanes(|lane| sums[lane] / total[lane]);
             }
         }
     }
@@ -204,38 +216,34 @@ fn attend<const N: usize>(qkv: &Grid<N>, heads: usize, pieces: usize) -> Grid<N>
 #[inline(always)]
 fn softmax<const N: usize>(scores: &mut [[f32; N]], scale: f32) -> [f32; N] {
     let mut most = [f32::NEG_INFINITY; N];
-    for lanes in scores.iter() {
-        most.iter_mut().zip(lanes).for_each(|(m, s)| *m = m.max(*s));
+    for scores in scores.iter() {
+        most = lanes(|lane| if scores[lane] > most[lane] { scores[lane] } else { most[lane] });
     }
     let mut total = [0.0; N];
-    for lanes in scores {
-        for (score, most) in lanes.iter_mut().zip(&most) {
-            *score = libm::expf((*score - most) * scale);
-        }
-        add(&mut total, lanes);
+    for scores in scores {
+        *scores = lanes(|lane| exp((scores[lane] - most[lane]) * scale));
+        add(&mut total, scores);
     }
     total
 }
 
-/// The layer for all pieces.
+/// eˣ for x from -87 to 0, after Cephes (`expf.c`): what is left beyond whole powers of two goes through a polynomial. Within
+/// 2⁻²³ of the truth, without a branch, so that neighbours are computed side by side.
 #[inline(always)]
-fn apply<const N: usize>(layer: &Panels, x: &Grid<N>) -> Grid<N> {
-    let rows = layer.scales.len();
-    let mut out = Grid::zeros(rows, x.data.len() / layer.cols);
-    let panels = layer.panels.chunks_exact(layer.cols);
-    for (first, panel) in (0..rows).step_by(ROWS).zip(panels) {
-        for (x, out) in x.tiles().zip(out.tiles_mut()) {
-            let sums = products(panel.iter().copied(), x);
-            for ((row, out), sums) in (first..).zip(&mut out[first..]).zip(&sums) {
-                let (scale, bias) = (layer.scales[row], layer.bias[row]);
-                out.iter_mut().zip(sums).for_each(|(o, s)| *o = s * scale + bias);
-            }
-        }
+fn exp(x: f32) -> f32 {
+    const POINTLESS: f32 = 12_582_912.0;
+    let x = if x > -87.0 { x.min(0.0) } else { -87.0 };
+    let power = (x * std::f32::consts::LOG2_E + POINTLESS) - POINTLESS;
+    let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
+    let mut sum = 1.987_569_2e-4;
+    for next in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5.000_000_1e-1] {
+        sum = sum * rest + next;
     }
-    out
+    let fraction = sum * (rest * rest) + rest + 1.0;
+    fraction * f32::from_bits(((power as i32 + 127) << 23) as u32)
 }
 
-/// Four rows times the pieces of a tile: nearly all of the time is spent here.
+/// The scores of four keys for the pieces of a tile.
 #[inline(always)]
 fn products<const N: usize>(panel: impl Iterator<Item = [f32; ROWS]>, x: &[[f32; N]]) -> [[f32; N]; ROWS] {
     // Four names, not an array of four: the compiler keeps them in registers.
@@ -252,7 +260,7 @@ fn products<const N: usize>(panel: impl Iterator<Item = [f32; ROWS]>, x: &[[f32;
 /// `sums` + `weight` × `x`.
 #[inline(always)]
 fn plus<const N: usize>(sums: [f32; N], weight: f32, x: &[f32; N]) -> [f32; N] {
-    std::array::from_fn(|lane| sums[lane] + weight * x[lane])
+    lanes(|lane| sums[lane] + weight * x[lane])
 }
 
 /// The layer for one vector.
@@ -283,18 +291,14 @@ fn norm<const N: usize>(h: &Grid<N>, norm: &Norm) -> Grid<N> {
     for (h, out) in h.tiles().zip(out.tiles_mut()) {
         let mut mean = [0.0; N];
         h.iter().for_each(|h| add(&mut mean, h));
-        mean.iter_mut().for_each(|m| *m /= n);
+        mean = lanes(|lane| mean[lane] / n);
         let mut root = [0.0; N];
         for h in h {
-            for lane in 0..N {
-                root[lane] += (h[lane] - mean[lane]) * (h[lane] - mean[lane]);
-            }
+            root = lanes(|lane| root[lane] + (h[lane] - mean[lane]) * (h[lane] - mean[lane]));
         }
-        root.iter_mut().for_each(|r| *r = 1.0 / (*r / n + EPSILON).sqrt());
+        root = lanes(|lane| 1.0 / (root[lane] / n + EPSILON).sqrt());
         for (((out, h), weight), bias) in out.iter_mut().zip(h).zip(&norm.weight).zip(&norm.bias) {
-            for lane in 0..N {
-                out[lane] = (h[lane] - mean[lane]) * root[lane] * weight + bias;
-            }
+            *out = lanes(|lane| (h[lane] - mean[lane]) * root[lane] * weight + bias);
         }
     }
     out
@@ -303,10 +307,20 @@ fn norm<const N: usize>(h: &Grid<N>, norm: &Norm) -> Grid<N> {
 /// The mean of each channel over the pieces, then the maximum of each.
 #[inline(always)]
 fn pool<const N: usize>(h: &Grid<N>, pieces: usize) -> Vec<f32> {
-    let over = |channel| (0..pieces).map(move |piece| h.get(channel, piece));
-    let means = (0..h.channels).map(|c| over(c).sum::<f32>() / pieces as f32);
-    let most = (0..h.channels).map(|c| over(c).fold(f32::NEG_INFINITY, f32::max));
-    means.chain(most).collect()
+    let mut pooled = vec![0.0; 2 * h.channels];
+    let (means, most) = pooled.split_at_mut(h.channels);
+    most.fill(f32::NEG_INFINITY);
+    for (tile, h) in h.tiles().enumerate() {
+        let filled = (pieces - tile * N).min(N);
+        for ((h, mean), most) in h.iter().zip(&mut *means).zip(&mut *most) {
+            for x in &h[..filled] {
+                *mean += x;
+                *most = most.max(*x);
+            }
+        }
+    }
+    means.iter_mut().for_each(|mean| *mean /= pieces as f32);
+    pooled
 }
 
 /// The layer norm of one vector.
@@ -322,7 +336,17 @@ fn normalised(x: &[f32], norm: &Norm) -> Vec<f32> {
 
 #[inline(always)]
 fn add<const N: usize>(to: &mut [f32; N], from: &[f32; N]) {
-    to.iter_mut().zip(from).for_each(|(t, f)| *t += f);
+    *to = lanes(|lane| to[lane] + from[lane]);
+}
+
+/// A number for each lane. As a value made at once, not one number after the other, it becomes vector instructions.
+#[inline(always)]
+pub(crate) fn lanes<const N: usize, T: Copy + Default>(of: impl Fn(usize) -> T) -> [T; N] {
+    let mut all = [T::default(); N];
+    for (lane, one) in all.iter_mut().enumerate() {
+        *one = of(lane);
+    }
+    all
 }
 
 #[cfg(test)]
@@ -331,15 +355,24 @@ mod tests {
     use crate::bytes::{read, sample};
 
     #[test]
-    fn wide_registers_give_the_same_bits() {
+    fn every_machine_gives_the_same_bits() {
         for bits in [(4, 8), (8, 4), (4, 6)] {
             let parts = read(&sample::bytes(7, bits)).unwrap_or_else(|e| unreachable!("{e}"));
             for pieces in [0, 1, 7, 8, 9, 16, 17, 64] {
                 let ids: Vec<u32> = (0..pieces).map(|i| i % 5).collect();
-                let narrow = compute::<8>(&parts, &ids);
-                assert_eq!(encode(&parts, &ids), narrow, "{pieces}");
-                assert_eq!(compute::<16>(&parts, &ids), narrow, "{pieces}");
+                let plain = compute(&parts, &ids, layer::products::<8>);
+                assert_eq!(encode(&parts, &ids), plain, "{pieces}");
+                assert_eq!(compute(&parts, &ids, layer::products::<16>), plain, "{pieces}");
             }
         }
+    }
+
+    #[test]
+    fn exponentials_are_those_of_the_library() {
+        for x in (0..8700).map(|i| i as f32 / -100.0) {
+            let (own, right) = (exp(x), libm::expf(x));
+            assert!((own - right).abs() <= right * 2.5e-7, "{x}: {own} instead of {right}");
+        }
+        assert!([f32::NAN, f32::NEG_INFINITY, f32::INFINITY].into_iter().all(|x| (0.0..=1.0).contains(&exp(x))));
     }
 }
