@@ -117,16 +117,31 @@ fn round(x: f32) -> i32 {
     ((x + POINTLESS).to_bits() as i32).wrapping_sub(POINTLESS.to_bits() as i32)
 }
 
-/// A panel times a tile, on whatever machine.
+/// A panel times a tile, on whatever machine. Two neighbours share a word of 64 bits, so that each multiplication serves both;
+/// what the low one borrows from the high one is given back at the end.
 #[cfg(not(target_feature = "simd128"))]
 pub(crate) fn products<const N: usize>(panel: &[[Pair; ROWS]], x: &[[Pair; N]]) -> [[i32; N]; ROWS] {
-    let mut sums = [[0i32; N]; ROWS];
-    for (weights, x) in panel.iter().zip(x) {
-        for (sums, weights) in sums.iter_mut().zip(weights) {
-            let (low, high) = (i32::from(*weights as i16), weights >> 16);
-            for (sum, x) in sums.iter_mut().zip(x) {
-                let both = i32::from(*x as i16).wrapping_mul(low).wrapping_add((x >> 16).wrapping_mul(high));
-                *sum = sum.wrapping_add(both);
+    let halves = |word: Pair| (i64::from(word as i16), i64::from(word >> 16));
+    let mut sums = [[0; N]; ROWS];
+    for lane in (0..N).step_by(4) {
+        let mut few = [[0i64; 2]; ROWS];
+        for (weights, x) in panel.iter().zip(x) {
+            let x = [0, 2].map(|i| {
+                let ((low, high), (next_low, next_high)) = (halves(x[lane + i]), halves(x[lane + i + 1]));
+                (low.wrapping_add(next_low << 32), high.wrapping_add(next_high << 32))
+            });
+            for (few, weight) in few.iter_mut().zip(weights) {
+                let (low, high) = halves(*weight);
+                for (sum, x) in few.iter_mut().zip(x) {
+                    *sum = sum.wrapping_add(x.0.wrapping_mul(low)).wrapping_add(x.1.wrapping_mul(high));
+                }
+            }
+        }
+        for (sums, few) in sums.iter_mut().zip(few) {
+            for (i, both) in few.into_iter().enumerate() {
+                let first = both as i32;
+                sums[lane + 2 * i] = first;
+                sums[lane + 2 * i + 1] = (both.wrapping_sub(i64::from(first)) >> 32) as i32;
             }
         }
     }
