@@ -51,6 +51,12 @@ impl Counts {
         }
         Self(entries)
     }
+
+    /// The buckets that the text reaches, each once.
+    #[cfg(feature = "train")]
+    pub(crate) fn buckets(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().map(|entry| entry.0)
+    }
 }
 
 /// One feature at one place of the text.
@@ -63,12 +69,11 @@ pub(crate) struct Occurrence {
 }
 
 impl FeatureSpace {
-    /// A space of 2^`bits` buckets with the idf of `documents`: for each text, the buckets it reaches (each once).
-    /// Buckets that fewer than `least` texts reach are not known: their weights would be the memory of single texts.
+    /// A space of 2^`bits` buckets with the idf of `documents`. Buckets that fewer than `least` texts reach are not known: their weights would be the memory of single texts.
     #[cfg(feature = "train")]
-    pub(crate) fn fit(bits: u32, documents: &[Vec<u32>], least: u32) -> Self {
+    pub(crate) fn fit(bits: u32, documents: &[&Counts], least: u32) -> Self {
         let mut df = vec![0u32; 1 << bits];
-        for &bucket in documents.iter().flatten() {
+        for bucket in documents.iter().flat_map(|counts| counts.buckets()) {
             df[bucket as usize] += 1;
         }
         let n = documents.len() as f32;

@@ -19,7 +19,7 @@ pub use signals::SignalExample;
 
 use crate::calibration::{Calibration, Reading};
 use crate::encoder::Encode;
-use crate::features::{self, FeatureVector};
+use crate::features::{Counts, FeatureVector};
 use crate::model::Training;
 use crate::model::write::{self, Parts, SecondParts};
 use crate::second;
@@ -221,8 +221,8 @@ struct Set {
     intents: Vec<String>,
     /// Intents, and one more if there are out-of-scope examples.
     scorers: usize,
-    /// For each example: its text, its copies, its scorer.
-    rows: Vec<(Tokens, Vec<Tokens>, usize)>,
+    /// For each example: the features of its text and of its copies, and its scorer.
+    rows: Vec<(Counts, Vec<Counts>, usize)>,
     /// For each example: the part that it was dealt to.
     fold: Vec<usize>,
     /// For each part that calibration reads: its examples, and [`SHARES`] of each.
@@ -283,7 +283,8 @@ impl Set {
                 counts[target] += 1;
             }
             let copies = augment::copies(&example.text, &mut random);
-            rows.push((Tokens::of(&example.text), copies.iter().map(|t| Tokens::of(t)).collect(), target));
+            let counts = |text: &str| Counts::of(&Tokens::of(text), options.bits);
+            rows.push((counts(&example.text), copies.iter().map(|t| counts(t)).collect(), target));
             halves.extend(copies.into_iter().next_back());
         }
         let begun = |text: &str| SHARES.map(|share| Tokens::of(augment::prefix(text, share)));
@@ -369,15 +370,6 @@ fn calibrate(
     }
     let intents = set.intents.len();
     Ok((fit::fit(&alone, intents), set.vectors.is_some().then(|| fit::fit(&joined, intents))))
-}
-
-/// The buckets that a text reaches, each once.
-fn buckets(tokens: &Tokens, bits: u32) -> Vec<u32> {
-    let mut found = Vec::new();
-    features::each(tokens, bits, |o| found.push(o.bucket));
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 #[cfg(test)]

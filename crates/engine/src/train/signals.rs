@@ -6,11 +6,11 @@
 
 use super::dense::{Dense, Vectors};
 use super::random::Random;
-use super::sparse::{ROUNDS, Scorers, prune};
-use super::{Example, Options, TrainError, augment, buckets, dense, svm};
+use super::sparse::{Columns, ROUNDS, Scorers, prune};
+use super::{Example, Options, TrainError, augment, dense, svm};
 use crate::calibration::sigmoid;
 use crate::encoder::{Encode, VECTOR};
-use crate::features::FeatureSpace;
+use crate::features::{Counts, FeatureSpace};
 use crate::model::write::{SignalParts, SignalSecond};
 use crate::second;
 use crate::signals::Kind;
@@ -70,10 +70,10 @@ impl Detector {
     }
 }
 
-/// One text: its tokens and those of its misspelt copy, its vector, and what it says of each signal.
+/// One text: its features and those of its misspelt copy, its vector, and what it says of each signal.
 struct Row {
-    tokens: Tokens,
-    copy: Option<Tokens>,
+    counts: Counts,
+    copy: Option<Counts>,
     encoded: Vec<f32>,
     /// 1 carries it, −1 does not, 0 nobody knows.
     carries: [i8; KINDS],
@@ -102,7 +102,7 @@ pub(super) fn train(
         return Ok(None);
     }
     let rows = rows(examples, signals, vectors, encoder, options);
-    let documents: Vec<Vec<u32>> = rows.iter().map(|r| buckets(&r.tokens, options.bits)).collect();
+    let documents: Vec<&Counts> = rows.iter().map(|r| &r.counts).collect();
     let space = FeatureSpace::fit(options.bits, &documents, LEAST);
     let mut unseen: Vec<(usize, Vec<f32>, Vec<f32>)> = Vec::new();
     for fold in 0..FOLDS {
@@ -111,7 +111,7 @@ pub(super) fn train(
         let (classifier, head) =
             (scorers.classifier(), encoder.map(|_| dense_scorers(&rows, seen, options).head()));
         for (r, row) in rows.iter().enumerate().filter(|(_, row)| row.fold == fold) {
-            let scores = classifier.scores(&scorers.space.vector(&row.tokens));
+            let scores = classifier.scores(&scorers.space.project(&row.counts));
             let mut joined = scores.clone();
             if let Some(head) = &head {
                 second::join(&mut joined, &head.scores(&row.encoded), MIX);
@@ -141,12 +141,13 @@ fn rows(
     options: &Options,
 ) -> Vec<Row> {
     let mut random = Random::new(options.seed);
+    let counts = |text: &str| Counts::of(&Tokens::of(text), options.bits);
     let mut all = Vec::with_capacity(examples.len() + signals.len());
     for example in signals {
         let copy = augment::copies(&example.text, &mut random).into_iter().next();
         all.push(Row {
-            tokens: Tokens::of(&example.text),
-            copy: copy.map(|copy| Tokens::of(&copy)),
+            counts: counts(&example.text),
+            copy: copy.map(|copy| counts(&copy)),
             encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
             carries: Kind::ALL.map(|kind| if example.signals.contains(&kind) { 1 } else { -1 }),
             own: true,
@@ -156,7 +157,7 @@ fn rows(
     for (i, example) in examples.iter().enumerate() {
         let encoded = vectors.map(|v| v.rows[i][0].clone()).unwrap_or_default();
         all.push(Row {
-            tokens: Tokens::of(&example.text),
+            counts: counts(&example.text),
             copy: None,
             encoded,
             carries: Kind::ALL.map(|kind| of_label(&example.label, kind)),
@@ -210,29 +211,30 @@ fn sparse_scorers(
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Scorers, TrainError> {
     let mut space = space.clone();
-    let size = 1usize << options.bits;
-    let seen: Vec<&Row> = rows.iter().filter(|r| seen(r)).collect();
+    let mut columns = Columns::of(&space);
+    let texts = Texts::of(rows.iter().filter(|r| seen(r)), options);
+    let mut data = texts.data(&space, &columns);
     let mut solutions: Vec<svm::Solution> = Vec::with_capacity(KINDS);
     let mut alphas: Vec<Vec<f32>> = Vec::with_capacity(KINDS);
     let mut only = svm::Rows::default();
     for round in std::iter::once(None).chain(ROUNDS.map(Some)) {
         if let Some(round) = round {
-            let used = data(&seen, None, &space, options).0.squares(size);
-            prune(&mut solutions, &used, round * options.weights_per_signal * KINDS);
-            space.retain(|b| solutions.iter().any(|s| s.weights[b] != 0.0));
+            let keep = round * options.weights_per_signal * KINDS;
+            prune(&mut solutions, &data.squares(columns.len()), keep);
+            columns.narrow(&mut space, &mut solutions);
+            data = texts.data(&space, &columns);
         }
         for kind in 0..KINDS {
-            let (all, targets) = data(&seen, Some(kind), &space, options);
-            let mut data = &all;
-            match solutions.get(kind) {
-                Some(solution) => {
-                    all.only(size, |b| solution.weights[b] != 0.0, &mut only);
-                    data = &only;
-                }
-                None => alphas.push(vec![0.0; all.len()]),
+            let carries: Vec<i8> = texts.rows.iter().map(|row| row.carries[kind]).collect();
+            let kept = |column: usize| solutions.get(kind).is_none_or(|s| s.weights[column] != 0.0);
+            data.only(|text| carries[text] != 0, columns.len(), kept, &mut only);
+            let targets: Vec<bool> = carries.iter().filter(|c| **c != 0).map(|c| *c > 0).collect();
+            if alphas.len() == kind {
+                alphas.push(vec![0.0; only.len()]);
             }
             let positive = |row: usize| targets[row];
-            let solution = svm::solve(data, size, positive, options.seed ^ kind as u64, &mut alphas[kind]);
+            let seed = options.seed ^ kind as u64;
+            let solution = svm::solve(&only, columns.len(), positive, seed, &mut alphas[kind]);
             match solutions.get_mut(kind) {
                 Some(old) => *old = solution,
                 None => solutions.push(solution),
@@ -242,27 +244,38 @@ fn sparse_scorers(
             }
         }
     }
-    Ok(Scorers::quantise(space, &solutions))
+    Ok(Scorers::quantise(space, &columns, &solutions))
 }
 
-/// The rows that say something of `kind` (or all of them), and whether they carry it.
-fn data(
-    rows: &[&Row],
-    kind: Option<usize>,
-    space: &FeatureSpace,
-    options: &Options,
-) -> (svm::Rows, Vec<bool>) {
-    let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
-    for row in rows.iter().filter(|r| kind.is_none_or(|k| r.carries[k] != 0)) {
-        let carries = kind.is_some_and(|k| row.carries[k] > 0);
-        data.push(&space.vector(&row.tokens), options.cost * if row.own { OWN_COST } else { INTENT_COST });
-        targets.push(carries);
-        if let Some(copy) = &row.copy {
-            data.push(&space.vector(copy), options.copy_cost);
-            targets.push(carries);
+/// Texts and their copies: the row, the features and the cost of each.
+struct Texts<'a> {
+    rows: Vec<&'a Row>,
+    counts: Vec<&'a Counts>,
+    costs: Vec<f32>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(rows: impl Iterator<Item = &'a Row>, options: &Options) -> Self {
+        let mut texts = Self { rows: Vec::new(), counts: Vec::new(), costs: Vec::new() };
+        for row in rows {
+            let own = (&row.counts, options.cost * if row.own { OWN_COST } else { INTENT_COST });
+            let copy = row.copy.as_ref().map(|copy| (copy, options.copy_cost));
+            for (counts, cost) in std::iter::once(own).chain(copy) {
+                texts.rows.push(row);
+                texts.counts.push(counts);
+                texts.costs.push(cost);
+            }
         }
+        texts
     }
-    (data, targets)
+
+    fn data(&self, space: &FeatureSpace, columns: &Columns) -> svm::Rows {
+        let mut data = svm::Rows::default();
+        for (counts, cost) in self.counts.iter().zip(&self.costs) {
+            data.push(columns.entries(&space.project(counts)), *cost);
+        }
+        data
+    }
 }
 
 /// The scorers on the encoder's vectors, of the rows for which `seen` holds.

@@ -2,20 +2,60 @@
 
 use super::augment::COPIES;
 use super::svm::{self, Multipliers};
-use super::{Options, Set, TrainError, buckets};
+use super::{Options, Set, TrainError};
 use crate::classifier::{Classifier, Weight};
-use crate::features::FeatureSpace;
+use crate::features::{Counts, FeatureSpace, FeatureVector};
 use crate::model::WEIGHT_LEVELS;
-use crate::text::Tokens;
 use std::ops::ControlFlow;
 
 /// Weights kept after each round of pruning, as multiples of what is kept at last.
 pub(super) const ROUNDS: [usize; 3] = [4, 2, 1];
 
+/// The buckets that are known, as columns side by side: what is asked of every bucket is asked of these only.
+pub(super) struct Columns {
+    /// The bucket of each, rising.
+    buckets: Vec<u32>,
+    /// The column of each bucket that is known.
+    of: Vec<u32>,
+}
+
+impl Columns {
+    pub(super) fn of(space: &FeatureSpace) -> Self {
+        let mut columns = Self { buckets: Vec::new(), of: vec![0; space.levels.len()] };
+        for (bucket, _) in space.levels.iter().enumerate().filter(|(_, level)| **level > 0) {
+            columns.of[bucket] = columns.buckets.len() as u32;
+            columns.buckets.push(bucket as u32);
+        }
+        columns
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.buckets.len()
+    }
+
+    /// The (column, value) of a vector of the same space.
+    pub(super) fn entries(&self, vector: &FeatureVector) -> impl Iterator<Item = (u32, f32)> {
+        vector.entries.iter().map(|&(bucket, value)| (self.of[bucket as usize], value))
+    }
+
+    /// Forgets the buckets that no scorer gives a weight, in `space` and `solutions`, too.
+    pub(super) fn narrow(&mut self, space: &mut FeatureSpace, solutions: &mut [svm::Solution]) {
+        let used = |column: &usize| solutions.iter().any(|s| s.weights[*column] != 0.0);
+        let used: Vec<usize> = (0..self.len()).filter(used).collect();
+        let mut known = vec![false; space.levels.len()];
+        used.iter().for_each(|column| known[self.buckets[*column] as usize] = true);
+        space.retain(|bucket| known[bucket]);
+        for solution in solutions {
+            solution.weights = used.iter().map(|column| solution.weights[*column]).collect();
+        }
+        *self = Self::of(space);
+    }
+}
+
 /// Texts and their copies, as rows of data.
 struct Copies<'a> {
-    /// The tokens of each, and whether it is the text itself.
-    texts: Vec<(&'a Tokens, bool)>,
+    /// The features of each, and whether it is the text itself.
+    texts: Vec<(&'a Counts, bool)>,
     targets: Vec<usize>,
     /// Where its multipliers are kept.
     keys: Vec<usize>,
@@ -25,9 +65,9 @@ impl<'a> Copies<'a> {
     fn of(set: &'a Set, rows: &[usize]) -> Self {
         let mut all = Self { texts: Vec::new(), targets: Vec::new(), keys: Vec::new() };
         for &r in rows {
-            let (tokens, copies, target) = &set.rows[r];
-            for (i, text) in std::iter::once(tokens).chain(copies).enumerate() {
-                if i == 0 || !text.is_empty() {
+            let (counts, copies, target) = &set.rows[r];
+            for (i, text) in std::iter::once(counts).chain(copies).enumerate() {
+                if i == 0 || text.buckets().next().is_some() {
                     all.texts.push((text, i == 0));
                     all.targets.push(*target);
                     all.keys.push(r * (1 + COPIES) + i);
@@ -37,10 +77,11 @@ impl<'a> Copies<'a> {
         all
     }
 
-    fn data(&self, space: &FeatureSpace, options: &Options) -> svm::Rows {
+    fn data(&self, space: &FeatureSpace, columns: &Columns, options: &Options) -> svm::Rows {
         let mut data = svm::Rows::default();
         for (text, whole) in &self.texts {
-            data.push(&space.vector(text), if *whole { options.cost } else { options.copy_cost });
+            let cost = if *whole { options.cost } else { options.copy_cost };
+            data.push(columns.entries(&space.project(text)), cost);
         }
         data
     }
@@ -63,16 +104,16 @@ impl Scorers {
         kept: &mut Multipliers,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, TrainError> {
-        let documents: Vec<Vec<u32>> = rows.iter().map(|&r| buckets(&set.rows[r].0, options.bits)).collect();
+        let documents: Vec<&Counts> = rows.iter().map(|&r| &set.rows[r].0).collect();
         let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(rows.len()));
-        let buckets = 1usize << options.bits;
+        let mut columns = Columns::of(&space);
         let own = Copies::of(set, rows);
-        let mut data = own.data(&space, options);
+        let mut data = own.data(&space, &columns, options);
         let mut alphas = kept.of(&own.keys, set.scorers);
         let mut dense = Vec::with_capacity(set.scorers);
         for (scorer, alpha) in alphas.iter_mut().enumerate() {
             let positive = |row: usize| own.targets[row] == scorer;
-            dense.push(svm::solve(&data, buckets, positive, options.seed ^ scorer as u64, alpha));
+            dense.push(svm::solve(&data, columns.len(), positive, options.seed ^ scorer as u64, alpha));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);
             }
@@ -80,23 +121,25 @@ impl Scorers {
         kept.keep(&own.keys, &alphas);
         let mut only = svm::Rows::default();
         for round in ROUNDS {
-            prune(&mut dense, &data.squares(buckets), round * options.weights_per_scorer * set.scorers);
-            space.retain(|b| dense.iter().any(|s| s.weights[b] != 0.0));
-            data = own.data(&space, options);
+            let squares = data.squares(columns.len());
+            prune(&mut dense, &squares, round * options.weights_per_scorer * set.scorers);
+            columns.narrow(&mut space, &mut dense);
+            data = own.data(&space, &columns, options);
             for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
                 let positive = |row: usize| own.targets[row] == scorer;
-                data.only(buckets, |b| solution.weights[b] != 0.0, &mut only);
-                *solution = svm::solve(&only, buckets, positive, options.seed ^ scorer as u64, alpha);
+                data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);
+                *solution =
+                    svm::solve(&only, columns.len(), positive, options.seed ^ scorer as u64, alpha);
                 if tick().is_break() {
                     return Err(TrainError::Cancelled);
                 }
             }
         }
-        Ok(Self::quantise(space, &dense))
+        Ok(Self::quantise(space, &columns, &dense))
     }
 
     /// Writes weights in three bits and a sign each.
-    pub(super) fn quantise(space: FeatureSpace, dense: &[svm::Solution]) -> Self {
+    pub(super) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Solution]) -> Self {
         let mut scales = Vec::with_capacity(dense.len());
         let mut weights = Vec::new();
         for (scorer, solution) in dense.iter().enumerate() {
@@ -107,10 +150,10 @@ impl Scorers {
             // A few giants would leave too few steps for the rest.
             let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
             let step = ((high - low) / (WEIGHT_LEVELS - 1) as f32).max(f32::MIN_POSITIVE);
-            for (bucket, w) in kept() {
+            for (column, w) in kept() {
                 let level = ((w.abs() - low) / step).round().min((WEIGHT_LEVELS - 1) as f32) as u8;
                 let sign = if *w < 0.0 { WEIGHT_LEVELS as u8 } else { 0 };
-                weights.push((bucket as u32, scorer as u16, level + sign));
+                weights.push((columns.buckets[column], scorer as u16, level + sign));
             }
             scales.push((solution.bias, low, high));
         }
@@ -141,7 +184,7 @@ fn least_texts(texts: usize) -> u32 {
 }
 
 /// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
-/// how much the rows use its bucket: by size alone, rare features win that no new text will hold.
+/// how much the rows use its column: by size alone, rare features win that no new text will hold.
 pub(super) fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
     let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
     let scored =

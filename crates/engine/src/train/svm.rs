@@ -1,7 +1,6 @@
 //! L2-regularised squared-hinge SVM by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3).
 
 use super::random::Random;
-use crate::features::FeatureVector;
 
 /// Stop when the largest and the smallest projected gradient differ by less than this.
 const TOLERANCE: f32 = 0.1;
@@ -20,7 +19,7 @@ const LANES: usize = 16;
 pub(super) struct Rows {
     starts: Vec<usize>,
     /// Empty if the rows are dense.
-    buckets: Vec<u32>,
+    columns: Vec<u32>,
     values: Vec<f32>,
     costs: Vec<f32>,
     /// The sum of the squared values of each.
@@ -30,7 +29,7 @@ pub(super) struct Rows {
 /// What was learned for one scorer.
 pub(super) struct Solution {
     pub(super) bias: f32,
-    /// One a bucket.
+    /// One a column.
     pub(super) weights: Vec<f32>,
 }
 
@@ -61,15 +60,19 @@ impl Multipliers {
 }
 
 impl Rows {
-    pub(super) fn push(&mut self, vector: &FeatureVector, cost: f32) {
+    /// Adds a row of (column, value).
+    pub(super) fn push(&mut self, entries: impl Iterator<Item = (u32, f32)>, cost: f32) {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
-        self.buckets.extend(vector.entries.iter().map(|e| e.0));
-        self.values.extend(vector.entries.iter().map(|e| e.1));
-        self.starts.push(self.buckets.len());
+        let start = self.values.len();
+        for (column, value) in entries {
+            self.columns.push(column);
+            self.values.push(value);
+        }
+        self.starts.push(self.values.len());
         self.costs.push(cost);
-        self.norms.push(square(vector.entries.iter().map(|e| e.1)));
+        self.norms.push(square(self.values[start..].iter().copied()));
     }
 
     pub(super) fn push_dense(&mut self, vector: &[f32], cost: f32) {
@@ -82,39 +85,46 @@ impl Rows {
         self.norms.push(square(vector.iter().copied()));
     }
 
-    /// Makes `only` the same rows without the buckets for which `keep` does not hold. Every scorer asks for that in every
-    /// round, so it looks at a bit a bucket, takes no branch that depends on it, and `only` keeps its memory.
-    pub(super) fn only(&self, buckets: usize, keep: impl Fn(usize) -> bool, only: &mut Self) {
-        let bits = (0..buckets.div_ceil(64)).map(|word| {
-            let bit = |i: usize| u64::from(word * 64 + i < buckets && keep(word * 64 + i)) << i;
+    /// Makes `only` the rows for which `wanted` holds, without the columns for which `keep` does not. Every scorer asks for
+    /// that in every round, so it looks at a bit a column, takes no branch that depends on it, and `only` keeps its memory.
+    pub(super) fn only(
+        &self,
+        wanted: impl Fn(usize) -> bool,
+        columns: usize,
+        keep: impl Fn(usize) -> bool,
+        only: &mut Self,
+    ) {
+        let bits = (0..columns.div_ceil(64)).map(|word| {
+            let bit = |i: usize| u64::from(word * 64 + i < columns && keep(word * 64 + i)) << i;
             (0..64).map(bit).sum()
         });
         let bits: Vec<u64> = bits.collect();
         only.starts.clear();
         only.starts.push(0);
         only.norms.clear();
-        only.costs.clone_from(&self.costs);
-        only.buckets.resize(self.buckets.len(), 0);
+        only.costs.clear();
+        only.columns.resize(self.columns.len(), 0);
         only.values.resize(self.values.len(), 0.0);
-        let (buckets, values) = (&mut only.buckets[..], &mut only.values[..]);
+        let (to_columns, to_values) = (&mut only.columns[..], &mut only.values[..]);
         let (mut start, mut end) = (0, 0);
-        for row in self.starts.windows(2) {
-            let entries = self.buckets[row[0]..row[1]].iter().zip(&self.values[row[0]..row[1]]);
-            for (&bucket, &value) in entries {
-                (buckets[end], values[end]) = (bucket, value);
-                end += (bits[bucket as usize / 64] >> (bucket % 64) & 1) as usize;
+        for row in (0..self.len()).filter(|row| wanted(*row)) {
+            let range = self.starts[row]..self.starts[row + 1];
+            for (&column, &value) in self.columns[range.clone()].iter().zip(&self.values[range]) {
+                (to_columns[end], to_values[end]) = (column, value);
+                end += (bits[column as usize / 64] >> (column % 64) & 1) as usize;
             }
             only.starts.push(end);
-            only.norms.push(square(values[start..end].iter().copied()));
+            only.norms.push(square(to_values[start..end].iter().copied()));
+            only.costs.push(self.costs[row]);
             start = end;
         }
     }
 
-    /// For each bucket, the sum of its squared values, each times the cost of its row: how much it is used.
-    pub(super) fn squares(&self, buckets: usize) -> Vec<f32> {
-        let mut sums = vec![0.0; buckets];
+    /// For each column, the sum of its squared values, each times the cost of its row: how much it is used.
+    pub(super) fn squares(&self, columns: usize) -> Vec<f32> {
+        let mut sums = vec![0.0; columns];
         for row in 0..self.len() {
-            self.row(row).for_each(|(bucket, value)| sums[bucket] += value * value * self.costs[row]);
+            self.row(row).for_each(|(column, value)| sums[column] += value * value * self.costs[row]);
         }
         sums
     }
@@ -127,7 +137,7 @@ impl Rows {
     fn dot(&self, row: usize, weights: &[f32]) -> f32 {
         let range = self.starts[row]..self.starts[row + 1];
         let values = &self.values[range.clone()];
-        if self.buckets.is_empty() {
+        if self.columns.is_empty() {
             let mut sums = [0.0; LANES];
             for (values, weights) in values.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
                 sums = std::array::from_fn(|lane| sums[lane] + values[lane] * weights[lane]);
@@ -135,29 +145,29 @@ impl Rows {
             return sums.iter().sum();
         }
         // Four sums: one would wait for each addition before the next.
-        let (buckets, values) = (self.buckets[range].chunks_exact(4), values.chunks_exact(4));
-        let rest = buckets.remainder().iter().zip(values.remainder());
-        let rest: f32 = rest.map(|(b, v)| weights[*b as usize] * v).sum();
+        let (columns, values) = (self.columns[range].chunks_exact(4), values.chunks_exact(4));
+        let rest = columns.remainder().iter().zip(values.remainder());
+        let rest: f32 = rest.map(|(c, v)| weights[*c as usize] * v).sum();
         let mut sums = [0.0; 4];
-        for (buckets, values) in buckets.zip(values) {
-            sums = std::array::from_fn(|i| sums[i] + weights[buckets[i] as usize] * values[i]);
+        for (columns, values) in columns.zip(values) {
+            sums = std::array::from_fn(|i| sums[i] + weights[columns[i] as usize] * values[i]);
         }
         sums.iter().sum::<f32>() + rest
     }
 
     /// Adds `step` times a row to `weights`.
     fn add(&self, row: usize, step: f32, weights: &mut [f32]) {
-        if self.buckets.is_empty() {
+        if self.columns.is_empty() {
             let values = &self.values[self.starts[row]..self.starts[row + 1]];
             weights.iter_mut().zip(values).for_each(|(w, v)| *w += step * v);
         } else {
-            self.row(row).for_each(|(b, v)| weights[b] += step * v);
+            self.row(row).for_each(|(c, v)| weights[c] += step * v);
         }
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         let range = self.starts[row]..self.starts[row + 1];
-        self.buckets[range.clone()].iter().map(|&b| b as usize).zip(self.values[range].iter().copied())
+        self.columns[range.clone()].iter().map(|&c| c as usize).zip(self.values[range].iter().copied())
     }
 }
 
@@ -168,15 +178,15 @@ fn square(values: impl Iterator<Item = f32>) -> f32 {
 /// Separates the rows for which `positive` holds from the others.
 ///
 /// `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
-/// buckets, to go on from there.
+/// columns, to go on from there.
 pub(super) fn solve(
     rows: &Rows,
-    buckets: usize,
+    columns: usize,
     positive: impl Fn(usize) -> bool,
     seed: u64,
     alpha: &mut [f32],
 ) -> Solution {
-    let mut weights = vec![0.0f32; buckets];
+    let mut weights = vec![0.0f32; columns];
     let mut bias = 0.0f32;
     let sign: Vec<f32> = (0..rows.len()).map(|r| if positive(r) { 1.0 } else { -1.0 }).collect();
     let mut passes = MOST_PASSES;
