@@ -23,11 +23,10 @@ use crate::features::{Counts, FeatureVector};
 use crate::model::Training;
 use crate::model::write::{self, Parts, SecondParts};
 use crate::second;
-use crate::signals::Kind;
 use crate::text::Tokens;
 use dense::{Dense, Vectors};
 use random::Random;
-use sparse::{ROUNDS, Scorers};
+use sparse::{Scorers, rounds};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -176,9 +175,8 @@ pub fn train_with_signals(
 ) -> Result<Vec<u8>, TrainError> {
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
-    let fits = 1 + ROUNDS.len() + usize::from(encoder.is_some());
-    let kinds = if signals.is_empty() { 0 } else { Kind::ALL.len() };
-    let total = set.scorers * fits * (UNSEEN + 1) + kinds * (1 + ROUNDS.len()) * (signals::FOLDS + 1);
+    let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
+    let total = set.scorers * fits * (UNSEEN + 1) + signals::fits(examples, signals);
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })

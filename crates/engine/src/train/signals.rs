@@ -6,7 +6,7 @@
 
 use super::dense::{Dense, Vectors};
 use super::random::Random;
-use super::sparse::{Columns, ROUNDS, Scorers, prune};
+use super::sparse::{Columns, Scorers, prune, rounds};
 use super::{Example, Options, TrainError, augment, dense, svm};
 use crate::calibration::sigmoid;
 use crate::encoder::{Encode, VECTOR};
@@ -87,6 +87,14 @@ impl Row {
     fn clean(&self) -> bool {
         self.own && self.carries.iter().all(|c| *c < 0)
     }
+}
+
+/// How many scorers on n-grams [`train`] fits.
+pub(super) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
+    if signals.is_empty() {
+        return 0;
+    }
+    KINDS * (1 + rounds(examples.len() + signals.len()).len()) * (FOLDS + 1)
 }
 
 /// Trains on `signals` and on what `examples` say of signals; `None` without rows about signals.
@@ -217,7 +225,7 @@ fn sparse_scorers(
     let mut solutions: Vec<svm::Solution> = Vec::with_capacity(KINDS);
     let mut alphas: Vec<Vec<f32>> = Vec::with_capacity(KINDS);
     let mut only = svm::Rows::default();
-    for round in std::iter::once(None).chain(ROUNDS.map(Some)) {
+    for round in std::iter::once(None).chain(rounds(rows.len()).iter().map(Some)) {
         if let Some(round) = round {
             let keep = round * options.weights_per_signal * KINDS;
             prune(&mut solutions, &data.squares(columns.len()), keep);

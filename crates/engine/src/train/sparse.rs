@@ -8,8 +8,11 @@ use crate::features::{Counts, FeatureSpace, FeatureVector};
 use crate::model::WEIGHT_LEVELS;
 use std::ops::ControlFlow;
 
-/// Weights kept after each round of pruning, as multiples of what is kept at last.
-pub(super) const ROUNDS: [usize; 3] = [4, 2, 1];
+/// Weights kept after each round of pruning, as multiples of what is kept at last. Of few texts, most weights say the same
+/// as many others, and one round does as well.
+pub(super) fn rounds(texts: usize) -> &'static [usize] {
+    if texts < 2000 { &[1] } else { &[4, 2, 1] }
+}
 
 /// The buckets that are known, as columns side by side: what is asked of every bucket is asked of these only.
 pub(super) struct Columns {
@@ -105,7 +108,7 @@ impl Scorers {
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, TrainError> {
         let documents: Vec<&Counts> = rows.iter().map(|&r| &set.rows[r].0).collect();
-        let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(rows.len()));
+        let mut space = FeatureSpace::fit(options.bits, &documents, least_texts(set.rows.len()));
         let mut columns = Columns::of(&space);
         let own = Copies::of(set, rows);
         let mut data = own.data(&space, &columns, options);
@@ -120,7 +123,7 @@ impl Scorers {
         }
         kept.keep(&own.keys, &alphas);
         let mut only = svm::Rows::default();
-        for round in ROUNDS {
+        for round in rounds(set.rows.len()) {
             let squares = data.squares(columns.len());
             prune(&mut dense, &squares, round * options.weights_per_scorer * set.scorers);
             columns.narrow(&mut space, &mut dense);
