@@ -11,17 +11,17 @@ use std::ops::ControlFlow;
 pub(super) struct Vectors {
     /// Checksum of the encoder.
     pub(super) encoder: u32,
-    /// For each example: that of the text, and that of its half-typed copy.
-    pub(super) rows: Vec<[Vec<f32>; 2]>,
+    /// For each example: that of the text, and for one in [`BEGUN`] that of its half-typed copy.
+    pub(super) rows: Vec<(Vec<f32>, Option<Vec<f32>>)>,
     /// For one in [`BEGUN`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
     begun: Vec<Vec<Vec<f32>>>,
 }
 
-/// Beginnings are three more texts to read for each that calibration reads, and count little there: some stand for all.
+/// Reading is most of the work, and beginnings count little: one stands for this many.
 pub(super) const BEGUN: usize = 3;
 
 impl Vectors {
-    /// Reads every text, of which calibration reads some, and its half-typed copy.
+    /// Reads every text, of which calibration reads some, and beginnings of some.
     pub(super) fn of<'a>(
         encoder: &dyn Encode,
         texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
@@ -29,20 +29,20 @@ impl Vectors {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
         let read = |text: &str| read(encoder, text);
         let mut calibrating = 0;
-        for ((text, calibrates), half) in texts {
+        for (row, ((text, calibrates), half)) in texts.enumerate() {
             let whole = read(text);
             let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
             let chosen = calibrates && calibrating % BEGUN == 0;
             calibrating += usize::from(calibrates);
             vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
-            vectors.rows.push([whole, read(half)]);
+            vectors.rows.push((whole, (row % BEGUN == 0).then(|| read(half))));
         }
         vectors
     }
 
     /// The vector of the share of the example that is [`SHARES`]`[at]`, if it was read.
     pub(super) fn begun(&self, row: usize, at: usize) -> Option<&[f32]> {
-        let whole = (SHARES[at] == 100).then(|| &self.rows[row][0]);
+        let whole = (SHARES[at] == 100).then(|| &self.rows[row].0);
         whole.or_else(|| self.begun[row].get(at)).map(Vec::as_slice)
     }
 }
@@ -70,16 +70,21 @@ impl Dense {
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, TrainError> {
         let mut data = svm::Rows::default();
+        let (mut keys, mut targets) = (Vec::new(), Vec::new());
+        let half_cost = options.dense_cost * options.copy_cost * BEGUN as f32;
         for &row in rows {
-            let [whole, half] = &vectors.rows[row];
-            data.push_dense(whole, options.dense_cost);
-            data.push_dense(half, options.dense_cost * options.copy_cost);
+            let (whole, half) = &vectors.rows[row];
+            let half = half.as_ref().map(|half| (half, half_cost));
+            for (i, (vector, cost)) in std::iter::once((whole, options.dense_cost)).chain(half).enumerate() {
+                data.push_dense(vector, cost);
+                keys.push(2 * row + i);
+                targets.push(target(row));
+            }
         }
-        let keys: Vec<usize> = rows.iter().flat_map(|row| [2 * row, 2 * row + 1]).collect();
         let mut alphas = kept.of(&keys, scorers);
         let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
         for (scorer, alpha) in alphas.iter_mut().enumerate() {
-            let positive = |at: usize| target(rows[at / 2]) == scorer;
+            let positive = |row: usize| targets[row] == scorer;
             dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ scorer as u64, alpha));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);

@@ -163,7 +163,7 @@ fn rows(
         });
     }
     for (i, example) in examples.iter().enumerate() {
-        let encoded = vectors.map(|v| v.rows[i][0].clone()).unwrap_or_default();
+        let encoded = vectors.map(|v| v.rows[i].0.clone()).unwrap_or_default();
         all.push(Row {
             counts: counts(&example.text),
             copy: None,
