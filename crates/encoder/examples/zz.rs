@@ -5,7 +5,13 @@ fn main() {
     for n in [5, 8, 15, 20, 36] {
         let t = words[..n].join(" ");
         let mut best = f64::MAX;
-        for _ in 0..60 { let s = std::time::Instant::now(); for _ in 0..10 { std::hint::black_box(e.encode(std::hint::black_box(&t))); } best = best.min(s.elapsed().as_secs_f64() / 10.0); }
+        for _ in 0..60 {
+            let s = std::time::Instant::now();
+            for _ in 0..10 {
+                std::hint::black_box(e.encode(std::hint::black_box(&t)));
+            }
+            best = best.min(s.elapsed().as_secs_f64() / 10.0);
+        }
         println!("{} pieces: {:.1} us", e.pieces(&t).len(), best * 1e6);
     }
 }

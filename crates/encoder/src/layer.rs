@@ -179,7 +179,15 @@ mod x86 {
     use std::arch::x86_64::*;
 
     products!(
-        products_256, "avx2", 8, 1, __m256i, _mm256_setzero_si256(), _mm256_set1_epi32, _mm256_madd_epi16, _mm256_add_epi32
+        products_256,
+        "avx2",
+        8,
+        1,
+        __m256i,
+        _mm256_setzero_si256(),
+        _mm256_set1_epi32,
+        _mm256_madd_epi16,
+        _mm256_add_epi32
     );
 
     /// Multiplies and adds in one instruction, which takes its time: two sums a row, so that none waits for itself.

@@ -20,7 +20,8 @@ const REACH: usize = 2;
 /// Multiplies a panel of a layer with a tile.
 trait Products<const N: usize>: Fn(&[[Pair; ROWS]], &[[Pair; N]]) -> [[i32; N]; ROWS] + Copy {}
 
-impl<const N: usize, F> Products<N> for F where F: Fn(&[[Pair; ROWS]], &[[Pair; N]]) -> [[i32; N]; ROWS] + Copy {}
+impl<const N: usize, F> Products<N> for F where F: Fn(&[[Pair; ROWS]], &[[Pair; N]]) -> [[i32; N]; ROWS] + Copy
+{}
 
 pub(crate) fn encode(parts: &Parts, ids: &[u32]) -> Vec<f32> {
     #[cfg(target_arch = "x86_64")]
@@ -373,6 +374,8 @@ mod tests {
             let (own, right) = (exp(x), libm::expf(x));
             assert!((own - right).abs() <= right * 2.5e-7, "{x}: {own} instead of {right}");
         }
-        assert!([f32::NAN, f32::NEG_INFINITY, f32::INFINITY].into_iter().all(|x| (0.0..=1.0).contains(&exp(x))));
+        assert!(
+            [f32::NAN, f32::NEG_INFINITY, f32::INFINITY].into_iter().all(|x| (0.0..=1.0).contains(&exp(x)))
+        );
     }
 }

@@ -85,7 +85,14 @@ impl Dense {
         let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
         for (scorer, alpha) in alphas.iter_mut().enumerate() {
             let positive = |row: usize| targets[row] == scorer;
-            dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ scorer as u64, alpha));
+            dense.push(&svm::solve(
+                &data,
+                VECTOR,
+                positive,
+                options.seed ^ scorer as u64,
+                svm::TOLERANCE,
+                alpha,
+            ));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);
             }

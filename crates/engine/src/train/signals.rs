@@ -242,7 +242,8 @@ fn sparse_scorers(
             }
             let positive = |row: usize| targets[row];
             let seed = options.seed ^ kind as u64;
-            let solution = svm::solve(&only, columns.len(), positive, seed, &mut alphas[kind]);
+            let solution =
+                svm::solve(&only, columns.len(), positive, seed, svm::TOLERANCE, &mut alphas[kind]);
             match solutions.get_mut(kind) {
                 Some(old) => *old = solution,
                 None => solutions.push(solution),
@@ -297,7 +298,14 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
         }
         let mut alpha = vec![0.0; data.len()];
         let positive = |row: usize| targets[row];
-        dense.push(&svm::solve(&data, VECTOR, positive, options.seed ^ kind as u64, &mut alpha));
+        dense.push(&svm::solve(
+            &data,
+            VECTOR,
+            positive,
+            options.seed ^ kind as u64,
+            svm::TOLERANCE,
+            &mut alpha,
+        ));
     }
     dense
 }

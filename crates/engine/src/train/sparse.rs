@@ -116,7 +116,14 @@ impl Scorers {
         let mut dense = Vec::with_capacity(set.scorers);
         for (scorer, alpha) in alphas.iter_mut().enumerate() {
             let positive = |row: usize| own.targets[row] == scorer;
-            dense.push(svm::solve(&data, columns.len(), positive, options.seed ^ scorer as u64, alpha));
+            dense.push(svm::solve(
+                &data,
+                columns.len(),
+                positive,
+                options.seed ^ scorer as u64,
+                svm::ROUGH,
+                alpha,
+            ));
             if tick().is_break() {
                 return Err(TrainError::Cancelled);
             }
@@ -131,8 +138,14 @@ impl Scorers {
             for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
                 let positive = |row: usize| own.targets[row] == scorer;
                 data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);
-                *solution =
-                    svm::solve(&only, columns.len(), positive, options.seed ^ scorer as u64, alpha);
+                *solution = svm::solve(
+                    &only,
+                    columns.len(),
+                    positive,
+                    options.seed ^ scorer as u64,
+                    svm::TOLERANCE,
+                    alpha,
+                );
                 if tick().is_break() {
                     return Err(TrainError::Cancelled);
                 }

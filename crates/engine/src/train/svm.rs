@@ -2,8 +2,10 @@
 
 use super::random::Random;
 
-/// Stop when the largest and the smallest projected gradient differ by less than this.
-const TOLERANCE: f32 = 0.1;
+/// When the largest and the smallest projected gradient differ by less than this, the rows are separated well enough.
+pub(super) const TOLERANCE: f32 = 0.1;
+/// Well enough to see which weights matter; those that are kept are fitted again.
+pub(super) const ROUGH: f32 = 0.3;
 const MOST_PASSES: usize = 60;
 /// From an earlier solution, the way is short.
 const MOST_PASSES_AGAIN: usize = 10;
@@ -177,13 +179,14 @@ fn square(values: impl Iterator<Item = f32>) -> f32 {
 
 /// Separates the rows for which `positive` holds from the others.
 ///
-/// `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
+/// `tolerance` is [`TOLERANCE`] or [`ROUGH`]. `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
 /// columns, to go on from there.
 pub(super) fn solve(
     rows: &Rows,
     columns: usize,
     positive: impl Fn(usize) -> bool,
     seed: u64,
+    tolerance: f32,
     alpha: &mut [f32],
 ) -> Solution {
     let mut weights = vec![0.0f32; columns];
@@ -226,7 +229,7 @@ pub(super) fn solve(
             }
         }
         active.truncate(kept);
-        if most - least <= TOLERANCE {
+        if most - least <= tolerance {
             if full {
                 break;
             }
