@@ -148,6 +148,7 @@ pub(crate) fn products<const N: usize>(panel: &[[Pair; ROWS]], x: &[[Pair; N]]) 
     sums
 }
 
+#[cfg(any(target_arch = "x86_64", target_feature = "simd128"))]
 /// A panel times a tile in the registers of one machine: `$name` for `$lanes` pieces in `$many` registers.
 macro_rules! products {
     ($name:ident, $($features:literal)?, $lanes:literal, $many:literal, $vector:ident, $zero:expr, $splat:ident, $multiply:ident, $add:ident) => {

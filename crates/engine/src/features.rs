@@ -39,11 +39,13 @@ pub(crate) struct Counts(Vec<(u32, f32)>);
 
 impl Counts {
     pub(crate) fn of(tokens: &Tokens, bits: u32) -> Self {
-        let mut counts: Vec<(u32, f32)> = Vec::with_capacity(tokens.len() * 16);
-        each(tokens, bits, |o| counts.push((o.bucket, o.sign)));
-        counts.sort_unstable_by_key(|&(bucket, _)| bucket);
-        let mut entries: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
-        for (bucket, sign) in counts {
+        // A bucket and its sign in a number: those are sorted in half the time, and a bit is to spare.
+        let mut found: Vec<u32> = Vec::with_capacity(tokens.len() * 16);
+        each(tokens, bits, |o| found.push(o.bucket << 1 | u32::from(o.sign < 0.0)));
+        found.sort_unstable();
+        let mut entries: Vec<(u32, f32)> = Vec::with_capacity(found.len());
+        for code in found {
+            let (bucket, sign) = (code >> 1, if code & 1 == 0 { 1.0 } else { -1.0 });
             match entries.last_mut() {
                 Some((last, sum)) if *last == bucket => *sum += sign,
                 _ => entries.push((bucket, sign)),
@@ -111,7 +113,10 @@ impl FeatureSpace {
         let (mut all, mut seen) = (0.0f32, 0.0f32);
         for (bucket, value) in &mut entries {
             let count = *value;
-            *value = libm::logf(1.0 + count.abs()).copysign(count) * self.idf(*bucket);
+            let size = count.abs();
+            // Nearly all are one.
+            let log = if size == 1.0 { std::f32::consts::LN_2 } else { libm::logf(1.0 + size) };
+            *value = log.copysign(count) * self.idf(*bucket);
             let square = *value * *value;
             all += square;
             if self.levels[*bucket as usize] > 0 {
@@ -152,44 +157,73 @@ pub(crate) fn each(tokens: &Tokens, bits: u32, mut found: impl FnMut(Occurrence)
     };
     for i in 0..n {
         let word = tokens.letters(i).as_bytes();
-        emit(fnv(fnv(SEED, b"w "), word), i, i);
+        emit(fnv(WORD, word), i, i);
         let before = if i == 0 { b"^" } else { tokens.letters(i - 1).as_bytes() };
-        emit(fnv(fnv(fnv(fnv(SEED, b"b "), before), b" "), word), i.saturating_sub(1), i);
+        emit(fnv(fnv(fnv(PAIR, before), b" "), word), i.saturating_sub(1), i);
         if i + 1 == n {
-            emit(fnv(fnv(fnv(SEED, b"b "), word), b" $"), i, i);
+            emit(fnv(fnv(PAIR, word), b" $"), i, i);
         }
-        char_grams(tokens.letters(i), |hash| emit(hash, i, i));
+        char_grams(word, |hash| emit(hash, i, i));
     }
 }
 
-fn char_grams(word: &str, mut emit: impl FnMut(u32)) {
-    // Byte offsets of the characters of `<word>`, so that grams never cut a character in two.
-    let mut padded = [0u8; 4 * 48];
-    let length = word.len() + 2;
-    let Some(padded) = padded.get_mut(..length) else { return };
-    padded[0] = b'<';
-    padded[1..length - 1].copy_from_slice(word.as_bytes());
-    padded[length - 1] = b'>';
-    let starts = |i: usize| i >= length || padded[i] & 0xC0 != 0x80;
-    for start in (0..length).filter(|&i| starts(i)) {
-        let (mut hash, mut chars) = (fnv(SEED, b"c "), 0);
-        for end in start..length {
-            hash = fnv(hash, &padded[end..=end]);
-            if starts(end + 1) {
-                chars += 1;
-                if chars == CHAR_GRAM {
-                    emit(hash);
-                    break;
-                }
+/// Calls `emit` with the hash of every [`CHAR_GRAM`] neighbouring characters of `<word>`.
+fn char_grams(word: &[u8], mut emit: impl FnMut(u32)) {
+    if word.len() > LONGEST {
+        return;
+    }
+    // Of the grams that began with each of the last characters, the oldest first.
+    let mut begun = [GRAM; CHAR_GRAM];
+    let mut chars = 0;
+    for i in 0..word.len() + 2 {
+        let byte = match i.checked_sub(1).map(|i| word.get(i)) {
+            None => b'<',
+            Some(None) => b'>',
+            Some(Some(byte)) => *byte,
+        };
+        // A gram never cuts a character in two.
+        if byte & 0xC0 != 0x80 {
+            if chars >= CHAR_GRAM {
+                emit(begun[0]);
             }
+            begun.copy_within(1.., 0);
+            begun[CHAR_GRAM - 1] = GRAM;
+            chars += 1;
+        }
+        for hash in &mut begun {
+            *hash = fnv_byte(*hash, byte);
         }
     }
+    if chars >= CHAR_GRAM {
+        emit(begun[0]);
+    }
 }
+
+/// Bytes of a word that has character grams; a longer one is no word.
+const LONGEST: usize = 190;
 
 const SEED: u32 = 0x811C_9DC5;
+/// What the hashes of the three kinds of features begin with.
+const WORD: u32 = fnv(SEED, b"w ");
+const PAIR: u32 = fnv(SEED, b"b ");
+const GRAM: u32 = fnv(SEED, b"c ");
 
-fn fnv(hash: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(hash, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+/// A number for a word.
+pub(crate) fn hash(word: &str) -> u32 {
+    fnv(SEED, word.as_bytes())
+}
+
+const fn fnv(mut hash: u32, bytes: &[u8]) -> u32 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = fnv_byte(hash, bytes[i]);
+        i += 1;
+    }
+    hash
+}
+
+const fn fnv_byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// Spreads the last bytes of an FNV hash over all bits (the finaliser of MurmurHash3); bucket and sign need that.

@@ -3,6 +3,7 @@
 //! A list is one string, whose words stand with spaces between them: a list of strings takes three times the room. All
 //! lists together are one table, so that each word of a text is looked up once.
 
+use crate::features;
 use std::sync::LazyLock;
 
 /// Words beyond this many are not looked at.
@@ -69,10 +70,14 @@ pub(super) struct Known {
 
 /// What the table says of `word`: nothing, of most.
 pub(super) fn known(word: &str) -> Known {
-    TABLE.binary_search_by(|(known, _)| (*known).cmp(word)).map(|at| TABLE[at].1).unwrap_or_default()
+    let hash = features::hash(word);
+    let from = TABLE.partition_point(|row| row.0 < hash);
+    let same = TABLE[from..].iter().take_while(|row| row.0 == hash);
+    same.filter(|row| row.1 == word).map(|row| row.2).next().unwrap_or_default()
 }
 
-static TABLE: LazyLock<Vec<(&'static str, Known)>> = LazyLock::new(|| {
+/// By the hash of the word: numbers are compared in a step, words in several, and every word of a message is looked up.
+static TABLE: LazyLock<Vec<(u32, &'static str, Known)>> = LazyLock::new(|| {
     let in_list = |(list, words): (Lists, &'static str)| {
         words.split(' ').map(move |word| (word, Known { lists: list, lead: None }))
     };
@@ -90,6 +95,8 @@ static TABLE: LazyLock<Vec<(&'static str, Known)>> = LazyLock::new(|| {
         }
         same
     });
+    let mut all: Vec<_> = all.into_iter().map(|(word, known)| (features::hash(word), word, known)).collect();
+    all.sort_unstable_by_key(|row| row.0);
     all
 });
 
