@@ -237,7 +237,7 @@ fn exp(x: f32) -> f32 {
     let power = (x * std::f32::consts::LOG2_E + POINTLESS) - POINTLESS;
     let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
     let mut sum = 1.987_569_2e-4;
-    for next in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5.000_000_1e-1] {
+    for next in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         sum = sum * rest + next;
     }
     let fraction = sum * (rest * rest) + rest + 1.0;

@@ -16,7 +16,7 @@ pub(super) struct Seen {
 /// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
 /// not tell a whole text from a begun one: if beginnings counted as much, whole texts would be called less sure than
 /// they are.
-const COUNTS: [(usize, f32); 4] = [(25, 0.01), (50, 0.03), (75, 0.08), (100, 1.0)];
+const COUNTS: [(usize, f32); 4] = [(25, 0.005), (50, 0.015), (75, 0.04), (100, 1.0)];
 
 /// The share of messages to a help desk that are out of scope, taken for calibration: how many of the *examples* are is
 /// the choice of whoever wrote them, and would tell each message that it may well be out of scope.
