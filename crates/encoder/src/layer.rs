@@ -12,6 +12,9 @@ pub(crate) const ROWS: usize = 4;
 
 const SIGN: u32 = 1 << 31;
 
+/// Inputs smaller than this are as good as zero; above it, no quotient by the largest of them leaves what f32 holds.
+const NOTHING: f32 = 1e-30;
+
 /// Two neighbours of a column as the low and the high half of a word; how every vector unit wants them.
 pub(crate) type Pair = i32;
 
@@ -83,7 +86,7 @@ impl Panels {
         let tiles = x.tiles().len();
         let (mut whole, mut steps) = (vec![[0; N]; tiles * pairs], vec![[0.0; N]; tiles]);
         for ((tile, whole), step) in x.tiles().zip(whole.chunks_exact_mut(pairs)).zip(&mut steps) {
-            let mut most = [f32::MIN_POSITIVE; N];
+            let mut most = [NOTHING; N];
             for x in tile {
                 most = larger(most, x);
             }

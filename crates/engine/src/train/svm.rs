@@ -20,8 +20,9 @@ const LANES: usize = 16;
 #[derive(Default)]
 pub(super) struct Rows {
     starts: Vec<usize>,
-    /// Empty if the rows are dense.
-    columns: Vec<u32>,
+    /// The (column, value) of sparse rows; rows are read in random order, so what belongs together lies together.
+    entries: Vec<(u32, f32)>,
+    /// The values of dense rows.
     values: Vec<f32>,
     costs: Vec<f32>,
     /// The sum of the squared values of each.
@@ -67,14 +68,11 @@ impl Rows {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
-        let start = self.values.len();
-        for (column, value) in entries {
-            self.columns.push(column);
-            self.values.push(value);
-        }
-        self.starts.push(self.values.len());
+        let start = self.entries.len();
+        self.entries.extend(entries);
+        self.starts.push(self.entries.len());
         self.costs.push(cost);
-        self.norms.push(square(self.values[start..].iter().copied()));
+        self.norms.push(square(self.entries[start..].iter().map(|e| e.1)));
     }
 
     pub(super) fn push_dense(&mut self, vector: &[f32], cost: f32) {
@@ -105,18 +103,16 @@ impl Rows {
         only.starts.push(0);
         only.norms.clear();
         only.costs.clear();
-        only.columns.resize(self.columns.len(), 0);
-        only.values.resize(self.values.len(), 0.0);
-        let (to_columns, to_values) = (&mut only.columns[..], &mut only.values[..]);
+        only.entries.resize(self.entries.len(), (0, 0.0));
+        let to = &mut only.entries[..];
         let (mut start, mut end) = (0, 0);
         for row in (0..self.len()).filter(|row| wanted(*row)) {
-            let range = self.starts[row]..self.starts[row + 1];
-            for (&column, &value) in self.columns[range.clone()].iter().zip(&self.values[range]) {
-                (to_columns[end], to_values[end]) = (column, value);
+            for &(column, value) in &self.entries[self.starts[row]..self.starts[row + 1]] {
+                to[end] = (column, value);
                 end += (bits[column as usize / 64] >> (column % 64) & 1) as usize;
             }
             only.starts.push(end);
-            only.norms.push(square(to_values[start..end].iter().copied()));
+            only.norms.push(square(to[start..end].iter().map(|e| e.1)));
             only.costs.push(self.costs[row]);
             start = end;
         }
@@ -138,28 +134,27 @@ impl Rows {
     /// The product of a row and `weights`.
     fn dot(&self, row: usize, weights: &[f32]) -> f32 {
         let range = self.starts[row]..self.starts[row + 1];
-        let values = &self.values[range.clone()];
-        if self.columns.is_empty() {
+        if self.entries.is_empty() {
             let mut sums = [0.0; LANES];
-            for (values, weights) in values.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
+            let values = self.values[range].chunks_exact(LANES);
+            for (values, weights) in values.zip(weights.chunks_exact(LANES)) {
                 sums = std::array::from_fn(|lane| sums[lane] + values[lane] * weights[lane]);
             }
             return sums.iter().sum();
         }
         // Four sums: one would wait for each addition before the next.
-        let (columns, values) = (self.columns[range].chunks_exact(4), values.chunks_exact(4));
-        let rest = columns.remainder().iter().zip(values.remainder());
-        let rest: f32 = rest.map(|(c, v)| weights[*c as usize] * v).sum();
+        let fours = self.entries[range].chunks_exact(4);
+        let rest: f32 = fours.remainder().iter().map(|(c, v)| weights[*c as usize] * v).sum();
         let mut sums = [0.0; 4];
-        for (columns, values) in columns.zip(values) {
-            sums = std::array::from_fn(|i| sums[i] + weights[columns[i] as usize] * values[i]);
+        for four in fours {
+            sums = std::array::from_fn(|i| sums[i] + weights[four[i].0 as usize] * four[i].1);
         }
         sums.iter().sum::<f32>() + rest
     }
 
     /// Adds `step` times a row to `weights`.
     fn add(&self, row: usize, step: f32, weights: &mut [f32]) {
-        if self.columns.is_empty() {
+        if self.entries.is_empty() {
             let values = &self.values[self.starts[row]..self.starts[row + 1]];
             weights.iter_mut().zip(values).for_each(|(w, v)| *w += step * v);
         } else {
@@ -168,8 +163,8 @@ impl Rows {
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
-        let range = self.starts[row]..self.starts[row + 1];
-        self.columns[range.clone()].iter().map(|&c| c as usize).zip(self.values[range].iter().copied())
+        let entries = &self.entries[self.starts[row]..self.starts[row + 1]];
+        entries.iter().map(|&(column, value)| (column as usize, value))
     }
 }
 
