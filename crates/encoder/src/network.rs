@@ -6,7 +6,7 @@
 
 use super::VECTOR;
 use super::bytes::{Block, Norm, Parts, Rows};
-use super::layer::{self, Pair, ROWS};
+use super::layer::{self, POINTLESS, Pair, ROWS};
 
 /// Numbers of one vector that are multiplied side by side.
 const LANES: usize = 8;
@@ -232,7 +232,6 @@ fn softmax<const N: usize>(scores: &mut [[f32; N]], scale: f32) -> [f32; N] {
 /// 2⁻²³ of the truth, without a branch, so that neighbours are computed side by side.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    const POINTLESS: f32 = 12_582_912.0;
     let x = if x > -87.0 { x.min(0.0) } else { -87.0 };
     let power = (x * std::f32::consts::LOG2_E + POINTLESS) - POINTLESS;
     let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;

@@ -82,22 +82,11 @@ impl Dense {
             }
         }
         let mut alphas = kept.of(&keys, scorers);
-        let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
-        for (scorer, alpha) in alphas.iter_mut().enumerate() {
-            let positive = |row: usize| targets[row] == scorer;
-            dense.push(&svm::solve(
-                &data,
-                VECTOR,
-                positive,
-                options.seed ^ scorer as u64,
-                svm::TOLERANCE,
-                alpha,
-            ));
-            if tick().is_break() {
-                return Err(TrainError::Cancelled);
-            }
-        }
+        let tolerance = svm::TOLERANCE;
+        let solutions = svm::solve_each(&data, VECTOR, &targets, options.seed, tolerance, &mut alphas, tick)?;
         kept.keep(&keys, &alphas);
+        let mut dense = Self { scorers: Vec::new(), codes: Vec::new() };
+        solutions.iter().for_each(|solution| dense.push(solution));
         Ok(dense)
     }
 

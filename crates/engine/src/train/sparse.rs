@@ -113,21 +113,8 @@ impl Scorers {
         let own = Copies::of(set, rows);
         let mut data = own.data(&space, &columns, options);
         let mut alphas = kept.of(&own.keys, set.scorers);
-        let mut dense = Vec::with_capacity(set.scorers);
-        for (scorer, alpha) in alphas.iter_mut().enumerate() {
-            let positive = |row: usize| own.targets[row] == scorer;
-            dense.push(svm::solve(
-                &data,
-                columns.len(),
-                positive,
-                options.seed ^ scorer as u64,
-                svm::ROUGH,
-                alpha,
-            ));
-            if tick().is_break() {
-                return Err(TrainError::Cancelled);
-            }
-        }
+        let (targets, seed) = (&own.targets, options.seed);
+        let mut dense = svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH, &mut alphas, tick)?;
         kept.keep(&own.keys, &alphas);
         let mut only = svm::Rows::default();
         for round in rounds(set.rows.len()) {
@@ -136,16 +123,10 @@ impl Scorers {
             columns.narrow(&mut space, &mut dense);
             data = own.data(&space, &columns, options);
             for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
-                let positive = |row: usize| own.targets[row] == scorer;
+                let positive = |row: usize| targets[row] == scorer;
                 data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);
-                *solution = svm::solve(
-                    &only,
-                    columns.len(),
-                    positive,
-                    options.seed ^ scorer as u64,
-                    svm::TOLERANCE,
-                    alpha,
-                );
+                let seed = seed ^ scorer as u64;
+                *solution = svm::solve(&only, columns.len(), positive, seed, svm::TOLERANCE, alpha);
                 if tick().is_break() {
                     return Err(TrainError::Cancelled);
                 }

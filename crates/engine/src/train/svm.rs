@@ -1,6 +1,8 @@
 //! L2-regularised squared-hinge SVM by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3).
 
+use super::TrainError;
 use super::random::Random;
+use std::ops::ControlFlow;
 
 /// When the largest and the smallest projected gradient differ by less than this, the rows are separated well enough.
 pub(super) const TOLERANCE: f32 = 0.1;
@@ -170,6 +172,27 @@ impl Rows {
 
 fn square(values: impl Iterator<Item = f32>) -> f32 {
     values.map(|v| v * v).sum()
+}
+
+/// Separates the rows of each target from all others, for every target that has multipliers; `tick` after each.
+pub(super) fn solve_each(
+    rows: &Rows,
+    columns: usize,
+    targets: &[usize],
+    seed: u64,
+    tolerance: f32,
+    alphas: &mut [Vec<f32>],
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Vec<Solution>, TrainError> {
+    let mut solutions = Vec::with_capacity(alphas.len());
+    for (target, alpha) in alphas.iter_mut().enumerate() {
+        let positive = |row: usize| targets[row] == target;
+        solutions.push(solve(rows, columns, positive, seed ^ target as u64, tolerance, alpha));
+        if tick().is_break() {
+            return Err(TrainError::Cancelled);
+        }
+    }
+    Ok(solutions)
 }
 
 /// Separates the rows for which `positive` holds from the others.
