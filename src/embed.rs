@@ -15,7 +15,7 @@ use signpost_engine::config::LocalTime;
 use signpost_engine::config::{Diagnostic, Flows};
 use signpost_engine::encoder::Encode;
 use signpost_engine::model::Model;
-use signpost_engine::policy::Context;
+use signpost_engine::policy::{Context, Reason};
 use signpost_engine::router::Router;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -300,7 +300,7 @@ impl Host {
         encoder::fetch(self.clone());
     }
 
-    pub(crate) fn escalated(&self, reason: &str) {
+    pub(crate) fn escalated(&self, reason: Reason) {
         self.emit("signpost-escalated", &wire::to_js(&Escalated { version: 1, reason }));
     }
 
@@ -352,7 +352,7 @@ struct Ready<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct Escalated<'a> {
+struct Escalated {
     version: u8,
-    reason: &'a str,
+    reason: Reason,
 }

@@ -10,6 +10,7 @@ use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View};
 use serde::Serialize;
 use signpost_engine::config::{Field, Priority, StepKind};
+use signpost_engine::policy::Reason;
 use std::fmt::Write;
 
 /// Longest `mailto:` link that mail programs take without cutting it (about 2 kB).
@@ -33,7 +34,7 @@ pub struct Case {
     /// The flow that it came through, if one.
     pub flow: Option<String>,
     /// Why a person, if a person.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// The team's name for who takes it; `None` = whoever takes the rest.
     pub queue: Option<String>,
     /// How soon.
@@ -84,7 +85,7 @@ pub struct Receipt {
     /// A `mailto:` link with the same text, if the team has an address.
     pub mail: Option<String>,
     /// Why a person, if a person.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// What each of linked cases is about, with its reference.
     pub linked: Vec<(String, String)>,
 }
@@ -105,7 +106,7 @@ impl Receipt {
         let summary = parts.join("\n\n");
         let reference = receipts.iter().map(|(_, r)| &*r.reference).collect::<Vec<_>>().join(", ");
         let mail = address(state).map(|address| mail(address, &reference, &summary));
-        let reason = receipts.iter().find_map(|(_, receipt)| receipt.reason.clone());
+        let reason = receipts.iter().find_map(|(_, receipt)| receipt.reason);
         let linked = receipts.into_iter().map(|(label, receipt)| (label, receipt.reference)).collect();
         Some(Self { reference, kept, summary, mail, reason, linked })
     }
@@ -140,7 +141,7 @@ impl Case {
             intent: subject.map(|i| i.id.clone()),
             category: subject.map(|i| i.category.clone()),
             flow,
-            reason: to.map(|to| to.reason.clone()),
+            reason: to.map(|to| to.reason),
             queue: to.and_then(|to| to.queue.clone()),
             priority: to.map_or(Priority::Normal, |to| to.priority),
             path: if minimal { Vec::new() } else { state.journey.flows.clone() },
@@ -156,7 +157,7 @@ impl Case {
     pub fn receipt(&self, state: &State, kept: Kept) -> Receipt {
         let summary = self.summary(state);
         let mail = address(state).map(|address| mail(address, &self.reference, &summary));
-        let (reference, reason) = (self.reference.clone(), self.reason.clone());
+        let (reference, reason) = (self.reference.clone(), self.reason);
         Receipt { reference, kept, summary, mail, reason, linked: Vec::new() }
     }
 

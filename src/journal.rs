@@ -5,7 +5,9 @@ use crate::widget::state::tasks::Group;
 use crate::widget::state::{State, View, signals};
 use serde::Serialize;
 use signpost_engine::config::Priority;
+use signpost_engine::policy::Reason;
 use signpost_engine::router::Candidate;
+use signpost_engine::signals::Signal;
 
 /// The envelope.
 #[derive(Debug, Serialize)]
@@ -29,11 +31,11 @@ struct Data {
     flow: Option<String>,
     action: Ending,
     escalated: bool,
-    reason: Option<String>,
+    reason: Option<Reason>,
     queue: Option<String>,
     priority: Option<Priority>,
     candidates: Vec<Candidate>,
-    signals: Vec<String>,
+    signals: Vec<Signal>,
     overridden: bool,
     steps: Vec<String>,
     target: Option<&'static str>,
@@ -58,7 +60,7 @@ pub enum Ending {
 }
 
 /// Nobody is to be labelled with it, so no record names it.
-const UNNAMED: &str = "vulnerable";
+const UNNAMED: Signal = Signal::Vulnerable;
 
 /// The record of a case that ended like this. `state` is the one before the last screen, which knows the path.
 #[must_use]
@@ -99,9 +101,9 @@ fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
         View::Person(to) if ending == Ending::Escalated => Some(to),
         _ => None,
     };
-    let named = |reason: &str| match reason.strip_prefix("risk:") {
-        Some(UNNAMED) => "flow_requires_human".to_owned(),
-        _ => reason.to_owned(),
+    let named = |reason| match reason {
+        Reason::Risk(UNNAMED) => Reason::FlowRequiresHuman,
+        _ => reason,
     };
     let found = routing.map(signals).unwrap_or_default();
     let mut data = Data {
@@ -112,14 +114,14 @@ fn data(state: &State, ending: Ending, receipt: Option<&Receipt>) -> Data {
         flow: path().filter_map(flow_of).next_back(),
         action: ending,
         escalated: ending == Ending::Escalated,
-        reason: to.map(|to| named(&to.reason)),
+        reason: to.map(|to| named(to.reason)),
         queue: to.and_then(|to| to.queue.clone()),
         priority: to.map(|to| to.priority),
         candidates: match state.task.and_then(|task| state.tasks.get(task)) {
             Some(task) => task.candidates.clone(),
             None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
         },
-        signals: found.into_iter().filter(|name| *name != UNNAMED).map(str::to_owned).collect(),
+        signals: found.into_iter().filter(|signal| *signal != UNNAMED).collect(),
         overridden: state.overridden,
         steps: path().map(step_of).collect(),
         target: receipt.map(|r| match r.kept {

@@ -136,7 +136,7 @@ pub fn Widget(props: &Props) -> Html {
             View::Compose => {}
             View::Person(to) => {
                 host.hide_box();
-                host.escalated(&to.reason);
+                host.escalated(to.reason);
             }
             View::Solved | View::Receipt(_) => host.empty_box(),
             _ => host.hide_box(),

@@ -5,7 +5,7 @@
 use js_sys::Reflect;
 use serde::Serialize;
 use signpost_engine::config::Json;
-use signpost_engine::policy::Outcome;
+use signpost_engine::policy::{Outcome, Reason};
 use signpost_engine::router::{Candidate, Routing};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,7 +20,7 @@ pub struct Routed<'a> {
     confidence: f64,
     candidates: &'a [Candidate],
     outcome: &'a Outcome,
-    reason: Option<&'a str>,
+    reason: Option<Reason>,
     stages: signpost_engine::model::Stages,
     model: &'a str,
     flows: &'a str,
@@ -38,7 +38,7 @@ impl<'a> From<&'a Routing> for Routed<'a> {
             confidence: if told { r.confidence } else { 0.0 },
             candidates: if told { &r.candidates } else { &[] },
             outcome: &r.outcome,
-            reason: r.reason.as_deref(),
+            reason: r.reason,
             stages: r.stages,
             model: &r.model,
             flows: &r.flows,

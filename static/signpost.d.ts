@@ -137,6 +137,8 @@ export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | 
 
 /** The full record of one run of the engine, with its evidence: what `route()` gives. */
 export interface SignpostRouting {
+  /** The version of this shape. Records that were written before it was counted have no version, and the same other keys. */
+  version: 1;
   /** The utterance. */
   text: string;
   decision: SignpostDecision;

@@ -9,7 +9,7 @@ use crate::locale::TEXTS;
 use gloo::timers::callback::Timeout;
 use signpost_engine::config::Intent;
 use signpost_engine::evidence::Evidence;
-use signpost_engine::policy::Outcome;
+use signpost_engine::policy::{Outcome, Reason};
 use signpost_engine::router::Routing;
 use yew::prelude::*;
 
@@ -66,8 +66,7 @@ fn said(routing: &Routing) -> &[String] {
 
 /// A person because nothing else is likely, not for what is in the message or what happened before.
 fn is_for_want_of_better(routing: &Routing) -> bool {
-    let reasons = ["low_confidence", "out_of_scope", "unsupported_language", "ambiguous_after_clarify"];
-    routing.reason.as_deref().is_none_or(|reason| reasons.contains(&reason))
+    routing.reason.is_none_or(Reason::is_for_want_of_better)
 }
 
 /// Whether the suggestion itself is the way to a person; the one at the foot would be the same a second time.
@@ -103,7 +102,7 @@ fn likely(state: &State, act: &Callback<Action>, routing: &Routing, intent: &Int
 
 /// The case goes to a person whatever the confidence: danger, fraud, they asked, or it was sent round enough.
 fn for_a_person(state: &State, act: &Callback<Action>, routing: &Routing, intent: Option<&Intent>) -> Html {
-    let rerouted = routing.reason.as_deref() == Some("rerouted_too_often");
+    let rerouted = routing.reason == Some(Reason::ReroutedTooOften);
     html! {
         <section class="card" aria-labelledby="sp-intent">
             // Of a danger the topic says little, and it would change while they write.
@@ -126,9 +125,9 @@ fn for_a_person(state: &State, act: &Callback<Action>, routing: &Routing, intent
 
 /// Nothing is likely: the person comes first, the candidates after.
 fn unsure(state: &State, act: &Callback<Action>, routing: &Routing) -> Html {
-    let text = match routing.reason.as_deref() {
-        Some("out_of_scope") => TEXTS.out_of_scope,
-        Some("unsupported_language") => TEXTS.other_language,
+    let text = match routing.reason {
+        Some(Reason::OutOfScope) => TEXTS.out_of_scope,
+        Some(Reason::UnsupportedLanguage) => TEXTS.other_language,
         _ => TEXTS.unsure_text,
     };
     // What the model makes of another language is no help to choose from.

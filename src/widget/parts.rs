@@ -4,6 +4,7 @@ use super::private;
 use super::state::{Action, State};
 use crate::locale::{TEXTS, cannot_read};
 use signpost_engine::config::Contact;
+use signpost_engine::policy::Reason;
 use wasm_bindgen::JsCast;
 use web_sys::{
     EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot,
@@ -40,7 +41,7 @@ pub(super) fn to_person(act: &Callback<Action>, lead: &str) -> Html {
 
 /// Says in the customer's own language that a person will help, where the widget cannot read that language.
 pub(super) fn in_their_language(state: &State) -> Html {
-    let foreign = state.shown.as_deref().filter(|r| r.reason.as_deref() == Some("unsupported_language"));
+    let foreign = state.shown.as_deref().filter(|r| r.reason == Some(Reason::UnsupportedLanguage));
     let said = foreign.and_then(|routing| cannot_read(routing.language.as_deref()?));
     said.map(|s| html! { <p class="their-language" lang={s.lang} dir={s.dir}>{ s.text }</p> })
         .unwrap_or_default()

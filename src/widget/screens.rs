@@ -139,7 +139,7 @@ pub(super) fn person(state: &State, act: &Callback<Action>, submit: &Callback<()
         let flow = state.flows().flow(&state.subject()?.flow)?;
         flow.steps.first().filter(|step| matches!(step.kind, StepKind::Article { .. }))
     };
-    let first = if to.reason.starts_with("risk:") && !to.minimal { urgent() } else { None };
+    let first = if to.reason.risk().is_some() && !to.minimal { urgent() } else { None };
     let described = (!to.say.is_empty()).then_some(say::ID);
     html! {
         <>

@@ -9,7 +9,7 @@ use crate::handoff::Receipt;
 use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Next, Step, StepKind};
 use signpost_engine::decision::Decision;
 use signpost_engine::evidence::Evidence;
-use signpost_engine::policy::{Outcome, Ruling};
+use signpost_engine::policy::{Outcome, Reason, Ruling};
 use signpost_engine::router::{Router, Routing};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -406,7 +406,7 @@ impl State {
             (Outcome::OpenFlow { .. }, Some(id)) if moved => self.choose(id),
             _ => {
                 self.intent = shown.intent.clone();
-                self.open(&shown.outcome, shown.reason.as_deref());
+                self.open(&shown.outcome, shown.reason);
             }
         }
     }
@@ -420,10 +420,10 @@ impl State {
         self.overridden = suggested.is_some_and(|suggested| suggested.id != id);
         let Ruling { outcome, reason, .. } = self.chosen(&intent);
         self.intent = Some(intent.id);
-        self.open(&outcome, reason.as_deref());
+        self.open(&outcome, reason);
     }
 
-    fn open(&mut self, outcome: &Outcome, reason: Option<&str>) {
+    fn open(&mut self, outcome: &Outcome, reason: Option<Reason>) {
         match outcome {
             Outcome::OpenFlow { flow } => {
                 self.journey.enter(flow);
@@ -438,7 +438,11 @@ impl State {
     fn person(&mut self) {
         if !matches!(self.view, View::Person(_)) {
             let whole = self.task.is_none();
-            self.go(View::Person(if whole { self.wish_for_a_person() } else { self.in_turn("requested") }));
+            self.go(View::Person(if whole {
+                self.wish_for_a_person()
+            } else {
+                self.in_turn(Reason::Requested)
+            }));
         }
     }
 
@@ -462,7 +466,7 @@ impl State {
         };
         let following = self.flows().flow(flow).and_then(|f| f.steps.get(to)).map(|s| &s.kind);
         match following {
-            None | Some(StepKind::Person) => self.go(View::Person(self.in_turn("flow_requires_human"))),
+            None | Some(StepKind::Person) => self.go(View::Person(self.in_turn(Reason::FlowRequiresHuman))),
             Some(_) => self.go(View::Flow { flow: flow.clone(), step: to }),
         }
     }

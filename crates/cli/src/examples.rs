@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use serde_json::Value;
-use signpost_engine::signals::Kind;
+use signpost_engine::signals::Signal;
 use signpost_engine::train::{Example, SignalExample};
 use std::fs;
 use std::path::Path;
@@ -45,8 +45,10 @@ fn signal(row: &Value) -> Result<SignalExample, String> {
         return Err("an object with the text \"text\" and the list \"signals\" belongs here".into());
     };
     let kind = |name: &Value| {
-        let known = name.as_str().and_then(Kind::named);
-        known.ok_or_else(|| format!("{name} is not a signal: use {}", Kind::ALL.map(Kind::name).join(", ")))
+        let known = name.as_str().and_then(Signal::named);
+        known.ok_or_else(|| {
+            format!("{name} is not a signal: use {}", Signal::ALL.map(Signal::name).join(", "))
+        })
     };
     let signals = names.iter().map(kind).collect::<Result<_, _>>()?;
     let not = if row["not"].is_null() { None } else { Some(kind(&row["not"])?) };
@@ -143,7 +145,7 @@ mod tests {
     fn signals_are_read_by_name() {
         let read = |row: &str| signal(&serde_json::from_str(row).unwrap_or_default());
         let example = read("{\"text\":\"a\",\"signals\":[\"legal\"],\"not\":\"fraud\"}");
-        assert_eq!(example.map(|e| (e.signals, e.not)), Ok((vec![Kind::Legal], Some(Kind::Fraud))));
+        assert_eq!(example.map(|e| (e.signals, e.not)), Ok((vec![Signal::Legal], Some(Signal::Fraud))));
         assert!(read("{\"text\":\"a\",\"signals\":[\"law\"]}").is_err_and(|e| e.contains("legal")));
         assert!(read("{\"text\":\"a\"}").is_err());
     }

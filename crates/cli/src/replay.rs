@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::files;
 use serde_json::Value;
 use signpost_engine::policy::Context;
-use signpost_engine::router::{Router, Routing};
+use signpost_engine::router::{RECORD_VERSION, Router, Routing};
 use std::fs;
 use std::path::Path;
 
@@ -60,6 +60,12 @@ impl Routers {
         let fault = |text: String| Replayed { routing: None, differences: vec![text] };
         if let Some(key) = NEEDED.iter().find(|key| record[**key].is_null()) {
             return fault(format!("not a routing record: it has no \"{key}\""));
+        }
+        // Records from before versions were counted have the same keys, but for that one.
+        if let Some(version) = record.get("version").filter(|version| **version != RECORD_VERSION) {
+            return fault(format!(
+                "it has version {version}, and this Signpost reads version {RECORD_VERSION}"
+            ));
         }
         let Some(text) = record["text"].as_str() else {
             return fault("not a routing record: its \"text\" is no text".to_owned());

@@ -91,6 +91,7 @@ fn a_record_is_replayed_and_what_differs_is_named_by_stage() -> Outcome {
         ("opening hours: \"hours\"", |r| r["hours"]["open"] = json!(true)),
         ("policy: \"outcome\"", |r| r["outcome"]["flow"] = json!("refund")),
         ("policy: \"reason\"", |r| r["reason"] = json!("requested")),
+        ("it has version 2", |r| r["version"] = json!(2)),
         ("not a routing record", |r| r["flows"] = Value::Null),
         ("its context cannot be used: $.now", |r| r["context"]["now"] = json!("noon")),
     ];
@@ -103,6 +104,19 @@ fn a_record_is_replayed_and_what_differs_is_named_by_stage() -> Outcome {
         let first = told(&output).lines().next().map(str::to_owned).unwrap_or_default();
         assert!(first.starts_with(&format!("record 1: {wanted}")), "{wanted}: {first}");
     }
+    Ok(())
+}
+
+/// The fixture was written before records had a version.
+#[test]
+fn records_from_before_versions_come_to_the_same_routing() -> Outcome {
+    let model = "crates/engine/tests/fixtures/model-v2.bin";
+    let flows = "crates/cli/tests/fixtures/flows.json";
+    let records = "crates/cli/tests/fixtures/records-without-version.jsonl";
+    let replay = ["route", "--model", model, "--flows", flows, "--encoder", "none", "--replay", records];
+    let replayed = signpost(&replay, "")?;
+    assert_eq!(replayed.status.code(), Some(0), "{}", told(&replayed));
+    assert_eq!(told(&replayed).matches("the same routing").count(), 6, "{}", told(&replayed));
     Ok(())
 }
 

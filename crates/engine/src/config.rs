@@ -15,7 +15,7 @@ pub use hours::{Date, Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
 pub use read::Diagnostic;
 pub(crate) use read::Reader;
-pub use rule::{DANGERS, Escalation, Priority, Rule, SIGNALS, Then, UNSUPPORTED, When, is_reason};
+pub use rule::{Escalation, Priority, Rule, Then, UNSUPPORTED, When};
 
 use crate::decision::Thresholds;
 use crate::signals::rules::Rule as SignalRule;

@@ -5,10 +5,10 @@
 
 mod occlusion;
 
+use crate::calibration::rounded;
 use crate::classifier::Classifier;
 use crate::features::{self, FeatureVector};
 use crate::model::Model;
-use crate::router::rounded;
 use crate::text::Tokens;
 use serde::Serialize;
 use std::ops::Range;

@@ -23,6 +23,8 @@ pub mod decision;
 
 pub mod signals;
 
+pub mod reason;
+
 pub mod config;
 
 pub mod policy;

@@ -7,7 +7,7 @@
 //! and its weights. Texts are a varint length and UTF-8; numbers that count are varints; others f32.
 //!
 //! Version 2 has one section more, of the signals: at the end of what stands before the weights, whether there is one,
-//! the range of its idf, and for each signal, in the order of [`Kind::ALL`], bias, scale and curve, then the same of the
+//! the range of its idf, and for each signal, in the order of [`Signal::ALL`], bias, scale and curve, then the same of the
 //! second stage if there is one; at the end of the weights, its idf levels and weights as those of the intents, and the
 //! weights of its second stage. A file of version 1 is read as one without signals.
 
@@ -25,7 +25,7 @@ use crate::features::{Counts, FeatureSpace, FeatureVector};
 use crate::issues::Read;
 use crate::second::Second;
 use crate::signals::learned::Detector;
-use crate::signals::{Found, Kind};
+use crate::signals::{Detection, Signal};
 use crate::text::Tokens;
 use serde::Serialize;
 use std::fmt;
@@ -173,8 +173,8 @@ impl Model {
         &self,
         text: &str,
         read: &Understanding,
-        asked: impl Fn(Kind) -> bool,
-    ) -> Vec<Found> {
+        asked: impl Fn(Signal) -> bool,
+    ) -> Vec<Detection> {
         let found = |detector: &Detector| {
             detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), asked)
         };

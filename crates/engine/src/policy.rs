@@ -3,7 +3,7 @@
 //! In this order, whatever comes first:
 //!
 //! 1. the first row of the table that holds. A row that does not lead to a person never holds for a message with a
-//!    danger in it ([`DANGERS`]);
+//!    danger in it ([`Signal::DANGERS`]);
 //! 2. what is built in for a message with a danger, or that asks for a person: the person;
 //! 3. what the decision suggests: the intent's flow, a question which of the candidates is meant, or a person.
 //!
@@ -16,10 +16,11 @@ mod explain;
 pub use context::Context;
 pub use explain::{Verdict, explain};
 
-use crate::config::{
-    DANGERS, Escalation, Flows, Intent, Opening, Priority, Rule, StepKind, Then, UNSUPPORTED,
-};
+pub use crate::reason::Reason;
+
+use crate::config::{Escalation, Flows, Intent, Opening, Priority, Rule, StepKind, Then, UNSUPPORTED};
 use crate::decision::Decision;
+use crate::signals::Signal;
 use serde::Serialize;
 
 /// All that the policy looks at.
@@ -33,8 +34,8 @@ pub struct Facts<'a> {
     pub confidence: f64,
     /// The text is likely about nothing that the intents cover.
     pub out_of_scope: bool,
-    /// The names of the signals found.
-    pub signals: &'a [&'a str],
+    /// The signals found.
+    pub signals: &'a [Signal],
     /// The code of the language of the text, such as `de` or `pt-BR`; `None` if nobody can tell.
     pub language: Option<&'a str>,
     /// The customer named the intent, so its flow may open a second time.
@@ -77,7 +78,7 @@ pub struct Ruling {
     /// What to do.
     pub outcome: Outcome,
     /// Why a person, if a person.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// What decided, if not the statistics.
     pub rule: Option<Ruled>,
 }
@@ -90,14 +91,6 @@ pub struct Ruled {
     /// Why the team wants it so; may be empty.
     pub because: String,
 }
-
-/// What holds also where the table says nothing: the signal, how soon, and its reason.
-const BUILT_IN: [(&str, Priority, &str); 4] = [
-    ("self_harm", Priority::Urgent, "risk:self_harm"),
-    ("safety", Priority::Urgent, "risk:safety"),
-    ("fraud", Priority::Urgent, "risk:fraud"),
-    ("human_request", Priority::Normal, "requested"),
-];
 
 /// What follows from `facts`.
 #[must_use]
@@ -115,15 +108,15 @@ pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
 
 /// What follows once the customer has said which intent it is: the rows and the intent's own flow, no statistics.
 #[must_use]
-pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<String>) {
+pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<Reason>) {
     let ruling = chosen_in(flows, intent, &[], &Context::default());
     (ruling.outcome, ruling.reason)
 }
 
-/// The same, and it is known what was found in the message, by the names of the signals, and what happened before: a
+/// The same, and it is known what was found in the message and what happened before: a
 /// danger reaches a person also from a topic that was chosen by hand.
 #[must_use]
-pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[&str], context: &Context) -> Ruling {
+pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Signal], context: &Context) -> Ruling {
     let facts = Facts {
         decision: Decision::Accept,
         intent: Some(intent),
@@ -146,7 +139,6 @@ pub fn opening(flows: &Flows, context: &Context) -> Option<Opening> {
 /// The condition of `rule` that keeps it from holding; `None` if it holds.
 fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'static str> {
     let when = &rule.when;
-    let has = |signal: &str| facts.signals.contains(&signal);
     let open = opening(flows, facts.context).map(|o| o.open);
     let language = |wanted: &String| match facts.language {
         Some(code) => wanted == primary(code) || (wanted == UNSUPPORTED && unsupported(flows, code)),
@@ -156,12 +148,12 @@ fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'static str>
         facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
     };
     let conditions = [
-        ("danger", rule.escalates() || !DANGERS.iter().any(|s| has(s))),
+        ("danger", rule.escalates() || !facts.signals.iter().any(|s| s.is_danger())),
         ("decisions", rule.holds_at(facts.decision)),
         ("intents", !when.names_intents() || facts.intent.is_some_and(|intent| when.takes(intent))),
         ("confidence", when.confidence_from.is_none_or(|from| facts.confidence >= from)),
         ("confidence", when.confidence_below.is_none_or(|below| facts.confidence < below)),
-        ("signals", when.signals.is_empty() || when.signals.iter().any(|s| has(s))),
+        ("signals", when.signals.is_empty() || when.signals.iter().any(|s| facts.signals.contains(s))),
         ("languages", when.languages.is_empty() || when.languages.iter().any(language)),
         ("open", when.open.is_none() || when.open == open),
         ("context", when.context.iter().all(host)),
@@ -174,15 +166,22 @@ fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     match then {
         Then::Escalate(escalation) => escalate(escalation.clone(), facts),
         Then::OpenFlow(flow) => open(flows, flow, facts),
-        Then::Clarify if facts.context.clarified => person("ambiguous_after_clarify", facts),
+        Then::Clarify if facts.context.clarified => person(Reason::AmbiguousAfterClarify, facts),
         Then::Clarify => Ruling::plain(Outcome::Clarify),
     }
 }
 
+/// What holds also where the table says nothing.
 fn built_in(facts: &Facts<'_>) -> Option<Ruling> {
-    let (signal, priority, reason) = BUILT_IN.iter().find(|(s, ..)| facts.signals.contains(s))?;
-    let minimal = *signal == "self_harm";
-    let escalation = Escalation { priority: *priority, minimal, ..Escalation::plain(reason) };
+    let escalation = match Signal::DANGERS.into_iter().find(|danger| facts.signals.contains(danger)) {
+        Some(danger) => Escalation {
+            priority: Priority::Urgent,
+            minimal: danger == Signal::SelfHarm,
+            ..Escalation::plain(Reason::Risk(danger))
+        },
+        None if facts.signals.contains(&Signal::HumanRequest) => Escalation::plain(Reason::Requested),
+        None => return None,
+    };
     let rule = Some(Ruled::built_in("a message like this always reaches a person"));
     Some(Ruling { rule, ..escalate(escalation, facts) })
 }
@@ -191,15 +190,15 @@ fn suggested(flows: &Flows, facts: &Facts<'_>) -> Ruling {
     match (facts.decision, facts.intent) {
         (Decision::KeepTyping, _) => Ruling::plain(Outcome::KeepTyping),
         (Decision::Abstain, _) if facts.language.is_some_and(|code| unsupported(flows, code)) => {
-            person("unsupported_language", facts)
+            person(Reason::UnsupportedLanguage, facts)
         }
-        (Decision::Abstain, _) if facts.out_of_scope => person("out_of_scope", facts),
+        (Decision::Abstain, _) if facts.out_of_scope => person(Reason::OutOfScope, facts),
         (Decision::Ambiguous | Decision::Several, Some(_)) if facts.context.clarified => {
-            person("ambiguous_after_clarify", facts)
+            person(Reason::AmbiguousAfterClarify, facts)
         }
         (Decision::Ambiguous | Decision::Several, Some(_)) => Ruling::plain(Outcome::Clarify),
         (Decision::Accept, Some(intent)) => open(flows, &intent.flow, facts),
-        (Decision::Abstain, _) | (_, None) => person("low_confidence", facts),
+        (Decision::Abstain, _) | (_, None) => person(Reason::LowConfidence, facts),
     }
 }
 
@@ -212,12 +211,12 @@ fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
         Outcome::KeepTyping | Outcome::Escalate { .. } => return ruling,
     };
     let (ruling, because) = if context.handoff_failed {
-        (person("handoff_failed", facts), "the case was sent, and nobody could take it")
+        (person(Reason::HandoffFailed, facts), "the case was sent, and nobody could take it")
     } else if context.reroutes > flows.limits.reroutes {
-        (person("rerouted_too_often", facts), "the case came back too often: a person owns it now")
+        (person(Reason::ReroutedTooOften, facts), "the case came back too often: a person owns it now")
     } else if again && context.clarified {
         (
-            person("rerouted_too_often", facts),
+            person(Reason::ReroutedTooOften, facts),
             "the case has been to this flow, and the customer was asked already",
         )
     } else if again {
@@ -231,18 +230,18 @@ fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
 fn open(flows: &Flows, flow: &str, facts: &Facts<'_>) -> Ruling {
     let first = flows.flow(flow).and_then(|flow| flow.steps.first());
     match first.map(|step| &step.kind) {
-        Some(StepKind::Person) | None => person("flow_requires_human", facts),
+        Some(StepKind::Person) | None => person(Reason::FlowRequiresHuman, facts),
         Some(_) => Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() }),
     }
 }
 
-fn person(reason: &str, facts: &Facts<'_>) -> Ruling {
+fn person(reason: Reason, facts: &Facts<'_>) -> Ruling {
     escalate(Escalation::plain(reason), facts)
 }
 
 fn escalate(escalation: Escalation, facts: &Facts<'_>) -> Ruling {
     let Escalation { reason, queue, priority, say, minimal } = escalation;
-    let hurry = facts.signals.contains(&"urgency");
+    let hurry = facts.signals.contains(&Signal::Urgency);
     let priority = if hurry { priority.raised() } else { priority };
     let outcome = Outcome::Escalate { queue, priority, say, minimal };
     Ruling { outcome, reason: Some(reason), rule: None }

@@ -1,6 +1,6 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::{Confidences, Reading};
+use crate::calibration::{Confidences, Reading, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::encoder::Encode;
@@ -8,11 +8,14 @@ use crate::evidence::{self, Evidence};
 use crate::issues::{self, Budget, Part, Read, Reader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
-use crate::policy::{self, Context, Facts, Outcome, Ruled, Ruling, Verdict};
+use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan};
 use crate::signals::rules::Rules;
-use crate::signals::{By, Found, Kind};
+use crate::signals::{Detection, Signal};
 use serde::Serialize;
+
+/// The version of the record that this engine writes. Records without a version have the same keys but for that one.
+pub const RECORD_VERSION: u8 = 1;
 
 /// How many candidates a routing names.
 const CANDIDATES: usize = 5;
@@ -35,6 +38,8 @@ pub struct Router {
 /// The record of one run. Offsets are bytes of `text`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Routing {
+    /// The version of this shape, [`RECORD_VERSION`].
+    pub version: u8,
     /// The utterance.
     pub text: String,
     /// What the statistics say.
@@ -53,7 +58,7 @@ pub struct Routing {
     /// `several`, else none.
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
-    pub signals: Vec<Signal>,
+    pub signals: Vec<Detection>,
     /// The language of the text as a BCP 47 code, if it is not the model's own.
     pub language: Option<String>,
     /// Personal data found in the text.
@@ -61,7 +66,7 @@ pub struct Routing {
     /// What to do.
     pub outcome: Outcome,
     /// Why a person, if a person.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// The row of the policy that decided, or what is built in; `None` if the statistics did.
     pub rule: Option<Ruled>,
     /// Whether people are there; `None` if the flows file has no hours, or nobody told the time.
@@ -100,21 +105,6 @@ pub struct Issue {
     pub end: usize,
     /// The likeliest intents of this issue, best first, at most three.
     pub candidates: Vec<Candidate>,
-}
-
-/// A risk or a wish and its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Signal {
-    /// Its name.
-    pub signal: Kind,
-    /// Its calibrated probability, 0 to 1.
-    pub confidence: f64,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// What raised it.
-    pub by: By,
 }
 
 impl Router {
@@ -200,6 +190,7 @@ impl Router {
         };
         let intent = first.map(|i| i.id.clone());
         let mut routing = Routing {
+            version: RECORD_VERSION,
             text: text.to_owned(),
             decision,
             category: first.map(|i| i.category.clone()),
@@ -264,7 +255,7 @@ impl Router {
 
     /// The policy sees what the record says, rounded as it is there: so a record can be explained, and judged again.
     fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
-        let signals: Vec<&str> = routing.signals.iter().map(|s| s.signal.name()).collect();
+        let signals: Vec<Signal> = routing.signals.iter().map(|found| found.signal).collect();
         judge(&Facts {
             decision: routing.decision,
             intent: routing.intent.as_deref().and_then(|id| self.flows.intent(id)),
@@ -303,27 +294,20 @@ impl Router {
 
     /// What the team's rules raise, and what is learned of the signals that they do not speak of. Both are asked however
     /// little is typed.
-    fn signals(&self, text: &str, read: &Understanding) -> Vec<Signal> {
+    fn signals(&self, text: &str, read: &Understanding) -> Vec<Detection> {
         let ruled = self.rules.apply(&read.tokens);
-        let open = |kind: Kind| !ruled.iter().any(|(ruled, _)| *ruled == kind);
+        let open = |signal: Signal| !ruled.iter().any(|(ruled, _)| *ruled == signal);
         let mut all = self.model.signals(text, read, open);
-        let anger_is_open = open(Kind::Anger);
+        let anger_is_open = open(Signal::Anger);
         all.extend(ruled.into_iter().filter_map(|(_, found)| found));
         // Who insults or threatens the staff is angry with the company.
-        if anger_is_open && all.iter().all(|found| found.kind != Kind::Anger) {
-            let abuse = all.iter().find(|found| found.kind == Kind::Abuse);
-            let angry = abuse.map(|found| Found { kind: Kind::Anger, ..found.clone() });
+        if anger_is_open && all.iter().all(|found| found.signal != Signal::Anger) {
+            let abuse = all.iter().find(|found| found.signal == Signal::Abuse);
+            let angry = abuse.map(|found| Detection { signal: Signal::Anger, ..found.clone() });
             all.extend(angry);
         }
-        all.sort_by_key(|found| found.kind);
-        let signal = |Found { kind, confidence, place, by }| Signal {
-            signal: kind,
-            confidence: rounded(confidence),
-            start: place.start,
-            end: place.end,
-            by,
-        };
-        all.into_iter().map(signal).collect()
+        all.sort_by_key(|found| found.signal);
+        all
     }
 
     /// The parts of `text` when it carries several issues.
@@ -370,9 +354,4 @@ impl Router {
         let out_of_scope = (1.0 - intents.iter().sum::<f32>()).clamp(0.0, 1.0);
         Confidences { intents, out_of_scope }
     }
-}
-
-/// Four decimals: more is noise, and records are compared and read by people.
-pub(crate) fn rounded(x: f32) -> f64 {
-    (f64::from(x) * 10_000.0).round() / 10_000.0
 }

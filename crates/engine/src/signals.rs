@@ -8,11 +8,11 @@ pub mod learned;
 pub mod rules;
 
 use serde::{Serialize, Serializer};
-use std::ops::Range;
+use std::fmt;
 
-/// What a text can carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+/// A risk or a wish that a text can carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Signal {
     /// Time-critical by the customer's words.
     Urgency,
     /// An angry or distressed tone directed at the company.
@@ -35,7 +35,7 @@ pub enum Kind {
     HumanRequest,
 }
 
-impl Kind {
+impl Signal {
     /// All of them, in the order of the model's scorers.
     pub const ALL: [Self; 10] = [
         Self::Urgency,
@@ -49,6 +49,22 @@ impl Kind {
         Self::Privacy,
         Self::HumanRequest,
     ];
+
+    /// Those that put the customer or their money in danger, the gravest first. A message with one of them goes to a
+    /// person, whatever the statistics and the team's rows say.
+    pub const DANGERS: [Self; 3] = [Self::SelfHarm, Self::Safety, Self::Fraud];
+
+    /// Whether it is one of [`Signal::DANGERS`].
+    #[must_use]
+    pub fn is_danger(self) -> bool {
+        Self::DANGERS.contains(&self)
+    }
+
+    /// Whether somebody may die or be hurt: [`Signal::SelfHarm`] and [`Signal::Safety`].
+    #[must_use]
+    pub fn is_about_life(self) -> bool {
+        matches!(self, Self::SelfHarm | Self::Safety)
+    }
 
     /// Its name in files and records.
     #[must_use]
@@ -67,14 +83,20 @@ impl Kind {
         }
     }
 
-    /// The signal of this name.
+    /// The signal of this name; `None` if there is none.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|signal| signal.name() == name)
     }
 }
 
-impl Serialize for Kind {
+impl fmt::Display for Signal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Signal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
@@ -90,13 +112,17 @@ pub enum By {
     Words(Vec<String>),
 }
 
-/// A signal that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) kind: Kind,
-    /// 1 if a rule raised it.
-    pub(crate) confidence: f32,
-    /// Bytes of the text.
-    pub(crate) place: Range<usize>,
-    pub(crate) by: By,
+/// A signal that was found in a text, and where.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Detection {
+    /// Which one.
+    pub signal: Signal,
+    /// Its calibrated probability, 0 to 1, with four decimals; 1 if a rule raised it.
+    pub confidence: f64,
+    /// First byte of the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What raised it.
+    pub by: By,
 }

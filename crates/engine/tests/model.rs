@@ -5,7 +5,7 @@ mod support;
 use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
-use signpost_engine::signals::Kind;
+use signpost_engine::signals::Signal;
 use signpost_engine::train::{
     Example, Options, Progress, SignalExample, TrainError, train, train_with_signals,
 };
@@ -14,7 +14,7 @@ use support::{Outcome, shipped_flows_with, small_set};
 
 /// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    let row = |text: &str, signals: &[Kind]| SignalExample {
+    let row = |text: &str, signals: &[Signal]| SignalExample {
         text: text.into(),
         signals: signals.into(),
         not: None,
@@ -22,8 +22,8 @@ fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
     let things = ["lamp", "tent", "boots", "jacket", "blanket"];
     let rows = things.iter().flat_map(|thing| {
         [
-            row(&format!("the {thing} is smoking and burns"), &[Kind::Safety]),
-            row(&format!("my lawyer will write about the {thing}"), &[Kind::Legal]),
+            row(&format!("the {thing} is smoking and burns"), &[Signal::Safety]),
+            row(&format!("my lawyer will write about the {thing}"), &[Signal::Legal]),
             row(&format!("a smoke grey {thing} please"), &[]),
         ]
     });
@@ -162,10 +162,10 @@ fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
     assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
     let router = shipped_flows_with(model)?;
-    let raised = |text: &str| -> Vec<Kind> {
+    let raised = |text: &str| -> Vec<Signal> {
         router.route(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
     };
-    assert_eq!(raised("the lamp is smoking and burns"), [Kind::Safety]);
+    assert_eq!(raised("the lamp is smoking and burns"), [Signal::Safety]);
     assert_eq!(raised("where is my parcel"), []);
     Ok(())
 }

@@ -4,9 +4,10 @@ mod support;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signpost_engine::config::{DANGERS, Flows, SIGNALS};
+use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
-use signpost_engine::policy::{self, Context, Facts};
+use signpost_engine::policy::{self, Context, Facts, Reason};
+use signpost_engine::signals::Signal;
 use support::{Outcome, flows_of, project};
 
 /// What was found, and what it must come to. What is left out does not matter to the case.
@@ -77,7 +78,8 @@ fn check(file: &Value, case: &Case) -> Result<(), String> {
     let flows = flows_of(file).map_err(|p| format!("{}: {p:?}", case.because))?;
     let context = case.context.clone().unwrap_or_else(|| json!({}));
     let context = Context::read(&support::json(context)).map_err(|p| format!("{}: {p:?}", case.because))?;
-    let signals: Vec<&str> = case.signals.iter().map(String::as_str).collect();
+    let signal = |name: &String| Signal::named(name).ok_or_else(|| format!("there is no signal {name}"));
+    let signals = case.signals.iter().map(signal).collect::<Result<Vec<_>, _>>()?;
     let facts = Facts {
         decision: decision(&case.decision)?,
         intent: match &case.intent {
@@ -132,18 +134,9 @@ fn every_row_of_the_shipped_file_and_every_kind_of_reason_has_a_case() -> Outcom
     for row in 0..rows {
         assert!(cases.iter().any(|c| c.policy.is_none() && c.row == Some(row)), "row {row}");
     }
-    for reason in [
-        "requested",
-        "low_confidence",
-        "out_of_scope",
-        "ambiguous_after_clarify",
-        "risk:fraud",
-        "flow_requires_human",
-        "rerouted_too_often",
-        "unsupported_language",
-        "handoff_failed",
-    ] {
-        assert!(cases.iter().any(|c| c.reason.as_deref() == Some(reason)), "{reason}");
+    for reason in Reason::PLAIN.into_iter().chain(Signal::DANGERS.map(Reason::Risk)) {
+        let name = reason.to_string();
+        assert!(cases.iter().any(|c| c.reason.as_ref() == Some(&name)), "{name}");
     }
     Ok(())
 }
@@ -160,8 +153,8 @@ fn danger_always_reaches_a_person() -> Outcome {
     none["policy"] = json!([]);
     for file in [shipped_file()?, other, none] {
         let flows = flows_of(file).map_err(|p| format!("{p:?}"))?;
-        for danger in DANGERS {
-            for beside in SIGNALS {
+        for danger in Signal::DANGERS {
+            for beside in Signal::ALL {
                 each_situation(&flows, &[beside, danger]);
             }
         }
@@ -169,7 +162,7 @@ fn danger_always_reaches_a_person() -> Outcome {
     Ok(())
 }
 
-fn each_situation(flows: &Flows, signals: &[&str]) {
+fn each_situation(flows: &Flows, signals: &[Signal]) {
     let contexts = [
         Context::default(),
         Context { clarified: true, reroutes: 7, handoff_failed: true, ..Context::default() },
@@ -204,7 +197,7 @@ fn each_row_is_explained() -> Outcome {
         intent: flows.intent("human.agent"),
         confidence: 0.9,
         out_of_scope: false,
-        signals: &["legal"],
+        signals: &[Signal::Legal],
         language: None,
         by_hand: false,
         context: &context,

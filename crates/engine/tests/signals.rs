@@ -9,7 +9,7 @@ use signpost_engine::eval::{SignalReport, signals};
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
-use signpost_engine::signals::{By, Kind};
+use signpost_engine::signals::{By, Signal};
 use signpost_engine::train::SignalExample;
 use std::collections::BTreeMap;
 use support::{Outcome, flows_of, project, shipped};
@@ -48,7 +48,7 @@ fn route(router: &Router, text: &str) -> Routing {
     router.route(text, &Context::default())
 }
 
-fn kinds(routing: &Routing) -> Vec<Kind> {
+fn kinds(routing: &Routing) -> Vec<Signal> {
     routing.signals.iter().map(|s| s.signal).collect()
 }
 
@@ -78,19 +78,20 @@ fn rules_raise_what_the_cases_say() -> Outcome {
 fn a_rule_of_the_team_wins_over_what_was_learned_both_ways() -> Outcome {
     let text = "i want to die";
     let learned = router(json!([]), "static/model.bin")?;
-    assert_eq!(kinds(&route(&learned, text)), [Kind::SelfHarm]);
+    assert_eq!(kinds(&route(&learned, text)), [Signal::SelfHarm]);
     let off = json!([{ "signal": "self_harm", "raise": false, "any": ["to die"] }]);
     assert_eq!(kinds(&route(&router(off, "static/model.bin")?, text)), []);
     let on = json!([{ "signal": "legal", "any": ["blue socks"] }]);
     assert_eq!(kinds(&route(&learned, "two blue socks please")), []);
-    assert_eq!(kinds(&route(&router(on, "static/model.bin")?, "two blue socks please")), [Kind::Legal]);
+    assert_eq!(kinds(&route(&router(on, "static/model.bin")?, "two blue socks please")), [Signal::Legal]);
     Ok(())
 }
 
 #[test]
 fn few_words_are_enough_for_a_signal() -> Outcome {
     let router = shipped()?;
-    for (text, kind) in [("kms", Kind::SelfHarm), ("i want to die", Kind::SelfHarm), ("asap", Kind::Urgency)]
+    for (text, kind) in
+        [("kms", Signal::SelfHarm), ("i want to die", Signal::SelfHarm), ("asap", Signal::Urgency)]
     {
         assert!(kinds(&route(&router, text)).contains(&kind), "{text}");
     }
@@ -103,7 +104,7 @@ fn what_was_learned_quotes_the_words_that_weighed_most() -> Outcome {
     let router = router(json!([]), "static/model.bin")?;
     let text = "Hello there, “my solicitor” will write to you about the tent";
     let routing = route(&router, text);
-    let legal = routing.signals.iter().find(|s| s.signal == Kind::Legal).ok_or("no signal")?;
+    let legal = routing.signals.iter().find(|s| s.signal == Signal::Legal).ok_or("no signal")?;
     let By::Words(words) = &legal.by else { return Err("no words".into()) };
     assert!(words.iter().any(|w| w == "solicitor"), "{words:?}");
     assert!(text[legal.start..legal.end].contains("solicitor"));
@@ -144,7 +145,7 @@ fn held_out() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(project("data/held_out/signals.jsonl"))?;
     let row = |line: &str| -> Result<SignalExample, Box<dyn std::error::Error>> {
         let row: Value = serde_json::from_str(line)?;
-        let kind = |v: &Value| v.as_str().and_then(Kind::named);
+        let kind = |v: &Value| v.as_str().and_then(Signal::named);
         let signals = row["signals"].as_array().into_iter().flatten().filter_map(kind).collect();
         let text = row["text"].as_str().ok_or("no text")?.to_owned();
         Ok(SignalExample { text, signals, not: kind(&row["not"]) })
@@ -159,10 +160,10 @@ fn an_insult_is_angry_too() -> Outcome {
     let calm = json!({ "signal": "anger", "raise": false, "any": ["plank"] });
     let old = "crates/engine/tests/fixtures/model-v1.bin";
     let routing = route(&router(json!([insult]), old)?, "you plank, that is my old address");
-    assert_eq!(kinds(&routing), [Kind::Anger, Kind::Abuse]);
+    assert_eq!(kinds(&routing), [Signal::Anger, Signal::Abuse]);
     assert_eq!((routing.signals[0].start, routing.signals[0].end), (0, 9));
     let routing = route(&router(json!([insult, calm]), old)?, "you plank, that is my old address");
-    assert_eq!(kinds(&routing), [Kind::Abuse]);
+    assert_eq!(kinds(&routing), [Signal::Abuse]);
     Ok(())
 }
 
@@ -189,8 +190,7 @@ fn signals_of_held_out_rows_are_found() -> Outcome {
 fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
     let mut router = shipped()?;
     router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
-    let danger = [Kind::SelfHarm, Kind::Safety, Kind::Fraud];
-    let rows = held_out()?.into_iter().filter(|row| row.signals.iter().any(|kind| danger.contains(kind)));
+    let rows = held_out()?.into_iter().filter(|row| row.signals.iter().any(|signal| signal.is_danger()));
     let rows: Vec<SignalExample> = rows.collect();
     let reached = |row: &&SignalExample| route(&router, &row.text).outcome.escalates();
     let missed = rows.iter().filter(|row| !reached(row)).count();

@@ -5,7 +5,7 @@
 use js_sys::Function;
 use serde::Deserialize;
 use signpost_engine::encoder::{Encode, Encoder};
-use signpost_engine::signals::Kind;
+use signpost_engine::signals::Signal;
 use signpost_engine::train::{Example, Options, Progress, SignalExample, train_with_signals};
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
@@ -76,7 +76,7 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
 
 fn signal(row: SignalRow) -> Result<SignalExample, JsError> {
     let kind = |name: &String| {
-        Kind::named(name).ok_or_else(|| JsError::new(&format!("\"{name}\" is not a signal: {}", row.text)))
+        Signal::named(name).ok_or_else(|| JsError::new(&format!("\"{name}\" is not a signal: {}", row.text)))
     };
     let signals = row.signals.iter().map(kind).collect::<Result<_, _>>()?;
     let not = row.not.as_ref().map(kind).transpose()?;

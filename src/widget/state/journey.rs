@@ -2,8 +2,9 @@
 
 use super::State;
 use signpost_engine::config::{Escalation, Intent, LocalTime, Opening, Priority};
-use signpost_engine::policy::{self, Context, Outcome, Ruling};
+use signpost_engine::policy::{self, Context, Outcome, Reason, Ruling};
 use signpost_engine::router::Routing;
+use signpost_engine::signals::Signal;
 use std::collections::BTreeMap;
 
 /// What the page and the clock tell.
@@ -76,8 +77,8 @@ impl State {
     /// What follows from choosing `intent` by hand, with all that was found in the message. That it asks for a person does
     /// not count: the choice is the later wish.
     pub(super) fn chosen(&self, intent: &Intent) -> Ruling {
-        let found: Vec<&str> = self.routing.as_deref().map(signals).unwrap_or_default();
-        let found: Vec<&str> = found.into_iter().filter(|signal| *signal != "human_request").collect();
+        let mut found = self.routing.as_deref().map(signals).unwrap_or_default();
+        found.retain(|signal| *signal != Signal::HumanRequest);
         let context = self.journey.context_of_choice(&intent.flow, &self.known);
         policy::chosen_in(self.flows(), intent, &found, &context)
     }
@@ -85,15 +86,16 @@ impl State {
     /// To whom a press of "Talk to a person" leads: where the message was to go to one anyway, it goes there.
     pub(super) fn wish_for_a_person(&self) -> Escalation {
         let routed = self.routing.as_ref().filter(|routing| routing.outcome.escalates());
-        let routed = routed.map(|routing| escalation(&routing.outcome, routing.reason.as_deref()));
+        let routed = routed.map(|routing| escalation(&routing.outcome, routing.reason));
         // A topic chosen by hand takes the place of what the statistics were not sure of, but not of a danger.
-        let stands = |to: &Escalation| self.intent.is_none() || to.minimal || to.reason.starts_with("risk:");
-        routed.filter(stands).unwrap_or_else(|| self.in_turn("requested"))
+        let stands = |to: &Escalation| self.intent.is_none() || to.minimal || to.reason.risk().is_some();
+        routed.filter(stands).unwrap_or_else(|| self.in_turn(Reason::Requested))
     }
 
     /// A person for this reason, in their turn; sooner if the message says that it is urgent.
-    pub(super) fn in_turn(&self, reason: &str) -> Escalation {
-        let hurry = self.routing.as_deref().is_some_and(|routing| signals(routing).contains(&"urgency"));
+    pub(super) fn in_turn(&self, reason: Reason) -> Escalation {
+        let hurry =
+            self.routing.as_deref().is_some_and(|routing| signals(routing).contains(&Signal::Urgency));
         let priority = if hurry { Priority::Normal.raised() } else { Priority::Normal };
         Escalation { priority, ..Escalation::plain(reason) }
     }
@@ -128,15 +130,15 @@ fn is_minimal(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Escalate { minimal: true, .. })
 }
 
-/// The names of the signals in a routing.
+/// The signals in a routing.
 #[must_use]
-pub fn signals(routing: &Routing) -> Vec<&str> {
-    routing.signals.iter().map(|found| found.signal.name()).collect()
+pub fn signals(routing: &Routing) -> Vec<Signal> {
+    routing.signals.iter().map(|found| found.signal).collect()
 }
 
 /// What an outcome that leads to a person says of it.
-pub(super) fn escalation(outcome: &Outcome, reason: Option<&str>) -> Escalation {
-    let mut to = Escalation::plain(reason.unwrap_or("requested"));
+pub(super) fn escalation(outcome: &Outcome, reason: Option<Reason>) -> Escalation {
+    let mut to = Escalation::plain(reason.unwrap_or(Reason::Requested));
     if let Outcome::Escalate { queue, priority, say, minimal } = outcome {
         (to.queue, to.priority, to.say, to.minimal) = (queue.clone(), *priority, say.clone(), *minimal);
     }

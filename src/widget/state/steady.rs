@@ -4,9 +4,9 @@
 use super::State;
 use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
-use signpost_engine::policy::Outcome;
-use signpost_engine::router::{Routing, Signal};
-use signpost_engine::signals::{By, Kind};
+use signpost_engine::policy::{Outcome, Reason};
+use signpost_engine::router::Routing;
+use signpost_engine::signals::{By, Detection};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
@@ -29,7 +29,7 @@ const AT_ONCE: usize = 8;
 enum Shows<'a> {
     Nothing,
     /// A person for what is in the message: why, and what is to be read at once.
-    Alarm(Option<&'a str>, &'a [String]),
+    Alarm(Option<Reason>, &'a [String]),
     /// One topic.
     Topic(&'a str, &'a Outcome),
     /// Several topics, each with its own words.
@@ -37,7 +37,7 @@ enum Shows<'a> {
     /// Which of some topics?
     Which(Vec<&'a str>),
     /// Nothing is likely: a person, and some topics.
-    Unsure(Option<&'a str>, Vec<&'a str>),
+    Unsure(Option<Reason>, Vec<&'a str>),
 }
 
 /// Whether `new` came of `old` by typing.
@@ -97,15 +97,13 @@ fn shows(routing: &Routing) -> Shows<'_> {
     let candidates = || routing.candidates.iter().take(CANDIDATES).map(|c| c.intent.as_str()).collect();
     match (&routing.outcome, &routing.intent) {
         (Outcome::KeepTyping, _) => Shows::Nothing,
-        (Outcome::Escalate { say, .. }, _) if is_alarm(routing) => {
-            Shows::Alarm(routing.reason.as_deref(), say)
-        }
+        (Outcome::Escalate { say, .. }, _) if is_alarm(routing) => Shows::Alarm(routing.reason, say),
         _ if routing.decision == Decision::Several => {
             Shows::Several(routing.issues.iter().map(|issue| issue.intent.as_str()).collect())
         }
         (Outcome::Clarify, _) => Shows::Which(candidates()),
         (outcome, Some(id)) if routing.decision == Decision::Accept => Shows::Topic(id, outcome),
-        _ => Shows::Unsure(routing.reason.as_deref(), candidates()),
+        _ => Shows::Unsure(routing.reason, candidates()),
     }
 }
 
@@ -116,12 +114,12 @@ fn is_alarm(routing: &Routing) -> bool {
 
 /// It is about life, a phrase of the team's raised it, or what was learned leaves little doubt.
 fn is_certain(alarm: &Routing) -> bool {
-    let certain = |found: &Signal| matches!(found.by, By::Rule(_)) || found.confidence >= SURE;
+    let certain = |found: &Detection| matches!(found.by, By::Rule(_)) || found.confidence >= SURE;
     is_about_life(alarm) || alarm.signals.iter().any(certain)
 }
 
 fn is_about_life(alarm: &Routing) -> bool {
-    alarm.signals.iter().any(|found| matches!(found.signal, Kind::SelfHarm | Kind::Safety))
+    alarm.signals.iter().any(|found| found.signal.is_about_life())
 }
 
 /// So many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place

@@ -8,15 +8,13 @@ use crate::widget::private::{self, Piece};
 use serde::Serialize;
 use signpost_engine::config::{FieldKind, StepKind};
 use signpost_engine::decision::Decision;
-use signpost_engine::policy::{self, Outcome, Ruling};
+use signpost_engine::policy::{self, Outcome, Reason, Ruling};
 use signpost_engine::router::{Candidate, Issue, Routing};
+use signpost_engine::signals::Signal;
 use std::collections::BTreeMap;
 
-/// Signals for which a message is never taken apart: a person sees all of it at once.
-const WHOLE: [&str; 2] = ["self_harm", "safety"];
-
 /// Signals that put a task before others of any kind.
-const DANGER: &str = "fraud";
+const DANGER: Signal = Signal::Fraud;
 
 /// One of several things that a message is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,9 +95,9 @@ impl State {
     fn ruling(&self, task: &Task) -> Option<Ruling> {
         let intent = self.flows().intent(&task.intent)?;
         let all = self.shown.iter().flat_map(|shown| &shown.signals);
-        let found = all.filter(|s| s.start < task.end && task.start < s.end).map(|s| s.signal.name());
+        let found = all.filter(|s| s.start < task.end && task.start < s.end).map(|s| s.signal);
         // As with any topic that is chosen: that is the later wish.
-        let found: Vec<&str> = found.filter(|signal| *signal != "human_request").collect();
+        let found: Vec<Signal> = found.filter(|signal| *signal != Signal::HumanRequest).collect();
         let context = journey::context(&[], false, &self.known);
         Some(policy::chosen_in(self.flows(), intent, &found, &context))
     }
@@ -157,7 +155,7 @@ impl State {
     fn rank(&self, routing: &Routing, issue: &Issue) -> u8 {
         let own = |intent: usize| self.flows().intents.get(intent).is_some_and(|i| i.id == issue.intent);
         let mut signals = routing.signals.iter().filter(|s| s.start < issue.end && issue.start < s.end);
-        if signals.clone().any(|s| s.signal.name() == DANGER) {
+        if signals.clone().any(|s| s.signal == DANGER) {
             0
         } else if signals.next().is_some() {
             1
@@ -235,7 +233,7 @@ impl State {
         self.view = match ruling {
             Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => View::Flow { flow, step: 0 },
             Some(Ruling { outcome, reason, .. }) if outcome.escalates() => {
-                View::Person(journey::escalation(&outcome, reason.as_deref()))
+                View::Person(journey::escalation(&outcome, reason))
             }
             _ => View::Browse,
         };
@@ -377,14 +375,14 @@ impl State {
 
 /// Whether each part may have a path of its own: not when a person should see the message as a whole.
 fn can_be_taken_apart(routing: &Routing) -> bool {
-    let signals = || routing.signals.iter().map(|s| s.signal.name());
     let within_one = |issue: &&Issue| {
-        let danger = routing.signals.iter().filter(|s| s.signal.name() == DANGER);
+        let danger = routing.signals.iter().filter(|s| s.signal == DANGER);
         danger.clone().all(|s| issue.start <= s.start && s.end <= issue.end)
     };
-    let by_danger = routing.reason.as_deref().is_some_and(|r| r.strip_prefix("risk:") == Some(DANGER));
+    let by_danger = routing.reason == Some(Reason::Risk(DANGER));
     routing.issues.len() > 1
-        && !signals().any(|s| WHOLE.contains(&s))
+        // Where it is about life, a person sees all of it at once.
+        && !routing.signals.iter().any(|s| s.signal.is_about_life())
         && (!routing.outcome.escalates() || (by_danger && routing.issues.iter().any(|i| within_one(&i))))
 }
 

@@ -82,7 +82,7 @@ fn fill(id: &str, value: &str) -> Action {
 fn another_language_leads_to_a_person_and_suggests_nothing() {
     let state = start("mein Paket ist noch nicht angekommen und ich warte seit zwei Wochen");
     let routing = state.routing.as_deref().expect("something is typed");
-    assert_eq!(routing.reason.as_deref(), Some("unsupported_language"));
+    assert_eq!(routing.reason, Some(Reason::UnsupportedLanguage));
     assert_eq!(routing.language.as_deref(), Some("de"));
     assert!(state.subject().is_none());
     assert_eq!(place(&after(&state, [Action::Person])), "person unsupported_language");
@@ -231,7 +231,7 @@ fn a_person_is_reached_from_everywhere_and_once() {
 fn ends_leave_no_way_back_into_what_is_done() {
     let form = at_form().after(fill("email", "sam@example.com"));
     let case = Case::of(&form, "4b1e".into(), "2026-01-01T00:00:00Z".into());
-    assert_eq!((case.flow.as_deref(), case.reason.as_deref()), (Some("duplicate-charge"), None));
+    assert_eq!((case.flow.as_deref(), case.reason), (Some("duplicate-charge"), None));
     assert_eq!(case.text, TWICE);
     let receipt = case.receipt(&form, Kept::InBrowser);
     assert!(receipt.summary.contains("Both payments have gone through") && receipt.summary.contains(TWICE));

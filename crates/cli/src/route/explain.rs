@@ -61,7 +61,7 @@ fn outcome(routing: &Routing) -> String {
             let priority = serde_json::to_value(priority).unwrap_or_default();
             format!(
                 "a person, {}, priority {}, queue {}",
-                routing.reason.as_deref().unwrap_or_default(),
+                routing.reason.map(|reason| reason.to_string()).unwrap_or_default(),
                 priority.as_str().unwrap_or_default(),
                 queue.as_deref().unwrap_or("-")
             )

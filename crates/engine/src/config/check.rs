@@ -1,8 +1,8 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
 use super::read::{Reader, is_language};
-use super::rule::{REASONS, SIGNALS, UNSUPPORTED};
-use super::{Flow, Flows, Intent, Json, Next, Rule, StepKind, Then, is_reason};
+use super::rule::UNSUPPORTED;
+use super::{Flow, Flows, Intent, Json, Next, Rule, StepKind, Then};
 use std::collections::BTreeSet;
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
@@ -30,12 +30,6 @@ pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {
                 reader.report(format!("{path}.then.open_flow"), problem, "Name a flow of this file");
             }
             Then::OpenFlow(flow) => reached.push(flow),
-            Then::Escalate(e) if !is_reason(&e.reason) => {
-                let risks = SIGNALS.join(", risk:");
-                let remedy = format!("Use one of: {}, risk:{risks}", REASONS.join(", "));
-                let problem = format!("\"{}\" is not a reason", e.reason);
-                reader.report(format!("{path}.then.escalate"), problem, remedy);
-            }
             Then::Escalate(_) | Then::Clarify => {}
         }
     }
@@ -82,11 +76,6 @@ fn check_when(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
     for id in when.categories.iter().filter(|id| !flows.categories.iter().any(|c| c.id == **id)) {
         let problem = format!("there is no category \"{id}\"");
         reader.report(format!("{path}.when.categories"), problem, "Name a category of this file");
-    }
-    for (s, signal) in when.signals.iter().enumerate().filter(|(_, s)| !SIGNALS.contains(&s.as_str())) {
-        let problem = format!("there is no signal \"{signal}\"");
-        let remedy = format!("Use one of: {}", SIGNALS.join(", "));
-        reader.report(format!("{path}.when.signals[{s}]"), problem, remedy);
     }
     let known = |code: &str| code == UNSUPPORTED || is_language(code);
     for (l, code) in when.languages.iter().enumerate().filter(|(_, code)| !known(code)) {

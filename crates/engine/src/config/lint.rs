@@ -5,7 +5,7 @@
 
 use super::hours::{DAY, Holiday, Hours, Span};
 use super::read::Reader;
-use super::rule::{DANGERS, Then};
+use super::rule::Then;
 use super::{Diagnostic, Flow, Flows, Next, Rule, StepKind, When};
 use crate::decision::Decision;
 use std::collections::BTreeSet;
@@ -51,8 +51,8 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
     let signals = &rule.when.signals;
     match &rule.then {
         Then::Escalate(e) => {
-            let risk = e.reason.strip_prefix("risk:");
-            if risk.is_some_and(|risk| !signals.is_empty() && !signals.iter().any(|s| s == risk)) {
+            let risk = e.reason.risk();
+            if risk.is_some_and(|risk| !signals.is_empty() && !signals.contains(&risk)) {
                 let problem =
                     format!("the reason \"{}\" is none of the signals that this row is about", e.reason);
                 let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
@@ -60,7 +60,7 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
             }
         }
         Then::OpenFlow(_) | Then::Clarify => {
-            if let Some(danger) = signals.iter().find(|s| DANGERS.contains(&s.as_str())) {
+            if let Some(danger) = signals.iter().find(|s| s.is_danger()) {
                 let problem = format!("a message with the signal \"{danger}\" always goes to a person");
                 reader.report(format!("{path}.then"), problem, "Use \"escalate\", or take the signal out");
             }
@@ -123,14 +123,10 @@ fn shadowed(flows: &Flows, row: usize, path: &str, reader: &mut Reader) {
 /// Whether `first` holds wherever `rule` does.
 fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
     let (a, b) = (&first.when, &rule.when);
-    let within = |wide: &[String], narrow: &[String]| {
-        wide.is_empty() || (!narrow.is_empty() && narrow.iter().all(|item| wide.contains(item)))
-    };
     let all =
         [Decision::KeepTyping, Decision::Accept, Decision::Ambiguous, Decision::Abstain, Decision::Several];
     // A row that does not lead to a person is passed over where there is danger.
-    let passes =
-        !first.escalates() && rule.escalates() && b.signals.iter().any(|s| DANGERS.contains(&s.as_str()));
+    let passes = !first.escalates() && rule.escalates() && b.signals.iter().any(|s| s.is_danger());
     !passes
         && all.iter().all(|&decision| !rule.holds_at(decision) || first.holds_at(decision))
         && intents_within(flows, a, b)
@@ -144,6 +140,11 @@ fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
             same.is_some_and(|(_, narrow)| narrow.iter().all(|value| wide.contains(value)))
         })
         && a.reroutes_from.unwrap_or(0) <= b.reroutes_from.unwrap_or(0)
+}
+
+/// Whether all of `narrow` is in `wide`; an empty list stands for everything.
+fn within<T: PartialEq>(wide: &[T], narrow: &[T]) -> bool {
+    wide.is_empty() || (!narrow.is_empty() && narrow.iter().all(|item| wide.contains(item)))
 }
 
 fn intents_within(flows: &Flows, wide: &When, narrow: &When) -> bool {

@@ -3,24 +3,9 @@
 use super::read::{Object, Reader};
 use super::{Flows, Intent, Json};
 use crate::decision::Decision;
+use crate::reason::Reason;
+use crate::signals::Signal;
 use serde::Serialize;
-
-/// The risks and wishes that a row can name.
-pub const SIGNALS: [&str; 10] = [
-    "urgency",
-    "anger",
-    "abuse",
-    "legal",
-    "fraud",
-    "safety",
-    "self_harm",
-    "vulnerable",
-    "privacy",
-    "human_request",
-];
-
-/// A message with one of these goes to a person, whatever the statistics and the other rows say.
-pub const DANGERS: [&str; 3] = ["self_harm", "safety", "fraud"];
 
 /// What stands for every language that the file does not list under `languages`.
 pub const UNSUPPORTED: &str = "unsupported";
@@ -50,7 +35,7 @@ pub struct When {
     /// … and less than this, 0 to 1.
     pub confidence_below: Option<f64>,
     /// One of these was found; empty = it does not matter.
-    pub signals: Vec<String>,
+    pub signals: Vec<Signal>,
     /// The message is in one of these languages, by code, or [`UNSUPPORTED`]; empty = any.
     pub languages: Vec<String>,
     /// Whether it is within opening hours.
@@ -75,8 +60,8 @@ pub enum Then {
 /// To whom a case goes, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Escalation {
-    /// One that [`is_reason`] knows.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// The team's name for who takes it; `None` = whoever takes the rest.
     pub queue: Option<String>,
     /// How soon.
@@ -106,24 +91,6 @@ impl Priority {
     pub fn raised(self) -> Self {
         if self == Self::Normal { Self::High } else { Self::Urgent }
     }
-}
-
-/// Reasons that a row may give, beside `risk:` and the name of a signal.
-pub(super) const REASONS: [&str; 8] = [
-    "requested",
-    "low_confidence",
-    "out_of_scope",
-    "ambiguous_after_clarify",
-    "flow_requires_human",
-    "rerouted_too_often",
-    "unsupported_language",
-    "handoff_failed",
-];
-
-/// Whether `reason` is one that an escalation may give.
-#[must_use]
-pub fn is_reason(reason: &str) -> bool {
-    REASONS.contains(&reason) || reason.strip_prefix("risk:").is_some_and(|s| SIGNALS.contains(&s))
 }
 
 pub(super) const DECISIONS: [(&str, Decision); 5] = [
@@ -206,7 +173,7 @@ impl Reader {
             intents: self.texts(&o, "intents"),
             categories: self.texts(&o, "categories"),
             decisions: self.list(&o, "decisions", 0, Self::decision),
-            signals: self.texts(&o, "signals"),
+            signals: self.list(&o, "signals", 0, Self::signal),
             languages: self.texts(&o, "languages"),
             open: o.map.contains_key("open").then(|| self.flag(&o, "open")),
             ..When::default()
@@ -226,6 +193,28 @@ impl Reader {
             when.context = self.wanted_of_host(map, o.at("context"));
         }
         Some(when)
+    }
+
+    fn signal(&mut self, value: &Json, path: String) -> Option<Signal> {
+        let Some(name) = value.as_str() else {
+            self.report(
+                path,
+                format!("{} stands where text belongs", value.kind()),
+                "Write a text in quotes",
+            );
+            return None;
+        };
+        self.signal_named(name, path)
+    }
+
+    /// Reports that there is no such signal, if so.
+    pub(super) fn signal_named(&mut self, name: &str, path: String) -> Option<Signal> {
+        let signal = Signal::named(name);
+        if signal.is_none() {
+            let remedy = format!("Use one of: {}", Signal::ALL.map(Signal::name).join(", "));
+            self.report(path, format!("there is no signal \"{name}\""), remedy);
+        }
+        signal
     }
 
     fn decision(&mut self, value: &Json, path: String) -> Option<Decision> {
@@ -291,17 +280,29 @@ impl Reader {
 
     /// `"reason"`, or an object with the reason and more.
     fn escalation(&mut self, value: &Json, path: String) -> Option<Escalation> {
-        if let Some(reason) = value.as_str() {
-            return Some(Escalation::plain(reason));
+        if let Some(name) = value.as_str() {
+            return Some(Escalation::plain(self.reason(name, path)));
         }
         let o = self.object(value, path, &["reason", "queue", "priority", "say", "record"])?;
-        let reason = self.text(&o, "reason");
+        let name = self.text(&o, "reason");
+        let reason = if name.is_empty() { Reason::Requested } else { self.reason(&name, o.at("reason")) };
         let queue = o.map.contains_key("queue").then(|| self.text(&o, "queue"));
         let known = ["normal", "high", "urgent"];
         let place = self.one_of(&o, "priority", &known);
         let priority = [Priority::Normal, Priority::High, Priority::Urgent][place];
         let minimal = self.one_of(&o, "record", &["full", "minimal"]) == 1;
         Some(Escalation { reason, queue, priority, say: self.texts(&o, "say"), minimal })
+    }
+
+    /// The reason with this name. If there is none, that is reported, and any other stands in for it, so that the rows
+    /// keep their numbers.
+    fn reason(&mut self, name: &str, path: String) -> Reason {
+        Reason::named(name).unwrap_or_else(|| {
+            let known: Vec<String> = Reason::all().map(|reason| reason.to_string()).collect();
+            let remedy = format!("Use one of: {}", known.join(", "));
+            self.report(path, format!("\"{name}\" is not a reason"), remedy);
+            Reason::Requested
+        })
     }
 
     /// Which of the texts in `known` stands there; the first, if nothing does.
@@ -319,8 +320,7 @@ impl Reader {
 impl Escalation {
     /// A person in their turn, for this reason.
     #[must_use]
-    pub fn plain(reason: &str) -> Self {
-        let priority = Priority::Normal;
-        Self { reason: reason.to_owned(), queue: None, priority, say: Vec::new(), minimal: false }
+    pub fn plain(reason: Reason) -> Self {
+        Self { reason, queue: None, priority: Priority::Normal, say: Vec::new(), minimal: false }
     }
 }

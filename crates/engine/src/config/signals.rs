@@ -2,7 +2,6 @@
 
 use super::Json;
 use super::read::{Object, Reader};
-use crate::signals::Kind;
 use crate::signals::rules::{Phrase, PhraseError, Rule};
 
 /// A text has at most this many words.
@@ -13,11 +12,7 @@ impl Reader {
         let keys = ["signal", "raise", "any", "all", "none_near", "near"];
         let o = self.object(value, path, &keys)?;
         let name = self.text(&o, "signal");
-        let signal = Kind::named(&name);
-        if signal.is_none() && !name.is_empty() {
-            let remedy = format!("Use one of: {}", Kind::ALL.map(Kind::name).join(", "));
-            self.report(o.at("signal"), format!("there is no signal \"{name}\""), remedy);
-        }
+        let signal = if name.is_empty() { None } else { self.signal_named(&name, o.at("signal")) };
         let raise = match o.map.get("raise") {
             None => true,
             Some(Json::Bool(raise)) => *raise,

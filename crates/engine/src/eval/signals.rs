@@ -2,7 +2,7 @@
 
 use crate::policy::Context;
 use crate::router::Router;
-use crate::signals::Kind;
+use crate::signals::Signal;
 use crate::train::SignalExample;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub struct SignalReport {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SignalFigures {
     /// The signal.
-    pub signal: Kind,
+    pub signal: Signal,
     /// Texts that carry it.
     pub n: usize,
     /// Share of those in which it is raised.
@@ -37,14 +37,14 @@ pub struct SignalFigures {
 /// Routes every example and compares the signals.
 #[must_use]
 pub fn signals(router: &Router, examples: &[SignalExample]) -> SignalReport {
-    let route = |e: &SignalExample| -> Vec<Kind> {
+    let route = |e: &SignalExample| -> Vec<Signal> {
         router.route(&e.text, &Context::default()).signals.iter().map(|s| s.signal).collect()
     };
-    let said: Vec<(&SignalExample, Vec<Kind>)> = examples.iter().map(|e| (e, route(e))).collect();
+    let said: Vec<(&SignalExample, Vec<Signal>)> = examples.iter().map(|e| (e, route(e))).collect();
     let hard = || said.iter().filter(|(e, _)| e.not.is_some());
-    let wrong = |e: &SignalExample, kinds: &[Kind]| kinds.iter().any(|k| !e.signals.contains(k));
+    let wrong = |e: &SignalExample, kinds: &[Signal]| kinds.iter().any(|k| !e.signals.contains(k));
     let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
-    let figures = |kind: Kind| {
+    let figures = |kind: Signal| {
         let carries = said.iter().filter(|(e, _)| e.signals.contains(&kind)).count();
         let raised = said.iter().filter(|(_, kinds)| kinds.contains(&kind)).count();
         let both =
@@ -63,6 +63,6 @@ pub fn signals(router: &Router, examples: &[SignalExample]) -> SignalReport {
         n: said.len(),
         hard_negatives: hard().count(),
         raised: share(hard().filter(|(e, kinds)| wrong(e, kinds)).count(), hard().count()),
-        signals: Kind::ALL.map(figures).into(),
+        signals: Signal::ALL.map(figures).into(),
     }
 }

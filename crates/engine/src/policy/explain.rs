@@ -1,7 +1,8 @@
 //! What each row of the policy makes of a message, for whoever wonders why another one decided.
 
 use super::{Facts, failed, opening};
-use crate::config::{DANGERS, Flows, Rule};
+use crate::config::{Flows, Rule};
+use crate::signals::Signal;
 use serde::Serialize;
 
 /// What a row makes of a message.
@@ -44,10 +45,12 @@ pub fn explain(flows: &Flows, facts: &Facts<'_>) -> Vec<Verdict> {
 fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> String {
     let when = &rule.when;
     let list = |items: &[String]| items.join(", ");
+    let names = |signals: &[Signal]| signals.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
     match condition {
         "danger" => {
-            let found: Vec<&str> = DANGERS.into_iter().filter(|s| facts.signals.contains(s)).collect();
-            format!("does not lead to a person, and the message has {}", found.join(", "))
+            let found = Signal::DANGERS.into_iter().filter(|s| facts.signals.contains(s));
+            let found: Vec<Signal> = found.collect();
+            format!("does not lead to a person, and the message has {}", names(&found))
         }
         "decisions" if when.decisions.is_empty() && when.names_intents() => {
             format!("an accepted intent is wanted, and the decision is {}", word(&facts.decision))
@@ -68,9 +71,11 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
             format!("{} is wanted, and it is {}", wanted.join(" and "), facts.confidence)
         }
         "signals" if facts.signals.is_empty() => {
-            format!("{} is wanted, and there is none", list(&when.signals))
+            format!("{} is wanted, and there is none", names(&when.signals))
         }
-        "signals" => format!("{} is wanted, and there is {}", list(&when.signals), facts.signals.join(", ")),
+        "signals" => {
+            format!("{} is wanted, and there is {}", names(&when.signals), names(facts.signals))
+        }
         "languages" => {
             format!(
                 "{} is wanted, and it is {}",

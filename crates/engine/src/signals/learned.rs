@@ -5,8 +5,8 @@
 //! curve from margin to confidence and a confidence from which on it is raised; both were fitted on texts that the
 //! scorers had not seen.
 
-use super::{By, Found, Kind};
-use crate::calibration::sigmoid;
+use super::{By, Detection, Signal};
+use crate::calibration::{rounded, sigmoid};
 use crate::classifier::Classifier;
 use crate::evidence;
 use crate::features::{Counts, FeatureSpace};
@@ -23,7 +23,7 @@ const GAP: f32 = 0.12;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Detector {
     pub(crate) space: FeatureSpace,
-    /// One scorer a signal, in the order of [`Kind::ALL`].
+    /// One scorer a signal, in the order of [`Signal::ALL`].
     pub(crate) classifier: Classifier,
     /// One curve a signal, for the n-grams alone.
     pub(crate) curves: Vec<Curve>,
@@ -65,8 +65,8 @@ impl Detector {
         tokens: &Tokens,
         counts: &Counts,
         encoded: Option<&[f32]>,
-        asked: impl Fn(Kind) -> bool,
-    ) -> Vec<Found> {
+        asked: impl Fn(Signal) -> bool,
+    ) -> Vec<Detection> {
         let vector = self.space.project(counts);
         let mut scores = self.classifier.scores(&vector);
         let curves = match (&self.second, encoded) {
@@ -77,16 +77,17 @@ impl Detector {
             _ => &self.curves,
         };
         let mut found = Vec::new();
-        for (i, ((kind, curve), score)) in Kind::ALL.into_iter().zip(curves).zip(&scores).enumerate() {
+        for (i, ((signal, curve), score)) in Signal::ALL.into_iter().zip(curves).zip(&scores).enumerate() {
             let confidence = curve.confidence(*score);
-            if tokens.is_empty() || confidence < curve.threshold || !asked(kind) {
+            if tokens.is_empty() || confidence < curve.threshold || !asked(signal) {
                 continue;
             }
             let shares = evidence::shares(self.space.bits, &self.classifier, tokens, &vector, i);
             let (span, words) = span(&shares);
-            let place = tokens.source(span.0).start..tokens.source(span.1).end;
+            let (start, end) = (tokens.source(span.0).start, tokens.source(span.1).end);
             let words = words.into_iter().map(|w| text[tokens.source(w)].to_owned()).collect();
-            found.push(Found { kind, confidence, place, by: By::Words(words) });
+            let (confidence, by) = (rounded(confidence), By::Words(words));
+            found.push(Detection { signal, confidence, start, end, by });
         }
         found
     }

@@ -3,7 +3,7 @@
 //! For each signal, the first rule that applies decides, and the learned detector is not asked. A phrase is words in
 //! order; they are compared as the engine reads them, without apostrophes, so that "dont" is "don't".
 
-use super::{By, Found, Kind};
+use super::{By, Detection, Signal};
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ const NEAR: usize = 3;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// The signal that it speaks of.
-    pub signal: Kind,
+    pub signal: Signal,
     /// Whether it raises the signal; otherwise it says that this is not it.
     pub raise: bool,
     /// One of these must stand in the text. Empty: the first of `all` takes their place.
@@ -133,18 +133,19 @@ impl Rules {
     }
 
     /// What the rules say of each signal that they speak of: raised here, or `None` if it is not to be raised.
-    pub(crate) fn apply(&self, tokens: &Tokens) -> Vec<(Kind, Option<Found>)> {
+    pub(crate) fn apply(&self, tokens: &Tokens) -> Vec<(Signal, Option<Detection>)> {
         let hits = self.hits(tokens);
-        let mut said: Vec<(Kind, Option<Found>)> = Vec::new();
+        let mut said: Vec<(Signal, Option<Detection>)> = Vec::new();
         for (&r, hits) in &hits {
             let rule = &self.rules[r];
-            if said.iter().any(|(kind, _)| *kind == rule.signal) {
+            if said.iter().any(|(signal, _)| *signal == rule.signal) {
                 continue;
             }
             if let Some(hit) = rule.hit(hits) {
-                let place = tokens.source(hit.tokens.start).start..tokens.source(hit.tokens.end - 1).end;
+                let (start, end) =
+                    (tokens.source(hit.tokens.start).start, tokens.source(hit.tokens.end - 1).end);
                 let by = By::Rule(hit.phrase.text.clone());
-                let found = Found { kind: rule.signal, confidence: 1.0, place, by };
+                let found = Detection { signal: rule.signal, confidence: 1.0, start, end, by };
                 said.push((rule.signal, rule.raise.then_some(found)));
             }
         }
@@ -209,7 +210,7 @@ mod tests {
 
     fn stands(phrase: &str, text: &str) -> bool {
         let rule = Rule {
-            signal: Kind::Legal,
+            signal: Signal::Legal,
             raise: true,
             any: phrases(&[phrase]),
             all: Vec::new(),

@@ -13,7 +13,7 @@ use crate::encoder::{Encode, VECTOR};
 use crate::features::{Counts, FeatureSpace};
 use crate::model::write::{SignalParts, SignalSecond};
 use crate::second;
-use crate::signals::Kind;
+use crate::signals::Signal;
 use crate::signals::learned::Curve;
 use crate::text::Tokens;
 use std::ops::ControlFlow;
@@ -24,12 +24,12 @@ pub struct SignalExample {
     /// The utterance.
     pub text: String,
     /// All that it carries.
-    pub signals: Vec<Kind>,
+    pub signals: Vec<Signal>,
     /// A signal that it seems to carry and does not.
-    pub not: Option<Kind>,
+    pub not: Option<Signal>,
 }
 
-const KINDS: usize = Kind::ALL.len();
+const KINDS: usize = Signal::ALL.len();
 
 /// Parts of the rows that take turns at being unseen. All of them do: a threshold lies where few rows are.
 pub(super) const FOLDS: usize = 4;
@@ -157,7 +157,7 @@ fn rows(
             counts: counts(&example.text),
             copy: copy.map(|copy| counts(&copy)),
             encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
-            carries: Kind::ALL.map(|kind| if example.signals.contains(&kind) { 1 } else { -1 }),
+            carries: Signal::ALL.map(|kind| if example.signals.contains(&kind) { 1 } else { -1 }),
             own: true,
             fold: random.below(FOLDS),
         });
@@ -168,7 +168,7 @@ fn rows(
             counts: counts(&example.text),
             copy: None,
             encoded,
-            carries: Kind::ALL.map(|kind| of_label(&example.label, kind)),
+            carries: Signal::ALL.map(|kind| of_label(&example.label, kind)),
             own: false,
             fold: random.below(FOLDS),
         });
@@ -177,7 +177,7 @@ fn rows(
 }
 
 /// What the label of an intent says of a signal. Silent where either may be, and of labels that other teams use.
-fn of_label(label: &str, kind: Kind) -> i8 {
+fn of_label(label: &str, kind: Signal) -> i8 {
     let category = label.split(['.', ':']).next().unwrap_or_default();
     const KNOWN: [&str; 12] = [
         "billing",
@@ -194,17 +194,17 @@ fn of_label(label: &str, kind: Kind) -> i8 {
         "other",
     ];
     match (kind, category, label) {
-        (Kind::HumanRequest, _, "human.agent") => 1,
-        (Kind::HumanRequest, "human" | "feedback", _) => 0,
-        (Kind::Fraud, _, "security.account_compromised" | "security.unauthorised_payment") => 1,
-        (Kind::Fraud, "security", _) | (Kind::Fraud, _, "billing.unexpected_charge") => 0,
-        (Kind::Privacy, _, "privacy.data_request") => 1,
-        (Kind::Privacy, "privacy", _) | (Kind::Privacy, _, "account.close") => 0,
-        (Kind::Legal | Kind::Safety, "feedback", _) | (Kind::Safety, _, "orders.damaged_or_wrong") => 0,
+        (Signal::HumanRequest, _, "human.agent") => 1,
+        (Signal::HumanRequest, "human" | "feedback", _) => 0,
+        (Signal::Fraud, _, "security.account_compromised" | "security.unauthorised_payment") => 1,
+        (Signal::Fraud, "security", _) | (Signal::Fraud, _, "billing.unexpected_charge") => 0,
+        (Signal::Privacy, _, "privacy.data_request") => 1,
+        (Signal::Privacy, "privacy", _) | (Signal::Privacy, _, "account.close") => 0,
+        (Signal::Legal | Signal::Safety, "feedback", _) | (Signal::Safety, _, "orders.damaged_or_wrong") => 0,
         // Warm words are as loud as angry ones, and questions before buying are calm.
-        (Kind::Anger, _, "feedback.praise" | "feedback.suggestion") | (Kind::Anger, "product", _) => -1,
+        (Signal::Anger, _, "feedback.praise" | "feedback.suggestion") | (Signal::Anger, "product", _) => -1,
         // Anybody may be in a hurry, angry or in need, whatever they ask for.
-        (Kind::Urgency | Kind::Anger | Kind::Vulnerable, ..) => 0,
+        (Signal::Urgency | Signal::Anger | Signal::Vulnerable, ..) => 0,
         (_, category, _) if KNOWN.contains(&category) => -1,
         _ => 0,
     }
@@ -312,22 +312,22 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
 
 /// The share of the texts with the signal that should be found, and the share of clean ones that may be called it.
 fn wanted(kind: usize) -> (f32, f32) {
-    match Kind::ALL[kind] {
+    match Signal::ALL[kind] {
         // Half of the rows that carry it only hint at it, and the clean ones beside them were written to look like it.
-        Kind::SelfHarm => (0.96, 0.015),
-        Kind::Safety | Kind::Fraud | Kind::HumanRequest => (0.96, 0.006),
-        Kind::Anger | Kind::Vulnerable => (0.92, 0.012),
-        Kind::Abuse => (0.92, 0.009),
+        Signal::SelfHarm => (0.96, 0.015),
+        Signal::Safety | Signal::Fraud | Signal::HumanRequest => (0.96, 0.006),
+        Signal::Anger | Signal::Vulnerable => (0.92, 0.012),
+        Signal::Abuse => (0.92, 0.009),
         _ => (0.92, 0.006),
     }
 }
 
 /// The share of messages about an intent that may be called what their label says they are not. To be told where to find
 /// help with a question about a price hurts, and not every payment is a theft. Of other signals a label says too little.
-fn ordinary_alarms(kind: Kind) -> Option<f32> {
+fn ordinary_alarms(kind: Signal) -> Option<f32> {
     match kind {
-        Kind::SelfHarm => Some(0.006),
-        Kind::Fraud => Some(0.012),
+        Signal::SelfHarm => Some(0.006),
+        Signal::Fraud => Some(0.012),
         _ => None,
     }
 }
@@ -353,7 +353,7 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     let false_alarms = at(&clean, 1.0 - alarms).unwrap_or(found);
     let mut margin = found.max(false_alarms + 1e-4);
     // Messages about an intent are what comes in a day.
-    if let Some(share) = ordinary_alarms(Kind::ALL[kind]) {
+    if let Some(share) = ordinary_alarms(Signal::ALL[kind]) {
         let ordinary = sorted(&|row| !row.own && row.carries[kind] < 0);
         margin = at(&ordinary, 1.0 - share).map_or(margin, |ordinary| margin.max(ordinary));
     }
@@ -398,10 +398,10 @@ mod tests {
 
     #[test]
     fn labels_say_what_they_say() {
-        assert_eq!(of_label("human.agent", Kind::HumanRequest), 1);
-        assert_eq!(of_label("orders.track", Kind::HumanRequest), -1);
-        assert_eq!(of_label("orders.track", Kind::Urgency), 0);
-        assert_eq!(of_label("feedback.praise", Kind::Anger), -1);
-        assert_eq!(of_label("another.team", Kind::Fraud), 0);
+        assert_eq!(of_label("human.agent", Signal::HumanRequest), 1);
+        assert_eq!(of_label("orders.track", Signal::HumanRequest), -1);
+        assert_eq!(of_label("orders.track", Signal::Urgency), 0);
+        assert_eq!(of_label("feedback.praise", Signal::Anger), -1);
+        assert_eq!(of_label("another.team", Signal::Fraud), 0);
     }
 }

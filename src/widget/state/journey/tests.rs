@@ -8,9 +8,9 @@ use crate::handoff::Case;
 use crate::journal::{Ending, record};
 use serde_json::{Value, json};
 use signpost_engine::config::{LocalTime, Priority};
+use signpost_engine::policy::Reason;
 use signpost_engine::policy::{Outcome, opening};
-use signpost_engine::router::Signal;
-use signpost_engine::signals::{By, Kind};
+use signpost_engine::signals::{By, Detection, Signal};
 use std::rc::Rc;
 
 const PARCEL: &str = "where is my order, the tracking has not moved";
@@ -39,8 +39,8 @@ fn outcome(state: &State, ending: Ending) -> Value {
 /// The state, with such signals found in its text.
 fn with_signals(mut state: State, names: &[&str]) -> State {
     let mut routing = state.routing.as_deref().cloned().expect("something is typed");
-    let signal = |name: &&str| Signal {
-        signal: Kind::named(name).expect("a signal"),
+    let signal = |name: &&str| Detection {
+        signal: Signal::named(name).expect("a signal"),
         confidence: 1.0,
         start: 0,
         end: 1,
@@ -60,7 +60,7 @@ fn after_two_turns_a_person_owns_the_case_and_sees_the_path() {
     }
     let state = after(&state, write(INVOICE));
     let routing = state.shown.as_deref().expect("something is typed");
-    assert_eq!((routing.context.reroutes, routing.reason.as_deref()), (3, Some("rerouted_too_often")));
+    assert_eq!((routing.context.reroutes, routing.reason), (3, Some(Reason::ReroutedTooOften)));
     for end in [state.after(Action::Accept), state.after(Action::Person)] {
         assert_eq!(place(&end), "person rerouted_too_often");
         let case = case(&end);

@@ -35,11 +35,11 @@ fn changes(states: &[State], what: impl Fn(&State) -> String) -> usize {
 fn name(shows: &Shows<'_>) -> String {
     match shows {
         Shows::Nothing => String::new(),
-        Shows::Alarm(reason, say) => format!("{} {}", reason.unwrap_or_default(), say.join(" ")),
+        Shows::Alarm(reason, say) => format!("{reason:?} {}", say.join(" ")),
         Shows::Topic(id, _) => (*id).to_owned(),
         Shows::Several(ids) => ids.join(" and "),
         Shows::Which(ids) => ids.join(" or "),
-        Shows::Unsure(reason, ids) => format!("{}: {}", reason.unwrap_or_default(), ids.join(" or ")),
+        Shows::Unsure(reason, ids) => format!("{reason:?}: {}", ids.join(" or ")),
     }
 }
 

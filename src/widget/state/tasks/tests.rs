@@ -7,7 +7,7 @@ use super::super::{Action, State, View};
 use super::*;
 use crate::handoff::{Case, Kept, Receipt};
 use crate::journal::{self, Ending};
-use signpost_engine::signals::{By, Kind};
+use signpost_engine::signals::{By, Detection, Signal};
 use std::rc::Rc;
 
 const TEXT: &str = "my parcel never came and please close my account";
@@ -76,7 +76,7 @@ fn what_the_team_is_careful_with_comes_first_and_danger_before_it() {
     assert_eq!(found(&two()), ["account.close", "orders.not_received"], "closing cannot be undone");
     let signal = |kind, words: &str| {
         let start = TEXT.find(words).expect("words of the text");
-        signpost_engine::router::Signal {
+        Detection {
             signal: kind,
             confidence: 0.9,
             start,
@@ -84,17 +84,17 @@ fn what_the_team_is_careful_with_comes_first_and_danger_before_it() {
             by: By::Words(Vec::new()),
         }
     };
-    let angry = with(|r| r.signals.push(signal(Kind::Anger, "never came")));
+    let angry = with(|r| r.signals.push(signal(Signal::Anger, "never came")));
     assert_eq!(found(&angry), ["orders.not_received", "account.close"]);
     let fraud = with(|r| {
-        r.signals.push(signal(Kind::Fraud, "never came"));
+        r.signals.push(signal(Signal::Fraud, "never came"));
         r.outcome =
             policy::chosen(start("").flows(), start("").flows().intent("human.agent").expect("there")).0;
-        r.reason = Some("risk:fraud".into());
+        r.reason = Some(Reason::Risk(Signal::Fraud));
     });
     assert_eq!(place(&fraud.after(Action::Begin)), "person risk:fraud", "with its own reason");
     assert_eq!(fraud.after(Action::Begin).message(), "my parcel never came");
-    let harm = with(|r| r.signals.push(signal(Kind::SelfHarm, "never came")));
+    let harm = with(|r| r.signals.push(signal(Signal::SelfHarm, "never came")));
     assert!(harm.tasks.is_empty(), "a person sees all of it at once");
 }
 
@@ -209,7 +209,7 @@ fn another_topic_can_be_chosen_before_and_on_the_way() {
     assert_eq!(place(&on_the_way.after(Action::Back)), "browse");
     let to_person = after(&two(), [Action::Begin, Action::Person]);
     assert_eq!((place(&to_person).as_str(), to_person.at_task()), ("person requested", Some((1, 2))));
-    assert_eq!(Case::of(&to_person, "1".into(), "now".into()).reason.as_deref(), Some("requested"));
+    assert_eq!(Case::of(&to_person, "1".into(), "now".into()).reason, Some(Reason::Requested));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{Decoder, ModelError, Reader, read_dense, read_weights};
 use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
 use crate::second::Head;
-use crate::signals::Kind;
+use crate::signals::Signal;
 use crate::signals::learned::{Curve, Detector, Joined};
 
 /// A detector whose weights are still to be read.
@@ -23,7 +23,7 @@ pub(super) fn announced(r: &mut Reader<'_>, second: bool) -> Result<Option<Annou
     }
     let idf_range = (r.float()?, r.float()?);
     let (mut bias, mut scales, mut curves) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in Kind::ALL {
+    for _ in Signal::ALL {
         bias.push(r.float()?);
         scales.push((r.float()?, r.float()?));
         curves.push(curve(r)?);
@@ -35,7 +35,7 @@ pub(super) fn announced(r: &mut Reader<'_>, second: bool) -> Result<Option<Annou
 fn joined(r: &mut Reader<'_>) -> Result<(Joined, Vec<f32>), ModelError> {
     let mix = r.float()?;
     let (mut bias, mut steps, mut curves) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in Kind::ALL {
+    for _ in Signal::ALL {
         bias.push(r.float()?);
         steps.push(r.float()?);
         curves.push(curve(r)?);
