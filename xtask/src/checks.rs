@@ -4,7 +4,6 @@ use crate::corpus;
 use crate::fuzz;
 use crate::page;
 use crate::process;
-use crate::project;
 use crate::report::{Failure, human, note, step};
 use crate::size;
 use crate::tools;
@@ -24,7 +23,6 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     || train::run(train::Mode::Check),
     page::build,
     size::check,
-    component_tests,
 ];
 
 /// Browsers that run at once in the end-to-end tests; more only make each other slow.
@@ -116,25 +114,14 @@ fn no_wasm_bindgen(options: &[&str]) -> Result<(), Failure> {
 
 fn native_tests() -> Result<(), Failure> {
     step("Tests that need no browser", || {
-        process::run_for_result(process::cargo().args(["test", "--workspace", "--exclude", "signpost-e2e"]))
-    })
-}
-
-/// The widget's components, compiled to wasm and tested inside the browser.
-fn component_tests() -> Result<(), Failure> {
-    if !project::root().join("tests/component.rs").is_file() {
-        return Ok(());
-    }
-    step("Component tests in the browser", || {
-        let mut command = process::cargo();
-        command.args(["test", "--target", "wasm32-unknown-unknown", "-p", "signpost", "--test", "component"]);
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-        if let Some(driver) = tools::browser::chromedriver() {
-            command.env("CHROMEDRIVER", driver);
-        }
-        // The first start of a browser on a cold machine takes longer than the runner's 20 seconds allow.
-        command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-        process::run_for_result(&mut command)
+        process::run_for_result(process::cargo().args([
+            "test",
+            "--workspace",
+            "--exclude",
+            "signpost-e2e",
+            "--exclude",
+            "xtask-bindgen",
+        ]))
     })
 }
 

@@ -42,6 +42,12 @@ const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "finish",
+        options: "",
+        about: "What `trunk build` lacks of the above: minified scripts and the encoder; Trunk runs it as a hook",
+        run: |given| given.end().and_then(|()| page::finish_for_trunk()),
+    },
+    Command {
         name: "train",
         options: "[--check]",
         about: "Rebuild static/model.bin from data/train; --check only compares",

@@ -1,25 +1,30 @@
-//! Builds the page and the widget into `dist/`.
+//! Builds the page and the widget into `dist/`, from what `index.html` names.
+//!
+//! The steps of the build are plain functions: [`links::read`] says what the page is made of, [`wasm`] compiles, and
+//! [`finish`] adds what the page's links cannot say.
 
 use crate::process;
 use crate::project::{self, changed};
 use crate::report::{Failure, note, step};
 use crate::tools;
+use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The page Trunk writes last; its time tells how old the build is.
+pub mod links;
+pub mod wasm;
+
+/// Written first and put in its place last: its time tells when the build began, so that what was edited meanwhile
+/// counts as newer.
 const PAGE: &str = "index.html";
 
-/// What browsers run.
-const WASM: &str = "wasm32-unknown-unknown";
-
-/// Comments and long names are for those who read the source.
+/// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
 const MINIFIED: [&str; 5] =
     ["signpost.js", "widget.js", "widget.css", "signpost-trainer-wasm.js", "trainer-worker.js"];
 
 /// Files and folders the build is made from.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "src",
     "static",
     "crates/encoder/src",
@@ -28,63 +33,93 @@ const SOURCES: [&str; 12] = [
     "crates/engine/src",
     "crates/engine/Cargo.toml",
     "crates/trainer-wasm",
+    "xtask/bindgen",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
 ];
 
-/// The encoder's modules: the file in `dist/`, and whether it may use vector instructions.
-const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
-
-/// Builds `dist/` with Trunk, which runs cargo (profile `wasm`), wasm-bindgen and wasm-opt, minifies the scripts, and
-/// puts the encoder beside the widget.
+/// Builds `dist/`: compiles what `index.html` names, copies the rest, and finishes it.
 ///
 /// The tools must be there, see [`crate::tools::for_build`].
 ///
 /// # Errors
 ///
-/// [`Failure::Command`] when the build fails.
+/// [`Failure::Command`] when the build fails; `dist/` is then as it was.
 pub fn build() -> Result<(), Failure> {
-    step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt, esbuild)", || {
-        let mut trunk = process::command("trunk");
-        // Trunk reads this as its own option, and fails on the usual value 1.
-        trunk.arg("build").env_remove("NO_COLOR");
-        process::run(&mut trunk)?;
+    let dist = project::dist();
+    // Inside dist/, so that it is on the same disk, and a build that fails leaves the page as it was.
+    let stage = dist.join(".stage");
+    if stage.exists() {
+        fs::remove_dir_all(&stage).map_err(Failure::file("remove", &stage))?;
+    }
+    fs::create_dir_all(&stage).map_err(Failure::file("create", &stage))?;
+    step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt)", || assemble(&stage))?;
+    finish(&stage)?;
+    publish(&stage, &dist)
+}
+
+/// Writes what `index.html` names into `folder`.
+fn assemble(folder: &Path) -> Result<(), Failure> {
+    let source = project::root().join(PAGE);
+    let source = fs::read_to_string(&source).map_err(Failure::file("read", &source))?;
+    let page = links::read(&source)?;
+    let to = folder.join(PAGE);
+    fs::write(&to, page.html).map_err(Failure::file("write", &to))?;
+    wasm::prepare()?;
+    page.programs.iter().try_for_each(|program| wasm::build(program, folder))?;
+    for file in &page.copies {
+        let from = project::root().join(file);
+        let to = folder.join(file.file_name().unwrap_or_default());
+        fs::copy(&from, &to).map_err(Failure::file("copy", &from))?;
+    }
+    Ok(())
+}
+
+/// `cargo xtask finish`: what Trunk has no words for, as a hook of its build.
+///
+/// # Errors
+///
+/// As [`finish`], and when a tool for it cannot be installed.
+pub fn finish_for_trunk() -> Result<(), Failure> {
+    tools::for_build()?;
+    // Trunk's name for the folder that it builds in.
+    finish(&env::var_os("TRUNK_STAGING_DIR").map_or_else(project::dist, PathBuf::from))
+}
+
+/// Minifies the scripts in `folder`, and puts the encoder beside them.
+fn finish(folder: &Path) -> Result<(), Failure> {
+    step("Minifying the scripts (esbuild)", || {
         let mut esbuild = process::command("esbuild");
-        let dist = project::dist();
-        esbuild.args(MINIFIED.map(|name| dist.join(name)));
+        esbuild.args(MINIFIED.map(|name| folder.join(name)));
         esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
-        process::run(esbuild.arg(format!("--outdir={}", dist.display())))
+        process::run(esbuild.arg(format!("--outdir={}", folder.display())))
     })?;
     step(
         "Building the encoder (cargo profile encoder, wasm-opt), with vector instructions and without",
-        || {
-            ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(file, vectors))?;
-            // The page stays the file that was written last.
-            let page = project::dist().join(PAGE);
-            let opened = fs::File::options().append(true).open(&page);
-            opened
-                .and_then(|file| file.set_modified(SystemTime::now()))
-                .map_err(Failure::file("touch", &page))
-        },
+        || wasm::encoders(folder),
     )
 }
 
-/// Builds one module of the encoder. Not through Trunk: that builds one program with one set of flags.
-fn encoder(file: &str, vectors: bool) -> Result<(), Failure> {
-    // A folder of its own each, since other flags would have everything compiled anew at every build.
-    let target = project::scratch().join(if vectors { "encoder" } else { "encoder-plain" });
-    let mut cargo = process::cargo();
-    cargo.args(["build", "-p", "signpost-encoder-wasm", "--target", WASM, "--profile", "encoder"]);
-    cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS");
-    cargo.env("RUSTFLAGS", if vectors { "-C target-feature=+simd128" } else { "" });
-    process::run(&mut cargo)?;
-    let built = target.join(WASM).join("encoder/signpost_encoder_wasm.wasm");
-    let place = project::dist().join(file);
-    let mut optimised = process::command("wasm-opt");
-    optimised.args(["-O3", "--strip-debug", "--strip-producers"]).arg(&built);
-    process::run(optimised.arg("-o").arg(&place))
+/// Replaces what is in `dist` by what is in `stage`, the page last.
+fn publish(stage: &Path, dist: &Path) -> Result<(), Failure> {
+    for old in entries(dist)?.into_iter().filter(|path| path != stage) {
+        let removed = if old.is_dir() { fs::remove_dir_all(&old) } else { fs::remove_file(&old) };
+        removed.map_err(Failure::file("remove", &old))?;
+    }
+    let mut files = entries(stage)?;
+    files.sort_by_key(|path| path.ends_with(PAGE));
+    for file in files {
+        fs::rename(&file, dist.join(file.file_name().unwrap_or_default()))
+            .map_err(Failure::file("move", &file))?;
+    }
+    fs::remove_dir(stage).map_err(Failure::file("remove", stage))
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let listed = fs::read_dir(folder).map_err(Failure::file("list", folder))?;
+    listed.map(|entry| entry.map(|entry| entry.path()).map_err(Failure::file("list", folder))).collect()
 }
 
 /// Builds `dist/`, and gets the tools for it, unless it is newer than everything it is made from.

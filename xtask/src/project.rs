@@ -30,12 +30,6 @@ pub fn scratch() -> PathBuf {
     root().join("target")
 }
 
-/// Tools that no package manager of the system offers in the right version: `bin/` has the programs.
-#[must_use]
-pub fn tools_cache() -> PathBuf {
-    cache().join("tools")
-}
-
 /// npm packages the build and the tests use; nothing of npm lives in the repository.
 #[must_use]
 pub fn npm_cache() -> PathBuf {
@@ -60,12 +54,12 @@ fn cache() -> PathBuf {
     base.or_else(home).unwrap_or_else(env::temp_dir).join("signpost")
 }
 
-/// `PATH` with the folders of the cached tools first, so that every child process finds the right versions.
+/// `PATH` with the folder of the cached tools first, so that every child process finds the right versions.
 #[must_use]
 pub fn search_path() -> OsString {
-    let own = [tools_cache().join("bin"), npm_cache().join("node_modules/.bin")];
+    let own = npm_cache().join("node_modules/.bin");
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let all = own.into_iter().chain(env::split_paths(&inherited));
+    let all = [own].into_iter().chain(env::split_paths(&inherited));
     // A folder name with a separator in it cannot be on PATH at all; then the inherited one must do.
     env::join_paths(all).unwrap_or(inherited)
 }
@@ -85,20 +79,6 @@ pub fn is_program(path: &Path) -> bool {
     #[cfg(not(unix))]
     let executable = true;
     about.is_file() && executable
-}
-
-/// The version of a package that `Cargo.lock` fixes; `None` when there is no lock file or no such package.
-#[must_use]
-pub fn locked_version(package: &str) -> Option<String> {
-    version_in_lock(&fs::read_to_string(root().join("Cargo.lock")).ok()?, package)
-}
-
-fn version_in_lock(lock: &str, package: &str) -> Option<String> {
-    let mut lines = lock.lines();
-    let wanted = format!("name = \"{package}\"");
-    lines.find(|line| *line == wanted)?;
-    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
-    Some(version.to_owned())
 }
 
 /// The files below `folder` whose name ends in `suffix`, sorted by path so that every machine sees one order.
@@ -144,14 +124,6 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lock_file_is_asked_for_the_exact_package() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9.9.9\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
-        assert_eq!(version_in_lock(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
-        assert_eq!(version_in_lock(lock, "bindgen"), None);
-    }
 
     #[test]
     fn the_root_is_the_folder_with_the_workspace() {

@@ -1,17 +1,17 @@
 //! Makes sure of everything a build or a test run needs, and says what it installs and why.
 //!
 //! What is on the machine in the right version is used as it is. The rest goes into the user's cache
-//! (cargo and npm tools), into rustup, or, for a browser, through the system's package manager.
+//! (npm), into rustup, or, for a browser, through the system's package manager.
 
 pub mod browser;
 
-mod cargo;
 mod npm;
+mod rust;
 mod system;
 
 use crate::report::{Failure, step};
 
-/// What the build of the page needs: a C linker, the wasm target, wasm-bindgen, Trunk and wasm-opt.
+/// What the build of the page needs: a C linker, the wasm target, wasm-opt and esbuild.
 ///
 /// # Errors
 ///
@@ -19,13 +19,9 @@ use crate::report::{Failure, step};
 pub fn for_build() -> Result<(), Failure> {
     step("Tools for the build", || {
         system::linker()?;
-        cargo::wasm_target()?;
+        rust::wasm_target()?;
         npm::wasm_opt()?;
-        npm::esbuild()?;
-        cargo::wasm_bindgen()?;
-        cargo::trunk()?;
-        cargo::clean_up();
-        Ok(())
+        npm::esbuild()
     })
 }
 
@@ -37,7 +33,7 @@ pub fn for_build() -> Result<(), Failure> {
 pub fn for_tests() -> Result<(), Failure> {
     for_build()?;
     step("Tools for the tests", || {
-        cargo::components()?;
+        rust::components()?;
         npm::axe_core()?;
         system::browser()
     })

@@ -1,0 +1,138 @@
+//! From a program's source to the script and the module that a page loads, one function a step.
+
+use super::links::Program;
+use crate::process;
+use crate::project;
+use crate::report::Failure;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// What browsers run.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The encoder's modules: the file beside the page, and whether it may use vector instructions.
+const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
+
+/// Compiles the program that the other steps need.
+///
+/// # Errors
+///
+/// [`Failure::Command`] when it does not compile.
+pub fn prepare() -> Result<(), Failure> {
+    process::run(process::cargo().args(["build", "-p", "xtask-bindgen"]))
+}
+
+/// Compiles a program, and writes `NAME.js` and `NAME_bg.wasm` into `folder`.
+///
+/// # Errors
+///
+/// [`Failure::Command`] naming the step that failed.
+pub fn build(program: &Program, folder: &Path) -> Result<(), Failure> {
+    let (compiled, name) = compile(program)?;
+    bind(&compiled, folder, &name)?;
+    let module = folder.join(format!("{name}_bg.wasm"));
+    optimise(&module, &module, &[&format!("-O{}", program.level)])
+}
+
+/// Compiles a program.
+///
+/// Returns the path of the module as the linker wrote it, and the name for what is made of it.
+///
+/// # Errors
+///
+/// [`Failure::Command`] when it does not compile; [`Failure::Missing`] when its package is not in the workspace.
+pub fn compile(program: &Program) -> Result<(PathBuf, String), Failure> {
+    let workspace = Workspace::read()?;
+    let package = workspace.package(&program.manifest)?;
+    let mut cargo = process::cargo();
+    cargo.args(["build", "-p", &package, "--target", TARGET, "--profile", &program.profile]);
+    match &program.bin {
+        Some(bin) => process::run(cargo.args(["--bin", bin]))?,
+        None => process::run(cargo.arg("--lib"))?,
+    }
+    let file = program.bin.clone().unwrap_or_else(|| package.replace('-', "_"));
+    let module = workspace.target.join(TARGET).join(&program.profile).join(format!("{file}.wasm"));
+    Ok((module, program.bin.clone().unwrap_or(package)))
+}
+
+/// Writes `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads.
+///
+/// # Errors
+///
+/// [`Failure::Command`] when the module is not one that wasm-bindgen's macros were compiled into.
+pub fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<(), Failure> {
+    let mut cargo = process::cargo();
+    cargo.args(["run", "--quiet", "-p", "xtask-bindgen", "--"]);
+    process::run(cargo.arg(compiled).arg(folder).arg(name))
+}
+
+/// Makes a module smaller or quicker; `to` may be the same file.
+///
+/// # Errors
+///
+/// [`Failure::Command`] when wasm-opt does.
+pub fn optimise(from: &Path, to: &Path, options: &[&str]) -> Result<(), Failure> {
+    process::run(process::command("wasm-opt").args(options).arg(from).arg("-o").arg(to))
+}
+
+/// Builds the encoder's modules into `folder`. They are loaded without a script, and each has flags of its own.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn encoders(folder: &Path) -> Result<(), Failure> {
+    ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(&folder.join(file), vectors))
+}
+
+fn encoder(place: &Path, vectors: bool) -> Result<(), Failure> {
+    // A folder of its own each, since other flags would have everything compiled anew at every build.
+    let target = project::scratch().join(if vectors { "encoder" } else { "encoder-plain" });
+    let mut cargo = process::cargo();
+    cargo.args(["build", "-p", "signpost-encoder-wasm", "--target", TARGET, "--profile", "encoder"]);
+    cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("RUSTFLAGS", if vectors { "-C target-feature=+simd128" } else { "" });
+    process::run(&mut cargo)?;
+    let built = target.join(TARGET).join("encoder/signpost_encoder_wasm.wasm");
+    optimise(&built, place, &["-O3", "--strip-debug", "--strip-producers"])
+}
+
+/// What cargo knows of the workspace.
+struct Workspace {
+    /// Where cargo puts what it builds.
+    target: PathBuf,
+    packages: Vec<Value>,
+}
+
+impl Workspace {
+    fn read() -> Result<Self, Failure> {
+        let mut cargo = process::cargo();
+        let output = process::output(cargo.args(["metadata", "--no-deps", "--format-version=1"]))?;
+        let failed = || Failure::Command {
+            command: process::shown(&cargo),
+            ended: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        };
+        let about: Value = serde_json::from_slice(&output.stdout).map_err(|_| failed())?;
+        let target = about["target_directory"].as_str().ok_or_else(failed)?.into();
+        Ok(Self { target, packages: about["packages"].as_array().cloned().unwrap_or_default() })
+    }
+
+    /// The name of the package with this manifest.
+    fn package(&self, manifest: &Path) -> Result<String, Failure> {
+        let path = project::root().join(manifest);
+        let package = self
+            .packages
+            .iter()
+            .find(|package| package["manifest_path"].as_str().map(Path::new) == Some(&path));
+        package.and_then(|package| package["name"].as_str()).map(str::to_owned).ok_or_else(|| {
+            Failure::Missing {
+                what: format!(
+                    "a package of the workspace with {}, which index.html names",
+                    manifest.display()
+                ),
+                tried: None,
+                remedy: "correct the link in index.html, or add the package to the members in Cargo.toml"
+                    .to_owned(),
+            }
+        })
+    }
+}
