@@ -3,6 +3,10 @@
 //! The engine does not say how that is done. Natively the network of `signpost-encoder` does it, with the feature
 //! `encoder`; in the page, the same network in a wasm module of its own, which arrives later than the engine.
 
+mod vectors;
+
+pub use vectors::Vectors;
+
 use std::fmt::Debug;
 
 #[cfg(feature = "encoder")]
@@ -19,6 +23,17 @@ pub trait Encode: Debug + Send + Sync {
 
     /// CRC-32 of the encoder's file. A model knows by it the encoder that it was trained with.
     fn checksum(&self) -> u32;
+
+    /// The texts that it was asked about since the last call and could not answer yet, each once; none for an encoder
+    /// that answers at once.
+    fn wanted(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Takes the vector of a text that was wanted.
+    fn learn(&self, text: String, vector: Vec<f32>) {
+        let _ = (text, vector);
+    }
 }
 
 #[cfg(feature = "encoder")]

@@ -140,6 +140,19 @@ impl Router {
         self.model.attach(encoder)
     }
 
+    /// The texts whose vectors the last routings had to do without, see [`Encode::wanted`].
+    #[must_use]
+    pub fn wanted(&self) -> Vec<String> {
+        self.model.encoder.as_ref().map(|encoder| encoder.wanted()).unwrap_or_default()
+    }
+
+    /// Hands the vectors of wanted texts to the encoder; the next routing has them.
+    pub fn learn(&self, vectors: Vec<(String, Vec<f32>)>) {
+        if let Some(encoder) = &self.model.encoder {
+            vectors.into_iter().for_each(|(text, vector)| encoder.learn(text, vector));
+        }
+    }
+
     /// Runs every stage on `text`. Total: any text gives a routing. Its evidence is that of the n-grams, which costs
     /// nothing, and several issues are looked for by the n-grams alone; [`Router::route_in_full`] asks the encoder, too.
     #[must_use]

@@ -1,0 +1,143 @@
+//! What a customer or the page does, and what the page is asked to do: both are data.
+
+use crate::case::{Case, Target};
+use crate::journey::Known;
+use crate::masked::Piece;
+use crate::record::{Record, Routed};
+use signpost_engine::policy::Reason;
+
+/// What a customer, or the page, does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The text in the box is now this.
+    Type(String),
+    /// Typing rests, or the customer has turned from the box.
+    Settle,
+    /// The page or the clock tells something else now.
+    Know(Known),
+    /// The router has an encoder now, or has lost it.
+    Reread,
+    /// The encoder has read these texts: (text, vector).
+    Learn(Vec<(String, Vec<f32>)>),
+    /// Take the suggestion.
+    Accept,
+    /// It is this intent.
+    Choose(String),
+    /// It is something else.
+    Browse,
+    /// Show this category.
+    OpenCategory(String),
+    /// Go on to the next step.
+    More,
+    /// Answer a question, by the index of the choice.
+    Answer(usize),
+    /// That solved it.
+    Solved,
+    /// Talk to a person.
+    Person,
+    /// One screen back.
+    Back,
+    /// A field now holds this: (id, value).
+    Fill(String, String),
+    /// The customer has left this field.
+    Leave(String),
+    /// This piece of text is no card number, or no secret.
+    Show(String),
+    /// It is one after all.
+    Hide(String),
+    /// Begin with the first of several things.
+    Begin,
+    /// It is one thing.
+    One,
+    /// Choose another topic for this one of several.
+    Change(usize),
+    /// The message is not about this one (`true`), or is after all.
+    Drop(usize, bool),
+    /// Go back to this one from the last look.
+    Revisit(usize),
+    /// Send the form, or what the last look shows.
+    Submit,
+    /// Who has the cases of [`Effect::Send`] now, in their order.
+    HandedOver(Vec<Target>),
+    /// The page goes away.
+    PageLeft,
+    /// Off this page, at once.
+    Exit,
+    /// Start over, by the customer's wish.
+    StartOver,
+    /// Start over, by the page's wish.
+    Reset,
+}
+
+/// What the page is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Hand these cases over, then do [`Action::HandedOver`].
+    Send(Vec<Case>),
+    /// Tell the page.
+    Emit(Event),
+    /// Have the encoder read these texts, then do [`Action::Learn`]. What was asked for before is wanted no more.
+    ReadWithEncoder(Vec<String>),
+    /// Once no key has come for a while, do [`Action::Settle`].
+    AwaitRest,
+    /// Show the box with this text in it.
+    ShowBox {
+        /// What stands in it.
+        text: String,
+        /// Whether it takes the focus.
+        focus: bool,
+    },
+    /// Hide the box behind another screen.
+    HideBox,
+    /// Hide the box and empty it: the message is done with, and its draft too.
+    EmptyBox,
+    /// Write the draft anew: other pieces of text may stand in it now.
+    KeepDraft,
+    /// Move the focus.
+    Focus(Focus),
+    /// Have a screen reader say this, politely.
+    Announce(Vec<Announcement>),
+    /// Leave the page, so that it is not among those to go back to.
+    LeavePage,
+}
+
+/// What takes the focus once the screen is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading of the screen.
+    Heading,
+    /// The summary of what keeps the form from being sent.
+    Problems,
+    /// What the suggestion says, where the button that was pressed is gone.
+    Suggestion,
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The text was routed anew.
+    Routed(Routed),
+    /// The form in front of a person is shown.
+    Escalated(Reason),
+    /// A case has ended.
+    Outcome(Box<Record>),
+}
+
+/// What a screen reader says. The words are those of the page's language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    /// The team's own words, to be heard at once.
+    Say(Vec<String>),
+    /// One topic, by its label.
+    Topic(String),
+    /// Which of a few topics is it?
+    Which,
+    /// Several things, by their labels.
+    Several(Vec<String>),
+    /// A person should see this; with the label of the topic where that is clear.
+    Person(Option<String>),
+    /// Nothing is likely.
+    Unsure,
+    /// These pieces of text are hidden.
+    Hidden(Vec<Piece>),
+}

@@ -1,0 +1,96 @@
+//! Cases and receipts from what the customer did.
+
+use crate::case::{Case, Entry, Receipt, Sent, Target, VERSION};
+use crate::ids::reference;
+use crate::masked::Masked;
+use crate::matter::Matter;
+use crate::path::Screen;
+use crate::state::State;
+use signpost_engine::config::{Field, Flows, Priority};
+
+impl Case {
+    /// What is handed over of `matter`, with its form as it stands.
+    #[must_use]
+    pub fn of(matter: &Matter<'_>, id: String, time: String) -> Self {
+        let State { allowed, text, journey, .. } = matter.state;
+        let (flow, to) = match matter.path.map(|path| &path.screen) {
+            Some(Screen::Person(to)) => (None, Some(to)),
+            _ => (matter.step().map(|(flow, _)| flow.id.clone()), None),
+        };
+        let minimal = matter.is_minimal();
+        let entry = |field: &Field| Entry {
+            id: field.id.clone(),
+            label: field.label.clone(),
+            value: Masked::of(matter.value(field).trim(), allowed),
+        };
+        let fields = matter.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty());
+        let subject = matter.subject().filter(|_| !minimal);
+        let path = match matter.path {
+            Some(path) if matter.group.is_some() => path.flows(),
+            _ => journey.flows.clone(),
+        };
+        Self {
+            version: VERSION,
+            reference: reference(&id),
+            id,
+            time,
+            intent: subject.map(|i| i.id.clone()),
+            category: subject.map(|i| i.category.clone()),
+            flow,
+            reason: to.map(|to| to.reason),
+            queue: to.and_then(|to| to.queue.clone()),
+            priority: to.map_or(Priority::Normal, |to| to.priority),
+            path: if minimal { Vec::new() } else { path },
+            text: Masked::of(text, allowed),
+            answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),
+            fields: fields.collect(),
+            group: matter.group.clone(),
+        }
+    }
+
+    /// This case in words, for the customer.
+    fn in_words(&self, matter: &Matter<'_>, target: Target) -> Sent {
+        let subject = matter.subject().filter(|intent| self.intent.as_ref() == Some(&intent.id));
+        let answered = self.answers.iter().filter_map(|(key, answer)| matter.in_words(key, answer));
+        // A label of the team's, in which nothing is hidden.
+        let answered = answered.map(|(question, answer)| (question.to_owned(), Masked::of(answer, &[])));
+        let filled = self.fields.iter().map(|entry| (entry.label.clone(), entry.value.clone()));
+        Sent {
+            reference: self.reference.clone(),
+            label: subject.map(|intent| intent.label.clone()).unwrap_or_default(),
+            target,
+            answers: answered.chain(filled).collect(),
+        }
+    }
+}
+
+impl Receipt {
+    /// The receipt for `cases`, each with the matter that it came of and who has it now; `None` without any.
+    #[must_use]
+    pub fn of(cases: &[(&Case, Matter<'_>, Target)], state: &State) -> Option<Self> {
+        let target = cases.iter().map(|(.., target)| *target).max()?;
+        let parts: Vec<Sent> =
+            cases.iter().map(|(case, matter, target)| case.in_words(matter, *target)).collect();
+        let wrote = Masked::of(state.text.trim(), &state.allowed);
+        let said = parts.len() == 1 && parts[0].answers.iter().any(|(_, answer)| *answer == wrote);
+        Some(Self { parts, target, wrote: Some(wrote).filter(|wrote| !wrote.is_empty() && !said) })
+    }
+
+    /// The references, as a customer quotes them.
+    #[must_use]
+    pub fn references(&self) -> String {
+        self.parts.iter().map(|part| part.reference.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The parts that the customer may have to send themselves: what a page took over is not offered a second time, unless
+    /// it took over everything.
+    pub fn to_copy(&self) -> impl Iterator<Item = &Sent> {
+        self.parts.iter().filter(|part| self.target == Target::Host || part.target != Target::Host)
+    }
+}
+
+/// The address of the team for a case that cannot be handed over, if the flows file has one.
+#[must_use]
+pub fn address(flows: &Flows) -> Option<&str> {
+    flows.contact.iter().find_map(|c| c.href.strip_prefix("mailto:"))
+}

@@ -1,0 +1,43 @@
+//! A case: one thing that a customer came for, from the first key to its outcome.
+//!
+//! Pure: no browser, no clock, no storage, no randomness. [`update()`] takes a state and what a customer or the page does,
+//! and returns the next state with the effects that the page is to carry out, as data. Everything that decides how a case
+//! goes on, what is announced, handed over and recorded is here, and is tested natively.
+
+pub mod masked;
+
+pub mod ids;
+
+pub mod form;
+
+pub mod case;
+
+pub mod journey;
+
+pub mod first_screen;
+
+mod steady;
+
+pub mod reading;
+
+pub mod path;
+
+pub mod tasks;
+
+pub mod state;
+
+pub mod matter;
+
+pub mod private;
+
+pub mod handoff;
+
+pub mod record;
+
+pub mod action;
+
+mod update;
+
+pub use action::{Action, Effect};
+pub use state::State;
+pub use update::update;

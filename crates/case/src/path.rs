@@ -1,0 +1,117 @@
+//! The way of one thing: the screens that the customer goes through after the first.
+
+use signpost_engine::config::{Escalation, Flow, Flows, Step};
+
+/// A screen on the way of one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Candidates and categories to choose from.
+    Browse,
+    /// The intents of one category.
+    Category(String),
+    /// A step of a flow.
+    Flow {
+        /// Its id.
+        flow: String,
+        /// Index of the step.
+        step: usize,
+    },
+    /// The form in front of a person: why, to whom, how soon.
+    Person(Escalation),
+}
+
+impl Screen {
+    /// The flow and the step that it shows; `None` for a screen that is none, or that the file lacks.
+    #[must_use]
+    pub fn step<'a>(&self, flows: &'a Flows) -> Option<(&'a Flow, &'a Step)> {
+        let Self::Flow { flow, step } = self else { return None };
+        let flow = flows.flow(flow)?;
+        Some((flow, flow.steps.get(*step)?))
+    }
+
+    /// Its name in records: `browse`, `category:ID`, `FLOW/STEP`, `person`.
+    #[must_use]
+    pub fn name(&self, flows: &Flows) -> String {
+        match self {
+            Self::Browse => "browse".to_owned(),
+            Self::Category(id) => format!("category:{id}"),
+            Self::Flow { flow, .. } => {
+                let step = self.step(flows).map_or("", |(_, step)| step.id.as_str());
+                format!("{flow}/{step}")
+            }
+            Self::Person(_) => "person".to_owned(),
+        }
+    }
+}
+
+/// Where the customer is with one thing, and how they got there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// What is on the screen.
+    pub screen: Screen,
+    /// The screens that led here, for "Back"; the first screen comes before them.
+    pub trail: Vec<Screen>,
+    /// The intent that the customer settled on, suggested or chosen by hand.
+    pub intent: Option<String>,
+    /// Whether it was chosen by hand against the suggestion.
+    pub overridden: bool,
+    /// Answers to questions so far: (flow/step, answer).
+    pub answers: Vec<(String, String)>,
+}
+
+impl Path {
+    /// Begins at `screen`.
+    #[must_use]
+    pub fn begin(screen: Screen) -> Self {
+        Self { screen, trail: Vec::new(), intent: None, overridden: false, answers: Vec::new() }
+    }
+
+    /// All screens, in order.
+    pub fn screens(&self) -> impl DoubleEndedIterator<Item = &Screen> {
+        self.trail.iter().chain([&self.screen])
+    }
+
+    /// The ids of the flows that it went through, each once, in order.
+    #[must_use]
+    pub fn flows(&self) -> Vec<String> {
+        let mut flows: Vec<String> = Vec::new();
+        for screen in self.screens() {
+            if let Screen::Flow { flow, .. } = screen
+                && !flows.contains(flow)
+            {
+                flows.push(flow.clone());
+            }
+        }
+        flows
+    }
+
+    pub(crate) fn go(&mut self, screen: Screen) {
+        self.trail.push(std::mem::replace(&mut self.screen, screen));
+    }
+
+    /// One screen back; `false` where there is none.
+    pub(crate) fn back(&mut self, flows: &Flows) -> bool {
+        let Some(before) = self.trail.pop() else { return false };
+        self.screen = before;
+        self.forget_what_lies_ahead(flows);
+        true
+    }
+
+    pub(crate) fn answer(&mut self, key: String, answer: String) {
+        self.answers.retain(|(known, _)| *known != key);
+        self.answers.push((key, answer));
+    }
+
+    /// Answers to questions that lie ahead again no longer count.
+    fn forget_what_lies_ahead(&mut self, flows: &Flows) {
+        let passed: Vec<String> =
+            self.trail.iter().filter_map(|s| s.step(flows)).map(|(flow, step)| key(flow, step)).collect();
+        self.answers.retain(|(key, _)| passed.contains(key));
+    }
+}
+
+/// By what an answer to the question of this step is known: `flow/step`.
+#[must_use]
+pub fn key(flow: &Flow, step: &Step) -> String {
+    format!("{}/{}", flow.id, step.id)
+}

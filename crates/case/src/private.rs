@@ -1,0 +1,111 @@
+//! What is hidden in the message and in the form, and what the customer says of it.
+
+use crate::form::is_free_text;
+use crate::masked::{Masked, Piece, pieces};
+use crate::matter::Matter;
+use crate::state::State;
+use signpost_engine::config::Flows;
+
+impl State {
+    /// What was found in the message and in what was filled in, each once, with whether the customer wants it shown.
+    #[must_use]
+    pub fn private(&self, flows: &Flows) -> Vec<(Piece, bool)> {
+        let mut found = pieces(&self.text);
+        found.extend(in_fields(&self.matter(flows)));
+        self.each_once(found)
+    }
+
+    /// As [`State::private`], without what stood in the message already.
+    #[must_use]
+    pub fn private_in_form(&self, flows: &Flows) -> Vec<(Piece, bool)> {
+        let known = pieces(&self.text);
+        let found = in_fields(&self.matter(flows)).into_iter();
+        self.each_once(found.filter(|piece| known.iter().all(|k| k.raw != piece.raw)).collect())
+    }
+
+    fn each_once(&self, found: Vec<Piece>) -> Vec<(Piece, bool)> {
+        let mut out: Vec<(Piece, bool)> = Vec::new();
+        for piece in found {
+            if out.iter().all(|(known, _)| known.raw != piece.raw) {
+                let shown = self.allowed.contains(&piece.raw);
+                out.push((piece, shown));
+            }
+        }
+        out
+    }
+
+    /// Hides what stands in a field that the customer has left: what they see is what is sent. While they type, nothing
+    /// changes under their hands.
+    pub(crate) fn hide_in(&mut self, id: &str, flows: &Flows) {
+        let matter = self.matter(flows);
+        let holds = matter.form().unwrap_or_default().iter().any(|f| f.id == id && is_free_text(&f.kind));
+        let Some(value) = matter.fields.values.get(id).filter(|_| holds) else { return };
+        let safe = Masked::of(value, &self.allowed).to_string();
+        if safe != *value {
+            let found = pieces(value);
+            self.remember(id, found);
+            self.fields_mut().values.insert(id.to_owned(), safe);
+        }
+    }
+
+    /// Hides what stands in any field of the form on the screen.
+    pub(crate) fn hide_in_form(&mut self, flows: &Flows) {
+        let fields = self.matter(flows).form().unwrap_or_default();
+        let ids: Vec<String> = fields.iter().map(|f| f.id.clone()).collect();
+        ids.iter().for_each(|id| self.hide_in(id, flows));
+    }
+
+    /// A field now holds this. What was hidden in the message that it began with can still be shown.
+    pub(crate) fn fill(&mut self, id: String, value: String, flows: &Flows) {
+        let matter = self.matter(flows);
+        let begins = matter.form().unwrap_or_default().iter().any(|f| f.id == id && f.prefill);
+        if begins && !matter.fields.values.contains_key(&id) {
+            let found = pieces(matter.message());
+            self.remember(&id, found);
+        }
+        self.fields_mut().values.insert(id, value);
+    }
+
+    fn remember(&mut self, field: &str, found: Vec<Piece>) {
+        let new: Vec<Piece> = found.into_iter().filter(|piece| !self.allowed.contains(&piece.raw)).collect();
+        let hidden = &mut self.fields_mut().hidden;
+        for piece in new {
+            let entry = (field.to_owned(), piece);
+            if !hidden.contains(&entry) {
+                hidden.push(entry);
+            }
+        }
+    }
+
+    /// It is no card number, or no secret: this piece stays as it is from now on, and comes back where it was hidden.
+    pub(crate) fn show_piece(&mut self, raw: &str) {
+        if self.allowed.iter().all(|s| s != raw) {
+            self.allowed.push(raw.to_owned());
+        }
+        let fields = self.fields_mut();
+        for (field, piece) in fields.hidden.iter().filter(|(_, piece)| piece.raw == raw) {
+            if let Some(value) = fields.values.get_mut(field) {
+                *value = value.replacen(&piece.mask, raw, 1);
+            }
+        }
+        fields.hidden.retain(|(_, piece)| piece.raw != raw);
+    }
+
+    /// It is one after all.
+    pub(crate) fn hide_piece(&mut self, raw: &str, flows: &Flows) {
+        self.allowed.retain(|s| s != raw);
+        self.hide_in_form(flows);
+    }
+}
+
+fn in_fields(matter: &Matter<'_>) -> Vec<Piece> {
+    let fields = matter.form().unwrap_or_default().iter().filter(|f| is_free_text(&f.kind));
+    let mut found = Vec::new();
+    for (id, value) in fields.filter_map(|field| matter.fields.values.get_key_value(&field.id)) {
+        found.extend(pieces(value));
+        let here =
+            matter.fields.hidden.iter().filter(|(field, piece)| field == id && value.contains(&piece.mask));
+        found.extend(here.map(|(_, piece)| piece.clone()));
+    }
+    found
+}

@@ -1,0 +1,201 @@
+//! What is told of a case without its text: the outcome record (CloudEvents 1.0), and the summary of a routing. The one
+//! place that makes either minimal.
+
+use crate::case::{Case, Group, Target};
+use crate::journey::is_minimal;
+use crate::matter::Matter;
+use crate::path::{Path, Screen};
+use serde::Serialize;
+use signpost_engine::config::Priority;
+use signpost_engine::decision::Decision;
+use signpost_engine::model::Stages;
+use signpost_engine::policy::{Outcome, Reason};
+use signpost_engine::router::{Candidate, Routing};
+use signpost_engine::signals::Signal;
+
+/// Version of [`Data`], in its field `version`.
+pub const VERSION: u8 = 1;
+
+/// Nobody is to be labelled with it, so no record names it.
+const UNNAMED: Signal = Signal::Vulnerable;
+
+/// An outcome record: its envelope. A receiver knows a repetition by `id`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Record {
+    specversion: &'static str,
+    /// Unique.
+    pub id: String,
+    source: &'static str,
+    r#type: &'static str,
+    time: String,
+    datacontenttype: &'static str,
+    /// How the case ended.
+    pub data: Data,
+}
+
+/// How a case ended.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Data {
+    version: u8,
+    model: String,
+    flows: String,
+    category: Option<String>,
+    intent: Option<String>,
+    flow: Option<String>,
+    /// How it ended.
+    pub action: Ending,
+    escalated: bool,
+    reason: Option<Reason>,
+    queue: Option<String>,
+    priority: Option<Priority>,
+    candidates: Vec<Candidate>,
+    signals: Vec<Signal>,
+    overridden: bool,
+    steps: Vec<String>,
+    target: Option<Target>,
+    receipt: Option<String>,
+    attempts: u8,
+    group: Option<Group>,
+}
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// The customer said that it is solved.
+    Resolved,
+    /// A form went out.
+    Submitted,
+    /// A person was asked for.
+    Escalated,
+    /// The customer left before any of this.
+    Abandoned,
+}
+
+impl Record {
+    /// The record of `matter`, which ended like this. `sent`: its case, and who has it. `model` is the id of the model.
+    #[must_use]
+    pub fn of(
+        matter: &Matter<'_>,
+        ending: Ending,
+        sent: Option<(&Case, Target)>,
+        model: String,
+        id: String,
+    ) -> Self {
+        let mut data = Data::of(matter, ending, sent, model);
+        if matter.is_minimal() {
+            data.forget();
+        }
+        Self {
+            specversion: "1.0",
+            id,
+            source: "signpost-widget",
+            r#type: "signpost.outcome.v1",
+            time: matter.state.known.time.clone(),
+            datacontenttype: "application/json",
+            data,
+        }
+    }
+}
+
+impl Data {
+    fn of(matter: &Matter<'_>, ending: Ending, sent: Option<(&Case, Target)>, model: String) -> Self {
+        let routing = matter.state.reading.routing();
+        let (subject, path) = (matter.subject(), matter.path);
+        let to = match path.map(|path| &path.screen) {
+            Some(Screen::Person(to)) if ending == Ending::Escalated => Some(to),
+            _ => None,
+        };
+        let found = routing.iter().flat_map(|r| &r.signals).map(|found| found.signal);
+        let candidates = match matter.task {
+            Some((_, task)) => task.candidates.clone(),
+            None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
+        };
+        Self {
+            version: VERSION,
+            model,
+            flows: matter.flows.id.clone(),
+            category: subject.map(|i| i.category.clone()),
+            intent: subject.map(|i| i.id.clone()),
+            flow: path.and_then(last_flow),
+            action: ending,
+            escalated: ending == Ending::Escalated,
+            reason: to.map(|to| named(to.reason)),
+            queue: to.and_then(|to| to.queue.clone()),
+            priority: to.map(|to| to.priority),
+            candidates,
+            signals: found.filter(|signal| *signal != UNNAMED).collect(),
+            overridden: path.is_some_and(|path| path.overridden),
+            steps: steps(matter, path),
+            target: sent.map(|(_, target)| target),
+            receipt: sent.map(|(case, _)| case.reference.clone()),
+            attempts: u8::from(sent.is_some()),
+            group: matter.group.clone(),
+        }
+    }
+
+    /// Leaves no more than that it happened, and who has it.
+    fn forget(&mut self) {
+        (self.category, self.intent, self.flow, self.overridden) = (None, None, None, false);
+        self.candidates.clear();
+        self.signals.clear();
+        self.steps.clear();
+    }
+}
+
+fn last_flow(path: &Path) -> Option<String> {
+    path.screens().rev().find_map(|screen| match screen {
+        Screen::Flow { flow, .. } => Some(flow.clone()),
+        _ => None,
+    })
+}
+
+/// The screens: `compose`, then those of the path, `solved` where it ended so.
+fn steps(matter: &Matter<'_>, path: Option<&Path>) -> Vec<String> {
+    let mut steps = vec!["compose".to_owned()];
+    steps.extend(path.into_iter().flat_map(Path::screens).map(|screen| screen.name(matter.flows)));
+    if matter.is_solved() {
+        steps.push("solved".to_owned());
+    }
+    steps
+}
+
+fn named(reason: Reason) -> Reason {
+    if reason == Reason::Risk(UNNAMED) { Reason::FlowRequiresHuman } else { reason }
+}
+
+/// What the page hears of a routing; without the text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Routed {
+    version: u8,
+    decision: Decision,
+    intent: Option<String>,
+    category: Option<String>,
+    confidence: f64,
+    candidates: Vec<Candidate>,
+    outcome: Outcome,
+    reason: Option<Reason>,
+    stages: Stages,
+    model: String,
+    flows: String,
+}
+
+impl From<&Routing> for Routed {
+    fn from(r: &Routing) -> Self {
+        // Pages write down what they are told.
+        let told = !is_minimal(&r.outcome);
+        Self {
+            version: VERSION,
+            decision: r.decision,
+            intent: r.intent.clone().filter(|_| told),
+            category: r.category.clone().filter(|_| told),
+            confidence: if told { r.confidence } else { 0.0 },
+            candidates: if told { r.candidates.clone() } else { Vec::new() },
+            outcome: r.outcome.clone(),
+            reason: r.reason,
+            stages: r.stages,
+            model: r.model.clone(),
+            flows: r.flows.clone(),
+        }
+    }
+}

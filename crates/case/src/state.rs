@@ -1,0 +1,237 @@
+//! What the widget knows of the case.
+
+use crate::case::Receipt;
+use crate::form::{Fields, Form};
+use crate::ids::Ids;
+use crate::journey::{Journey, Known, is_minimal};
+use crate::path::{Path, Screen};
+use crate::reading::Reading;
+use crate::tasks::Tasks;
+use signpost_engine::config::{Flows, Opening};
+use signpost_engine::policy;
+use signpost_engine::router::Routing;
+use std::rc::Rc;
+
+/// Everything that decides what is on the screen, and how the case goes on. Only [`crate::update()`] changes it.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(crate) ids: Ids,
+    pub(crate) round: u32,
+    pub(crate) text: String,
+    pub(crate) reading: Reading,
+    pub(crate) known: Known,
+    pub(crate) journey: Journey,
+    pub(crate) at: At,
+    pub(crate) form: Form,
+    /// Of a message about one thing; of several, how to reach the customer.
+    pub(crate) fields: Fields,
+    pub(crate) allowed: Vec<String>,
+    /// The routing that the page heard of last.
+    pub(crate) told: Option<Rc<Routing>>,
+    /// What was announced last.
+    pub(crate) announced: Vec<crate::action::Announcement>,
+}
+
+/// What the customer is at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum At {
+    /// The box, and what the engine makes of the text: one suggestion, or the list of several things.
+    First {
+        /// Several things; empty for one.
+        tasks: Tasks,
+    },
+    /// One thing.
+    One {
+        /// Its screens.
+        path: Path,
+        /// The list of several that lies behind it; empty for a message about one thing.
+        behind: Tasks,
+    },
+    /// Another topic is being chosen for one of several, before any is begun.
+    Changing {
+        /// All of them.
+        tasks: Tasks,
+        /// The one that gets another topic.
+        place: usize,
+        /// [`Screen::Browse`], then maybe [`Screen::Category`].
+        path: Path,
+    },
+    /// One of several things.
+    Task {
+        /// All of them. The one at `place` has a path.
+        tasks: Tasks,
+        /// The one on the screen.
+        place: usize,
+    },
+    /// All that is about to be sent, when it is several cases.
+    Review {
+        /// All of them.
+        tasks: Tasks,
+    },
+    /// The end.
+    End(End),
+}
+
+/// How it ended for the customer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// Solved without a case.
+    Solved,
+    /// A case was handed over, or kept.
+    Receipt(Receipt),
+}
+
+impl Default for At {
+    fn default() -> Self {
+        Self::First { tasks: Tasks::default() }
+    }
+}
+
+impl State {
+    /// An empty box. `seed` is 16 random bytes of the platform: ids are made of them.
+    #[must_use]
+    pub fn new(known: Known, seed: [u8; 16]) -> Self {
+        Self {
+            ids: Ids::new(seed),
+            round: 0,
+            text: String::new(),
+            reading: Reading::default(),
+            known,
+            journey: Journey::default(),
+            at: At::default(),
+            form: Form::default(),
+            fields: Fields::default(),
+            allowed: Vec::new(),
+            told: None,
+            announced: Vec::new(),
+        }
+    }
+
+    /// What the customer is at.
+    #[must_use]
+    pub fn at(&self) -> &At {
+        &self.at
+    }
+
+    /// What the customer typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the engine makes of the text.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// How far the form on the screen has got.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// What the page and the clock tell.
+    #[must_use]
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// How many cases were begun before this one.
+    #[must_use]
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Pieces of text that were taken for a card number or a secret, and that the customer wants shown.
+    #[must_use]
+    pub fn allowed(&self) -> &[String] {
+        &self.allowed
+    }
+
+    /// The several things that the message is about; none where it is one, or where the customer is at one alone.
+    #[must_use]
+    pub fn tasks(&self) -> Option<&Tasks> {
+        match &self.at {
+            At::First { tasks }
+            | At::Changing { tasks, .. }
+            | At::Task { tasks, .. }
+            | At::Review { tasks } => Some(tasks).filter(|tasks| !tasks.is_empty()),
+            At::One { .. } | At::End(_) => None,
+        }
+    }
+
+    /// The way of the thing on the screen; `None` on the first screen, the last look and at the end.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.at {
+            At::One { path, .. } | At::Changing { path, .. } => Some(path),
+            At::Task { tasks, place } => tasks.get(*place)?.path.as_ref(),
+            At::First { .. } | At::Review { .. } | At::End(_) => None,
+        }
+    }
+
+    pub(crate) fn path_mut(&mut self) -> Option<&mut Path> {
+        match &mut self.at {
+            At::One { path, .. } | At::Changing { path, .. } => Some(path),
+            At::Task { tasks, place } => tasks.get_mut(*place)?.path.as_mut(),
+            At::First { .. } | At::Review { .. } | At::End(_) => None,
+        }
+    }
+
+    /// The screen of the way on the screen, see [`State::path`].
+    #[must_use]
+    pub fn screen(&self) -> Option<&Screen> {
+        self.path().map(|path| &path.screen)
+    }
+
+    /// The fields of the form on the screen are kept here.
+    pub(crate) fn fields_mut(&mut self) -> &mut Fields {
+        match &mut self.at {
+            At::Task { tasks, place } => match tasks.get_mut(*place) {
+                Some(task) => &mut task.fields,
+                None => &mut self.fields,
+            },
+            _ => &mut self.fields,
+        }
+    }
+
+    /// Whether a case is on its way.
+    #[must_use]
+    pub fn is_sending(&self) -> bool {
+        matches!(self.form, Form::Sending(_))
+    }
+
+    /// Whether the customer has come to the first screen, or is still there.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        matches!(self.at, At::First { .. })
+    }
+
+    /// Whether a case has begun and not ended.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        match self.at {
+            At::End(_) => false,
+            At::First { .. } => !self.text.trim().is_empty(),
+            _ => true,
+        }
+    }
+
+    /// When the team is there again, if it is known not to be there now.
+    #[must_use]
+    pub fn closed(&self, flows: &Flows) -> Option<Opening> {
+        self.opening(&self.known, flows).filter(|opening| !opening.open)
+    }
+
+    pub(crate) fn opening(&self, known: &Known, flows: &Flows) -> Option<Opening> {
+        policy::opening(flows, &known.context(&[], false))
+    }
+
+    /// Whether records of the case may hold no more than that it happened.
+    #[must_use]
+    pub fn is_minimal(&self) -> bool {
+        let routed = self.reading.routing().is_some_and(|routing| is_minimal(&routing.outcome));
+        routed || matches!(self.screen(), Some(Screen::Person(to)) if to.minimal)
+    }
+}

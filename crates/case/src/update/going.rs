@@ -1,0 +1,213 @@
+//! One thing: from the suggestion through its screens.
+
+use super::Turn;
+use crate::action::Effect;
+use crate::form::Form;
+use crate::journey::escalation;
+use crate::path::{Path, Screen, key};
+use crate::state::{At, State};
+use signpost_engine::config::{Escalation, Flows, Intent, Next, Priority, StepKind};
+use signpost_engine::decision::Decision;
+use signpost_engine::policy::{self, Outcome, Reason, Ruling};
+use signpost_engine::router::Routing;
+use signpost_engine::signals::Signal;
+
+impl State {
+    /// The intent that the screen suggests, if one is accepted.
+    #[must_use]
+    pub fn suggested<'a>(&self, flows: &'a Flows) -> Option<&'a Intent> {
+        suggested(self.reading.shown()?, flows)
+    }
+}
+
+fn suggested<'a>(routing: &Routing, flows: &'a Flows) -> Option<&'a Intent> {
+    flows.intent(routing.intent.as_ref().filter(|_| routing.decision == Decision::Accept)?)
+}
+
+impl Turn<'_> {
+    /// On to a screen. What was filled in stays.
+    pub(super) fn go(&mut self, screen: Screen) {
+        self.next.form = Form::default();
+        if let Some(path) = self.next.path_mut() {
+            return path.go(screen);
+        }
+        if let At::First { tasks } = &mut self.next.at {
+            let behind = std::mem::take(tasks);
+            self.next.at = At::One { path: Path::begin(screen), behind };
+        }
+    }
+
+    /// To the first screen, as it was left.
+    pub(super) fn return_to_first(&mut self) {
+        self.next.form = Form::default();
+        self.share_contacts();
+        let tasks = match std::mem::take(&mut self.next.at) {
+            At::One { behind: tasks, .. }
+            | At::First { tasks }
+            | At::Changing { tasks, .. }
+            | At::Task { tasks, .. }
+            | At::Review { tasks } => tasks,
+            At::End(_) => Default::default(),
+        };
+        self.next.at = At::First { tasks };
+    }
+
+    pub(super) fn accept(&mut self) {
+        if !self.next.is_first() {
+            return;
+        }
+        let Some(shown) = self.next.reading.shown().cloned() else { return };
+        let moved = !self.next.reading.is_settled() || self.next.journey.has_moved();
+        self.settle();
+        match (&shown.outcome, &shown.intent) {
+            // Another reading of the text, or another flow, lies between: it is a choice like any other.
+            (Outcome::OpenFlow { .. }, Some(id)) if moved => self.choose(id),
+            _ => {
+                self.open(&shown.outcome, shown.reason);
+                if let Some(path) = self.next.path_mut() {
+                    path.intent.clone_from(&shown.intent);
+                }
+            }
+        }
+    }
+
+    pub(super) fn choose(&mut self, id: &str) {
+        let flows = self.flows();
+        let Some(intent) = flows.intent(id) else { return };
+        if matches!(self.next.at, At::Task { .. } | At::Changing { .. }) {
+            return self.change_task_to(id);
+        }
+        let routing = self.next.reading.routing();
+        let instead = routing.and_then(|routing| suggested(routing, flows));
+        let overridden = instead.is_some_and(|instead| instead.id != id);
+        let Ruling { outcome, reason, .. } = self.chosen(intent);
+        self.open(&outcome, reason);
+        if let Some(path) = self.next.path_mut() {
+            (path.intent, path.overridden) = (Some(id.to_owned()), overridden);
+        }
+    }
+
+    /// What follows from choosing `intent` by hand, with all that was found in the message. That it asks for a person does
+    /// not count: the choice is the later wish.
+    fn chosen(&self, intent: &Intent) -> Ruling {
+        let found = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
+        let found: Vec<Signal> =
+            found.map(|found| found.signal).filter(|signal| *signal != Signal::HumanRequest).collect();
+        let context = self.next.journey.context_of_choice(&intent.flow, &self.next.known);
+        policy::chosen_in(self.flows(), intent, &found, &context)
+    }
+
+    fn open(&mut self, outcome: &Outcome, reason: Option<Reason>) {
+        match outcome {
+            Outcome::OpenFlow { flow } => {
+                self.next.journey.enter(flow);
+                self.go(Screen::Flow { flow: flow.clone(), step: 0 });
+            }
+            Outcome::Escalate { .. } => self.go(Screen::Person(escalation(outcome, reason))),
+            Outcome::Clarify => self.go(Screen::Browse),
+            Outcome::KeepTyping => {}
+        }
+    }
+
+    /// "Something else".
+    pub(super) fn browse(&mut self) {
+        let asked = self.next.reading.routing().is_some_and(|r| r.outcome == Outcome::Clarify);
+        // Of several things, one is given another topic.
+        self.next.journey.asked |= asked && self.next.tasks().is_none();
+        self.go(Screen::Browse);
+    }
+
+    pub(super) fn person(&mut self) {
+        match self.next.screen() {
+            Some(Screen::Person(_)) => {}
+            _ if matches!(self.next.at, At::Changing { .. }) => self.person_for_task(),
+            _ if matches!(self.next.at, At::Task { .. }) => {
+                self.go(Screen::Person(self.in_turn(Reason::Requested)))
+            }
+            _ => self.person_for_all(),
+        }
+    }
+
+    /// A person for the whole message: where it was to go to one anyway, it goes there.
+    fn person_for_all(&mut self) {
+        let routed = self.next.reading.routing().filter(|routing| routing.outcome.escalates());
+        let routed = routed.map(|routing| escalation(&routing.outcome, routing.reason));
+        let chosen = self.next.path().is_some_and(|path| path.intent.is_some());
+        // A topic chosen by hand takes the place of what the statistics were not sure of, but not of a danger.
+        let stands = |to: &Escalation| !chosen || to.minimal || matches!(to.reason, Reason::Risk(_));
+        let to = routed.filter(stands).unwrap_or_else(|| self.in_turn(Reason::Requested));
+        match self.next.at {
+            At::Review { .. } | At::End(_) => {
+                self.return_to_first();
+                self.go(Screen::Person(to));
+            }
+            _ => self.go(Screen::Person(to)),
+        }
+    }
+
+    /// A person for this reason, in their turn; sooner if the message says that it is urgent.
+    pub(super) fn in_turn(&self, reason: Reason) -> Escalation {
+        let mut signals = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
+        let hurry = signals.any(|found| found.signal == Signal::Urgency);
+        let priority = if hurry { Priority::Normal.raised() } else { Priority::Normal };
+        Escalation { priority, ..Escalation::plain(reason) }
+    }
+
+    pub(super) fn answer(&mut self, choice: usize) {
+        let flows = self.flows();
+        let Some((flow, step)) = self.next.screen().and_then(|screen| screen.step(flows)) else { return };
+        let StepKind::Question { options } = &step.kind else { return };
+        let Some(option) = options.get(choice) else { return };
+        if let Some(path) = self.next.path_mut() {
+            path.answer(key(flow, step), option.id.clone());
+        }
+        self.follow(&option.next);
+    }
+
+    pub(super) fn follow_on(&mut self) {
+        self.follow(&Next::Following);
+    }
+
+    fn follow(&mut self, next: &Next) {
+        let Some(Screen::Flow { flow, step }) = self.next.screen().cloned() else { return };
+        let to = match next {
+            Next::Following => step + 1,
+            Next::Step(index) => *index,
+            Next::Solved => return self.solved(),
+            Next::Person => usize::MAX,
+        };
+        let following = self.flows().flow(&flow).and_then(|f| f.steps.get(to)).map(|s| &s.kind);
+        match following {
+            None | Some(StepKind::Person) => {
+                let to = self.in_turn(Reason::FlowRequiresHuman);
+                self.go(Screen::Person(to));
+            }
+            Some(_) => self.go(Screen::Flow { flow, step: to }),
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        let flows = self.flows();
+        // What is on its way cannot be taken back.
+        if self.next.is_sending() {
+            return;
+        }
+        self.next.form = Form::default();
+        if self.next.path_mut().is_some_and(|path| path.back(flows)) {
+            return;
+        }
+        match self.next.at {
+            At::Task { .. } | At::Review { .. } => self.back_among_tasks(),
+            At::End(_) => {}
+            _ => self.return_to_first(),
+        }
+    }
+
+    /// Starts over, with an empty box, which takes the `focus` if the customer wishes so.
+    pub(super) fn start_over(&mut self, focus: bool) {
+        self.abandon();
+        let State { ids, round, known, .. } = self.next.clone();
+        self.next = State { ids, round: round + 1, ..State::new(known, [0; 16]) };
+        self.effects.push(Effect::ShowBox { text: String::new(), focus });
+    }
+}
