@@ -176,10 +176,13 @@ fn agree(shown: &str, printed: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// The targets of links to files of the project.
+/// The targets of links to files of the project, and of pictures.
 fn links(text: &str) -> Vec<&str> {
-    let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
-    targets.filter(|target| !target.contains(':')).collect()
+    let between = |before, after| {
+        text.split(before).skip(1).filter_map(move |rest: &str| Some(rest.split_once(after)?.0))
+    };
+    let links = between("](", ")").filter(|target| !target.contains(':'));
+    links.chain(between("srcset=\"", "\"")).chain(between("<img src=\"", "\"")).collect()
 }
 
 /// The headings of a document, as links name them.
