@@ -1,15 +1,12 @@
-//! The Signpost widget: what a customer sees. Understanding lives in `signpost-engine`; here it meets the page.
+//! The Signpost widget: screens and edges. What a case does next is decided in `signpost-case`, what a text means in
+//! `signpost-engine`; here both meet the page.
 
 pub mod wire;
 
-pub mod clock;
-
-pub mod embed;
-
-pub mod widget;
-
-pub mod handoff;
-
-pub mod journal;
-
 pub mod locale;
+
+mod edges;
+
+mod screens;
+
+pub mod element;

@@ -3,9 +3,15 @@
 
 mod hours;
 mod languages;
+mod problems;
+mod receipt;
+mod spoken;
 
 pub use hours::closed;
 pub use languages::{InLanguage, cannot_read};
+pub use problems::problem;
+pub use receipt::{mail, summary};
+pub use spoken::{announcement, hidden};
 
 /// The texts of one language.
 #[allow(missing_docs, reason = "each field is named after its place, and its text says the rest")]

@@ -5,46 +5,9 @@
 use js_sys::Reflect;
 use serde::Serialize;
 use signpost_engine::config::Json;
-use signpost_engine::policy::{Outcome, Reason};
-use signpost_engine::router::{Candidate, Routing};
+use signpost_engine::router::Routing;
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
-
-/// What the element tells when the suggestion changes; without the text.
-#[derive(Serialize)]
-pub struct Routed<'a> {
-    version: u8,
-    decision: signpost_engine::decision::Decision,
-    intent: Option<&'a str>,
-    category: Option<&'a str>,
-    confidence: f64,
-    candidates: &'a [Candidate],
-    outcome: &'a Outcome,
-    reason: Option<Reason>,
-    stages: signpost_engine::model::Stages,
-    model: &'a str,
-    flows: &'a str,
-}
-
-impl<'a> From<&'a Routing> for Routed<'a> {
-    fn from(r: &'a Routing) -> Self {
-        // Pages write down what they are told.
-        let told = !matches!(r.outcome, Outcome::Escalate { minimal: true, .. });
-        Self {
-            version: 1,
-            decision: r.decision,
-            intent: r.intent.as_deref().filter(|_| told),
-            category: r.category.as_deref().filter(|_| told),
-            confidence: if told { r.confidence } else { 0.0 },
-            candidates: if told { &r.candidates } else { &[] },
-            outcome: &r.outcome,
-            reason: r.reason,
-            stages: r.stages,
-            model: &r.model,
-            flows: &r.flows,
-        }
-    }
-}
 
 /// A routing as JavaScript sees it: the same record, with offsets in UTF-16 code units.
 #[must_use]

@@ -230,7 +230,7 @@ class SignpostWidget extends HTMLElement {
     ]);
     if (panel !== this.#panel) return;
     const place = make("div");
-    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows);
+    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
     // A press that has begun ends on the button that it began on.
     do await new Promise((done) => setTimeout(done, 20));
     while (this.#below.matches(":active"));
@@ -240,6 +240,19 @@ class SignpostWidget extends HTMLElement {
     if (focused) place.querySelector(".person")?.focus();
     if (this.#area.value) this.#keep();
     this.#settle.resolve(this);
+  }
+
+  /** Once there is a first suggestion: the encoder of the second stage. Without it everything works as before. */
+  async #later(panel) {
+    try {
+      const { isSpared, start } = await import("./encoder.js");
+      if (isSpared()) return;
+      const own = this.getAttribute("encoder");
+      const { checksum, read } = await start(own ? new URL(own, document.baseURI) : new URL("encoder.bin", base));
+      if (panel === this.#panel) this.#handle?.attach(checksum, read);
+    } catch {
+      // The n-grams answer alone.
+    }
   }
 
   #panicked = (event) => {

@@ -1,5 +1,5 @@
-//! The wasm that the element loads; everything it offers to JavaScript is in `signpost::embed`.
+//! The wasm that the element loads; everything it offers to JavaScript is in `signpost::element`.
 
-pub use signpost::embed::mount;
+pub use signpost::element::mount;
 
 fn main() {}

@@ -55,6 +55,12 @@ impl Reading {
         &self.evidence
     }
 
+    /// Whether the customer says that the message is about one thing.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        self.as_one
+    }
+
     /// What stands below the box.
     #[must_use]
     pub fn screen<'a>(&'a self, flows: &'a Flows) -> FirstScreen<'a> {

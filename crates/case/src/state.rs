@@ -1,5 +1,6 @@
 //! What the widget knows of the case.
 
+use crate::action::Announcement;
 use crate::case::Receipt;
 use crate::form::{Fields, Form};
 use crate::ids::Ids;
@@ -29,7 +30,7 @@ pub struct State {
     /// The routing that the page heard of last.
     pub(crate) told: Option<Rc<Routing>>,
     /// What was announced last.
-    pub(crate) announced: Vec<crate::action::Announcement>,
+    pub(crate) announced: Vec<Announcement>,
 }
 
 /// What the customer is at.
@@ -147,6 +148,12 @@ impl State {
     #[must_use]
     pub fn allowed(&self) -> &[String] {
         &self.allowed
+    }
+
+    /// What was announced last.
+    #[must_use]
+    pub fn announced(&self) -> &[Announcement] {
+        &self.announced
     }
 
     /// The several things that the message is about; none where it is one, or where the customer is at one alone.

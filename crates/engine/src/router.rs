@@ -140,6 +140,11 @@ impl Router {
         self.model.attach(encoder)
     }
 
+    /// Takes the encoder away: the n-grams answer alone.
+    pub fn detach(&mut self) {
+        self.model.encoder = None;
+    }
+
     /// The texts whose vectors the last routings had to do without, see [`Encode::wanted`].
     #[must_use]
     pub fn wanted(&self) -> Vec<String> {

@@ -1,9 +1,10 @@
 //! What a customer is to read at once, such as where to turn in a crisis; and whether the team is there.
 
+use super::Seen;
 use super::parts;
-use super::state::{Action, State};
-use crate::clock;
+use crate::edges::clock;
 use crate::locale::{self, TEXTS};
+use signpost_case::Action;
 use yew::prelude::*;
 
 /// The fewest digits that are a number to call: `999`, not `24 hours`.
@@ -25,15 +26,17 @@ pub(super) fn at_once(say: &[String]) -> Html {
 }
 
 /// "We are closed now" and when the team is there again; nothing while it is there, or nobody knows.
-pub(super) fn closed(state: &State) -> Html {
-    let (Some(opening), Some(hours)) = (state.closed(), &state.flows().hours) else { return Html::default() };
+pub(super) fn closed(seen: &Seen<'_>) -> Html {
+    let (Some(opening), Some(hours)) = (seen.state.closed(seen.flows), &seen.flows.hours) else {
+        return Html::default();
+    };
     let here = opening.next.and_then(|next| clock::here(&hours.zone, next));
     html! { <p class="closed">{ locale::closed(opening.next, here, &hours.zone) }</p> }
 }
 
 /// A way off the page at once, for whoever must not be seen to read this.
-pub(super) fn exit(act: &Callback<Action>) -> Html {
-    html! { <p class="exit">{ parts::button(act, Action::Exit, "quiet", TEXTS.exit) }</p> }
+pub(super) fn exit(seen: &Seen<'_>) -> Html {
+    html! { <p class="exit">{ parts::button(seen, Action::Exit, "quiet", TEXTS.exit) }</p> }
 }
 
 fn piece(piece: Piece<'_>) -> Html {

@@ -1,7 +1,7 @@
 //! Cases kept in this browser, when there is nowhere to send them.
 
-use super::Case;
 use crate::wire;
+use signpost_case::case::Case;
 use wasm_bindgen::JsCast;
 
 /// Where kept cases live. The number is the version of the format.
@@ -9,7 +9,7 @@ const KEY: &str = "signpost.cases.1";
 
 /// Adds the case to those kept in this browser; `false` if the browser does not let us, or is full.
 #[must_use]
-pub fn keep(case: &Case) -> bool {
+pub(crate) fn keep(case: &Case) -> bool {
     let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok().flatten()) else {
         return false;
     };

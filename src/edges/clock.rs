@@ -18,13 +18,13 @@ const FORM: [(&str, &str); 8] = [
 
 /// The time of now in `zone`; `None` if the browser does not know the zone.
 #[must_use]
-pub fn local_time(zone: &str) -> Option<LocalTime> {
+pub(crate) fn local_time(zone: &str) -> Option<LocalTime> {
     wall(Some(zone), &Date::new_0())
 }
 
 /// What the customer's own clock shows when that on the wall in `zone` shows `time`.
 #[must_use]
-pub fn here(zone: &str, time: LocalTime) -> Option<LocalTime> {
+pub(crate) fn here(zone: &str, time: LocalTime) -> Option<LocalTime> {
     let as_utc = |time: LocalTime| Date::parse(&format!("{time}Z"));
     let wanted = as_utc(time);
     // The moment as if the zone were UTC, then moved by what the wall shows otherwise; twice, since the clocks may change

@@ -1,0 +1,129 @@
+//! The element: mounting into a shadow root, calls of the page in, events out.
+
+mod app;
+mod host;
+mod listeners;
+
+use crate::wire;
+use app::{App, Props};
+pub(crate) use host::Host;
+use js_sys::{Function, Promise};
+use signpost_case::Action;
+use signpost_case::masked::Masked;
+use signpost_engine::config::{Diagnostic, Flows};
+use signpost_engine::model::Model;
+use signpost_engine::router::Router;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
+use yew::{AppHandle, Renderer};
+
+/// A mounted widget, as `signpost.js` holds it.
+#[wasm_bindgen]
+pub struct Handle {
+    host: Host,
+    app: Option<AppHandle<App>>,
+}
+
+/// Mounts the widget into `root` for the element `host`. The box `area`, within `composer`, is the loader's: it is read,
+/// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
+///
+/// # Errors
+/// An object `{ code, message, problems }`: `model` when the bytes are no model, `flows` when the flows file has
+/// problems (all of them, with path, problem and remedy).
+#[wasm_bindgen]
+pub fn mount(
+    root: Element,
+    host: HtmlElement,
+    composer: HtmlElement,
+    area: HtmlTextAreaElement,
+    model: &[u8],
+    flows: &JsValue,
+    later: Function,
+) -> Result<Handle, JsValue> {
+    yew::set_custom_panic_hook(Box::new(panicked));
+    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
+    let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        Failure::of("flows", first, problems)
+    })?;
+    let host = Host::new(host, composer, area, Router::new(model, flows), later);
+    let props = Props { host: host.clone() };
+    let app = Renderer::<App>::with_root_and_props(root, props).render();
+    Ok(Handle { host, app: Some(app) })
+}
+
+/// A defect of ours must not cost the customer their words: every element of the page hears of it, and shows the
+/// contact links beside the box.
+fn panicked(info: &std::panic::PanicHookInfo<'_>) {
+    let init = CustomEventInit::new();
+    // Where, not what: the message of a panic may quote what the customer typed.
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    init.set_detail(&place.into());
+    if let (Some(window), Ok(event)) =
+        (web_sys::window(), CustomEvent::new_with_event_init_dict("signpost-panic", &init))
+    {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Why the widget could not start, as JavaScript sees it.
+#[derive(serde::Serialize)]
+struct Failure {
+    code: &'static str,
+    message: String,
+    problems: Vec<Diagnostic>,
+}
+
+impl Failure {
+    fn of(code: &'static str, message: String, problems: Vec<Diagnostic>) -> JsValue {
+        wire::to_js(&Self { code, message, problems })
+    }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// The promise of the routing of `text`, as in the format of the routing record; changes nothing on the screen.
+    #[must_use]
+    pub fn route(&self, text: String) -> Promise {
+        let host = self.host.clone();
+        future_to_promise(async move { Ok(wire::to_js(&wire::routing(&host.route(&text).await))) })
+    }
+
+    /// The page has set another `context`.
+    pub fn know(&self) {
+        self.host.act(Action::Know(self.host.known()));
+    }
+
+    /// What the loader may keep of this draft.
+    #[must_use]
+    pub fn draft(&self, text: &str) -> String {
+        self.host.with_allowed(|allowed| Masked::draft(text, allowed).to_string())
+    }
+
+    /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts and
+    /// returns the promise of their numbers, 256 for each. Returns `false` when the model was trained with another
+    /// encoder.
+    #[must_use]
+    pub fn attach(&self, checksum: u32, read: Function) -> bool {
+        self.host.attach(checksum, read)
+    }
+
+    /// Goes to the way to a person.
+    pub fn escalate(&self) {
+        self.host.act(Action::Person);
+    }
+
+    /// Starts over; the loader empties the box.
+    pub fn reset(&self) {
+        self.host.act(Action::Reset);
+    }
+
+    /// Takes the widget off the page and lets go of all that it held.
+    pub fn destroy(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.host.forget();
+    }
+}

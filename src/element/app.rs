@@ -1,0 +1,224 @@
+//! The root of everything inside the element: it carries out what the case machine asks for.
+
+use super::Host;
+use super::listeners::listen;
+use crate::edges::cases;
+use crate::locale;
+use crate::screens;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use serde::Serialize;
+use signpost_case::action::{Event, Focus};
+use signpost_case::case::{Case, Target};
+use signpost_case::first_screen::FirstScreen;
+use signpost_case::{Action, Effect, State, update};
+use signpost_engine::policy::Reason;
+use yew::prelude::*;
+
+/// After so long without a key, the screen shows what the engine says of the whole text.
+const REST_MS: u32 = 1200;
+
+/// Properties of [`App`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) host: Host,
+}
+
+/// The widget.
+pub(super) struct App {
+    state: State,
+    /// What a screen reader was told last.
+    announced: String,
+    /// What waits for the screen to be drawn.
+    after_drawing: Vec<Effect>,
+    rest: Option<Timeout>,
+    /// What is about to be handed over.
+    outgoing: Option<(Timeout, Vec<Case>)>,
+    listeners: Vec<EventListener>,
+}
+
+/// What the widget hears of.
+pub(super) enum Message {
+    /// A customer or the page does something.
+    Act(Action),
+    /// No key has come for a while.
+    Rested,
+    /// The customer sees that the cases are being sent.
+    Sending,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let host = &ctx.props().host;
+        let mut app = Self {
+            state: State::new(host.known(), Host::seed()),
+            announced: String::new(),
+            after_drawing: Vec::new(),
+            rest: None,
+            outgoing: None,
+            listeners: listen(host, &ctx.link().callback(Message::Act)),
+        };
+        let typed = host.typed();
+        if !typed.is_empty() {
+            app.act(ctx, Action::Type(typed));
+        }
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let action = match message {
+            Message::Act(action) => action,
+            // What is being pressed must not change under the finger.
+            Message::Rested if ctx.props().host.is_pressed() => {
+                self.await_rest(ctx);
+                return false;
+            }
+            Message::Rested => Action::Settle,
+            Message::Sending => {
+                self.hand_over(ctx);
+                return true;
+            }
+        };
+        if matches!(action, Action::PageLeft) {
+            // Nothing waits for a page that goes away.
+            self.hand_over(ctx);
+        }
+        if matches!(action, Action::Type(_)) {
+            self.announced.clear();
+        }
+        // What vectors say does not depend on the clock, and they come often.
+        if !matches!(action, Action::Learn(_) | Action::Know(_)) {
+            self.act(ctx, Action::Know(ctx.props().host.known()));
+        }
+        self.act(ctx, action);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let act = ctx.link().callback(Message::Act);
+        let router = ctx.props().host.router();
+        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act };
+        html! {
+            <>
+                <div class="screen" key={screens::key(&seen)}>{ screens::screen(&seen) }</div>
+                <p class="sr" role="status" aria-live="polite">{ &self.announced }</p>
+            </>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let host = &ctx.props().host;
+        if first {
+            let router = host.router();
+            let ready = Ready { version: 1, model: router.model().id(), flows: &router.flows().id };
+            host.emit("signpost-ready", &ready);
+            host.listen(ctx.link().callback(Message::Act));
+            // The page had its turn since this was created: keys pressed meanwhile were heard by nobody.
+            let typed = host.typed();
+            if typed != self.state.text() {
+                ctx.link().send_message(Message::Act(Action::Type(typed)));
+            }
+        }
+        for effect in std::mem::take(&mut self.after_drawing) {
+            match effect {
+                Effect::ShowBox { .. } => host.focus_box(),
+                Effect::Focus(Focus::Heading) => host.focus_on(".heading"),
+                Effect::Focus(Focus::Problems) => host.focus_on(".problems"),
+                Effect::Focus(Focus::Suggestion) => host.focus_on(".landing"),
+                _ => {}
+            }
+        }
+        let router = host.router();
+        let screen = self.state.reading().screen(router.flows());
+        if !matches!(screen, FirstScreen::Empty | FirstScreen::KeepTyping) || !self.state.is_first() {
+            host.fetch_the_rest();
+        }
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        self.listeners.clear();
+        self.hand_over(ctx);
+    }
+}
+
+impl App {
+    fn act(&mut self, ctx: &Context<Self>, action: Action) {
+        let host = &ctx.props().host;
+        let (state, effects) = update(&self.state, action, &host.router());
+        self.state = state;
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let host = &ctx.props().host;
+        match effect {
+            Effect::Send(cases) => {
+                // First the customer sees that it is being sent.
+                let link = ctx.link().clone();
+                let drawn = Timeout::new(0, move || link.send_message(Message::Sending));
+                self.outgoing = Some((drawn, cases));
+            }
+            Effect::Emit(Event::Routed(routed)) => host.emit("signpost-routed", &routed),
+            Effect::Emit(Event::Escalated(reason)) => {
+                host.emit("signpost-escalated", &Escalated { version: 1, reason });
+            }
+            Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
+            Effect::ReadWithEncoder(texts) => host.read(texts),
+            Effect::AwaitRest => self.await_rest(ctx),
+            Effect::ShowBox { text, focus } => {
+                host.show_box(&text);
+                if focus {
+                    self.after_drawing.push(Effect::ShowBox { text, focus });
+                }
+            }
+            Effect::HideBox => host.hide_box(),
+            Effect::EmptyBox => host.empty_box(),
+            Effect::KeepDraft => host.allow_in_draft(self.state.allowed().to_vec()),
+            Effect::Focus(_) => self.after_drawing.push(effect),
+            Effect::Announce(all) => {
+                self.announced = all.iter().map(locale::announcement).collect::<Vec<_>>().join(" ");
+            }
+            Effect::LeavePage => host.leave_page(),
+        }
+    }
+
+    fn await_rest(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.rest = Some(Timeout::new(REST_MS, move || link.send_message(Message::Rested)));
+    }
+
+    /// Offers what is outgoing to the page, else keeps it in this browser.
+    fn hand_over(&mut self, ctx: &Context<Self>) {
+        let Some((_, cases)) = self.outgoing.take() else { return };
+        let host = &ctx.props().host;
+        let target = |case: &Case| {
+            if host.submit(case) {
+                Target::Host
+            } else if cases::keep(case) {
+                Target::Browser
+            } else {
+                Target::Nobody
+            }
+        };
+        let targets = cases.iter().map(target).collect();
+        self.act(ctx, Action::HandedOver(targets));
+    }
+}
+
+#[derive(Serialize)]
+struct Ready<'a> {
+    version: u8,
+    model: String,
+    flows: &'a str,
+}
+
+#[derive(Serialize)]
+struct Escalated {
+    version: u8,
+    reason: Reason,
+}

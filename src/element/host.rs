@@ -1,0 +1,277 @@
+//! What the widget shares with the element that it lives in.
+
+use crate::edges::clock;
+use crate::edges::encoder::{Lost, Reader};
+use crate::wire;
+use js_sys::Function;
+use signpost_case::Action;
+use signpost_case::case::Case;
+use signpost_case::journey::Known;
+use signpost_engine::config::LocalTime;
+use signpost_engine::encoder::Vectors;
+use signpost_engine::policy::Context;
+use signpost_engine::router::{Router, Routing};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
+use yew::Callback;
+
+/// Most times that a text is routed again with what the encoder has read meanwhile.
+const ROUNDS: usize = 6;
+
+/// The element that the widget lives in, and what it shares with the widget.
+#[derive(Clone)]
+pub(crate) struct Host(Rc<Shared>);
+
+struct Shared {
+    element: HtmlElement,
+    composer: HtmlElement,
+    area: HtmlTextAreaElement,
+    router: RefCell<Rc<Router>>,
+    reader: RefCell<Option<Reader>>,
+    act: RefCell<Option<Callback<Action>>>,
+    /// What the page asked for before the first screen was there.
+    pending: RefCell<Vec<Action>>,
+    /// Pieces of text that the draft need not hide.
+    allowed: RefCell<Vec<String>>,
+    /// What the clock on the team's wall showed last, and in which minute that was.
+    wall: Cell<(f64, Option<LocalTime>)>,
+    /// Called when what the first suggestion does not need may be fetched.
+    later: RefCell<Option<Function>>,
+}
+
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Host {
+    pub(super) fn new(
+        element: HtmlElement,
+        composer: HtmlElement,
+        area: HtmlTextAreaElement,
+        router: Router,
+        later: Function,
+    ) -> Self {
+        Self(Rc::new(Shared {
+            element,
+            composer,
+            area,
+            router: RefCell::new(Rc::new(router)),
+            reader: RefCell::default(),
+            act: RefCell::default(),
+            pending: RefCell::default(),
+            allowed: RefCell::default(),
+            wall: Cell::new((-1.0, None)),
+            later: RefCell::new(Some(later)),
+        }))
+    }
+
+    pub(crate) fn router(&self) -> Rc<Router> {
+        self.0.router.borrow().clone()
+    }
+
+    pub(super) fn area(&self) -> &HtmlTextAreaElement {
+        &self.0.area
+    }
+
+    /// The customer has seen a first suggestion, or the page asks for a routing: the rest may be fetched.
+    pub(super) fn fetch_the_rest(&self) {
+        if let Some(later) = self.0.later.take() {
+            let _ = later.call0(&JsValue::NULL);
+        }
+    }
+
+    pub(super) fn attach(&self, checksum: u32, read: Function) -> bool {
+        let mut router = (*self.router()).clone();
+        let fits = router.attach(Vectors::new(checksum)).is_ok();
+        if fits {
+            self.0.router.replace(Rc::new(router));
+            self.0.reader.replace(Some(Reader::new(read)));
+            self.act(Action::Reread);
+        }
+        fits
+    }
+
+    /// The encoder has broken down: the n-grams answer alone.
+    fn detach(&self) {
+        let mut router = (*self.router()).clone();
+        router.detach();
+        self.0.router.replace(Rc::new(router));
+        self.0.reader.take();
+        self.act(Action::Reread);
+    }
+
+    /// Has the encoder read `texts`.
+    pub(super) fn read(&self, texts: Vec<String>) {
+        let Some(reader) = self.0.reader.borrow().clone() else { return };
+        let host = self.clone();
+        reader.ask(texts, move |answer| match answer {
+            Ok(vectors) => host.act(Action::Learn(vectors)),
+            Err(Lost) => host.detach(),
+        });
+    }
+
+    /// The routing of `text` by all that is there.
+    pub(super) async fn route(&self, text: &str) -> Routing {
+        self.fetch_the_rest();
+        let Known { now, host, .. } = self.known();
+        let context = Context { now, host, ..Context::default() };
+        let mut rounds = 0;
+        loop {
+            let router = self.router();
+            let _ = router.wanted();
+            let routing = router.route_in_full(text, &context);
+            let wanted = router.wanted();
+            let reader = self.0.reader.borrow().clone();
+            rounds += 1;
+            match reader {
+                Some(reader) if !wanted.is_empty() && rounds < ROUNDS => match reader.read(wanted).await {
+                    Ok(vectors) => router.learn(vectors),
+                    Err(Lost) => self.detach(),
+                },
+                _ => return routing,
+            }
+        }
+    }
+
+    /// What the page and the clock tell at this moment.
+    pub(crate) fn known(&self) -> Known {
+        let told = js_sys::Reflect::get(&self.0.element, &"context".into());
+        let host = told.map(|told| wire::host(&told)).unwrap_or_default();
+        Known { now: self.wall(), host, time: js_sys::Date::new_0().to_iso_string().into() }
+    }
+
+    /// What the clock on the team's wall shows. The browser takes its time to tell, so it is asked once a minute.
+    fn wall(&self) -> Option<LocalTime> {
+        let minute = (js_sys::Date::now() / 60_000.0).floor();
+        let (asked, told) = self.0.wall.get();
+        if asked == minute {
+            return told;
+        }
+        let told = self.router().flows().hours.as_ref().and_then(|hours| clock::local_time(&hours.zone));
+        self.0.wall.set((minute, told));
+        told
+    }
+
+    /// 16 random bytes.
+    pub(super) fn seed() -> [u8; 16] {
+        let mut bytes = [0; 16];
+        let crypto = web_sys::window().and_then(|w| w.crypto().ok());
+        if crypto.is_none_or(|c| c.get_random_values_with_u8_array(&mut bytes).is_err()) {
+            // Good enough to tell the cases of one browser apart.
+            let now = js_sys::Date::now().to_bits() ^ js_sys::Math::random().to_bits();
+            bytes[..8].copy_from_slice(&now.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// Whether something of the widget is being pressed.
+    pub(super) fn is_pressed(&self) -> bool {
+        let panel = self.0.composer.parent_element();
+        panel.is_some_and(|panel| panel.matches(":active").unwrap_or(false))
+    }
+
+    /// What stands in the box.
+    pub(super) fn typed(&self) -> String {
+        self.0.area.value()
+    }
+
+    /// Hides the box behind another screen.
+    pub(super) fn hide_box(&self) {
+        self.0.composer.set_hidden(true);
+    }
+
+    /// Shows the box again, with `text` in it.
+    pub(super) fn show_box(&self, text: &str) {
+        self.0.composer.set_hidden(false);
+        self.fill_box(text);
+    }
+
+    pub(super) fn focus_box(&self) {
+        let _ = self.0.area.focus();
+    }
+
+    /// Empties the box behind the last screen: the message is done with, and its draft with it.
+    pub(super) fn empty_box(&self) {
+        self.0.composer.set_hidden(true);
+        self.fill_box("");
+    }
+
+    fn fill_box(&self, text: &str) {
+        if self.0.area.value() != text {
+            self.0.area.set_value(text);
+            self.keep_draft();
+        }
+    }
+
+    /// Leaves the page, which is no longer among those to go back to.
+    pub(super) fn leave_page(&self) {
+        let _ = web_sys::window().map(|window| window.location().replace("about:blank"));
+    }
+
+    /// The draft keeps these pieces of text from now on.
+    pub(super) fn allow_in_draft(&self, allowed: Vec<String>) {
+        self.0.allowed.replace(allowed);
+        self.keep_draft();
+    }
+
+    pub(super) fn with_allowed<T>(&self, use_them: impl FnOnce(&[String]) -> T) -> T {
+        use_them(&self.0.allowed.borrow())
+    }
+
+    /// The loader keeps the draft at this event.
+    fn keep_draft(&self) {
+        let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
+    }
+
+    /// Moves the focus to the first element of the widget that `selector` finds.
+    pub(super) fn focus_on(&self, selector: &str) {
+        let panel = self.0.composer.parent_element();
+        let found = panel.and_then(|panel| panel.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    }
+
+    /// What the page does reaches `act` from now on, and what it did before.
+    pub(super) fn listen(&self, act: Callback<Action>) {
+        self.0.act.replace(Some(act));
+        self.0.pending.take().into_iter().for_each(|action| self.act(action));
+    }
+
+    pub(super) fn forget(&self) {
+        self.0.act.take();
+        self.0.reader.take();
+    }
+
+    pub(crate) fn act(&self, action: Action) {
+        // Taken out first: what the action causes may come back here.
+        let act = self.0.act.borrow().clone();
+        match act {
+            Some(act) => act.emit(action),
+            None => self.0.pending.borrow_mut().push(action),
+        }
+    }
+
+    /// Offers the case to the page; `true` if the page takes it over.
+    pub(super) fn submit(&self, case: &Case) -> bool {
+        !self.dispatch("signpost-submit", &wire::to_js(case), true)
+    }
+
+    pub(super) fn emit(&self, name: &str, detail: &impl serde::Serialize) {
+        self.dispatch(name, &wire::to_js(detail), false);
+    }
+
+    fn dispatch(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_cancelable(cancelable);
+        init.set_detail(detail);
+        let event = CustomEvent::new_with_event_init_dict(name, &init);
+        event.and_then(|event| self.0.element.dispatch_event(&event)).unwrap_or(true)
+    }
+}

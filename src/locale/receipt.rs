@@ -1,0 +1,109 @@
+//! A receipt in words: what the customer can copy, or send by mail themselves.
+
+use super::TEXTS;
+use signpost_case::case::{Receipt, Sent};
+use std::fmt::Write;
+
+/// Longest `mailto:` link that mail programs take without cutting it (about 2 kB).
+const MAILTO_LIMIT: usize = 1900;
+
+/// All that the customer wrote: what each case is about, each question with its answer, and the reference.
+#[must_use]
+pub fn summary(receipt: &Receipt) -> String {
+    let mut out = String::new();
+    let wrote = receipt.wrote.as_ref().map(|wrote| (TEXTS.you_wrote, wrote.as_str()));
+    let is_one = receipt.parts.len() == 1;
+    // What linked cases share is said once, below them.
+    for part in receipt.to_copy() {
+        add_part(&mut out, part, wrote.filter(|_| is_one));
+    }
+    if let Some((question, answer)) = wrote.filter(|_| !is_one) {
+        add(&mut out, question, answer);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn add_part(out: &mut String, part: &Sent, wrote: Option<(&str, &str)>) {
+    if !part.label.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{}\n\n", part.label);
+    }
+    part.answers.iter().for_each(|(question, answer)| add(out, question, answer.as_str()));
+    if let Some((question, answer)) = wrote {
+        add(out, question, answer);
+    }
+    add(out, TEXTS.reference, &part.reference);
+}
+
+fn add(out: &mut String, question: &str, answer: &str) {
+    let _ = write!(out, "{question}\n{answer}\n\n");
+}
+
+/// A `mailto:` link with the summary, as far as it fits.
+#[must_use]
+pub fn mail(address: &str, receipt: &Receipt, summary: &str) -> String {
+    let subject = escape(&format!("{} {}", TEXTS.reference, receipt.references()));
+    let mut link = format!("mailto:{address}?subject={subject}&body=");
+    for c in summary.chars() {
+        let piece = escape(c.encode_utf8(&mut [0; 4]));
+        if link.len() + piece.len() > MAILTO_LIMIT {
+            break;
+        }
+        link.push_str(&piece);
+    }
+    link
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986; a line break becomes CR LF, as mail wants it.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            b'\n' => out.push_str("%0D%0A"),
+            _ => {
+                let hex = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n & 15)]);
+                out.extend(['%', hex(byte >> 4), hex(byte)]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use signpost_case::case::Target;
+    use signpost_case::masked::Masked;
+
+    fn sent(reference: &str, target: Target) -> Sent {
+        let answers = vec![("How can we reach you?".to_owned(), Masked::of("sam@example.com", &[]))];
+        Sent { reference: reference.into(), label: "Where is my order".into(), target, answers }
+    }
+
+    #[test]
+    fn mail_links_carry_any_text_up_to_their_limit() {
+        assert_eq!(escape("a b&c\né"), "a%20b%26c%0D%0A%C3%A9");
+        let receipt =
+            Receipt { parts: vec![sent("A1", Target::Browser)], target: Target::Browser, wrote: None };
+        let link = mail("help@example.com", &receipt, &"é".repeat(5_000));
+        assert!(link.starts_with("mailto:help@example.com?subject=Reference%20A1&body="));
+        assert!(link.len() <= MAILTO_LIMIT && link.ends_with("%C3%A9"));
+    }
+
+    #[test]
+    fn linked_cases_say_once_what_they_share_and_not_what_the_page_has_taken() {
+        let wrote = Some(Masked::of("two things", &[]));
+        let parts = vec![sent("A1", Target::Host), sent("B2", Target::Browser)];
+        let mixed = summary(&Receipt { parts: parts.clone(), target: Target::Browser, wrote: wrote.clone() });
+        assert!(!mixed.contains("A1") && mixed.contains("B2"), "{mixed}");
+        assert_eq!(mixed.matches("two things").count(), 1);
+        let taken = parts.into_iter().map(|part| Sent { target: Target::Host, ..part }).collect();
+        let taken = summary(&Receipt { parts: taken, target: Target::Host, wrote });
+        assert!(
+            taken.contains("A1") && taken.contains("B2") && taken.ends_with("You wrote\ntwo things"),
+            "{taken}"
+        );
+    }
+}

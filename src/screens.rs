@@ -1,0 +1,68 @@
+//! What is on the screen. Screens are functions from the state to HTML; a component is made only for what has a state of
+//! its own.
+
+mod end;
+mod first;
+mod form;
+mod notice;
+mod parts;
+mod path;
+mod say;
+mod several;
+
+use signpost_case::path::Screen;
+use signpost_case::state::{At, End};
+use signpost_case::{Action, State};
+use signpost_engine::config::{Flows, Intent};
+use yew::prelude::*;
+
+/// All that a screen is drawn from, and what its buttons do.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) flows: &'a Flows,
+    pub(crate) act: &'a Callback<Action>,
+}
+
+impl Seen<'_> {
+    /// What a press does.
+    fn press(&self, action: Action) -> Callback<MouseEvent> {
+        self.act.reform(move |_| action.clone())
+    }
+
+    fn category_label(&self, intent: &Intent) -> String {
+        let category = self.flows.categories.iter().find(|c| c.id == intent.category);
+        category.map(|category| category.label.clone()).unwrap_or_default()
+    }
+}
+
+/// The screen of this state.
+pub(crate) fn screen(seen: &Seen<'_>) -> Html {
+    match (seen.state.at(), seen.state.screen()) {
+        (At::First { .. }, _) => first::screen(seen),
+        (At::Review { .. }, _) => several::review(seen),
+        (At::End(End::Solved), _) => end::solved(seen),
+        (At::End(End::Receipt(receipt)), _) => end::receipt(seen, receipt),
+        (_, Some(Screen::Browse)) => path::browse(seen),
+        (_, Some(Screen::Category(id))) => path::category(seen, id),
+        (_, Some(Screen::Flow { .. })) => path::step(seen),
+        (_, Some(Screen::Person(to))) => path::person(seen, to),
+        (_, None) => Html::default(),
+    }
+}
+
+/// A key for each screen, so that nothing of the one before lingers in the page.
+pub(crate) fn key(seen: &Seen<'_>) -> String {
+    let place = match (seen.state.at(), seen.state.screen()) {
+        (At::First { .. }, _) => "first".to_owned(),
+        (At::Review { .. }, _) => "review".to_owned(),
+        (At::End(_), _) => "end".to_owned(),
+        (_, Some(screen)) => screen.name(seen.flows),
+        (_, None) => String::new(),
+    };
+    let task = match seen.state.at() {
+        At::Task { place, .. } | At::Changing { place, .. } => place.to_string(),
+        _ => String::new(),
+    };
+    format!("{} {task} {place}", seen.state.round())
+}

@@ -1,0 +1,164 @@
+//! The first screen, below the box: what it looks like, what to do, a person. The box itself is the loader's.
+
+use super::Seen;
+use super::notice;
+use super::parts;
+use super::say;
+use super::several;
+use crate::locale::{self, TEXTS};
+use signpost_case::Action;
+use signpost_case::first_screen::{FirstScreen, said};
+use signpost_engine::config::Intent;
+use signpost_engine::evidence::Evidence;
+use signpost_engine::policy::Reason;
+use yew::prelude::*;
+
+/// From this confidence on, a suggestion is called very likely.
+const VERY_LIKELY: f64 = 0.85;
+
+/// From this confidence on, a suggestion is called likely.
+const LIKELY: f64 = 0.6;
+
+/// So many words are quoted as the reason.
+const QUOTED: usize = 3;
+
+pub(super) fn screen(seen: &Seen<'_>) -> Html {
+    let reading = seen.state.reading();
+    let first = reading.screen(seen.flows);
+    let person = !first.is_person();
+    html! {
+        <>
+            { notice::list(seen) }
+            { landing(seen) }
+            <div class="suggestion" part="suggestion">
+                { say::at_once(reading.shown().map(|shown| said(shown)).unwrap_or_default()) }
+                { suggestion(seen, first) }
+            </div>
+            if person { { parts::to_person(seen) } }
+        </>
+    }
+}
+
+fn suggestion(seen: &Seen<'_>, first: FirstScreen<'_>) -> Html {
+    match first {
+        FirstScreen::Empty => Html::default(),
+        FirstScreen::KeepTyping => html! { <p class="waiting">{ TEXTS.keep_typing }</p> },
+        FirstScreen::Topic { intent, confidence } => topic(seen, intent, confidence),
+        FirstScreen::Which(candidates) => html! {
+            <section class="card which" aria-labelledby="sp-which">
+                <h2 class="lead" id="sp-which">{ TEXTS.which }</h2>
+                { parts::intents(seen, candidates.into_iter()) }
+                { parts::button(seen, Action::Browse, "quiet", TEXTS.something_else) }
+            </section>
+        },
+        FirstScreen::Several(_) => several::card(seen),
+        FirstScreen::Person { intent, reason, .. } => person(seen, intent, reason),
+        FirstScreen::Unsure { reason, candidates } => unsure(seen, reason, &candidates),
+    }
+}
+
+/// One intent is likely enough to be suggested.
+fn topic(seen: &Seen<'_>, intent: &Intent, confidence: f64) -> Html {
+    let (sure, very) = match confidence {
+        c if c >= VERY_LIKELY => (TEXTS.very_likely, Some("very")),
+        c if c >= LIKELY => (TEXTS.likely, None),
+        _ => (TEXTS.possible, None),
+    };
+    html! {
+        <section class="card topic" aria-labelledby="sp-intent">
+            <p class="eyebrow">
+                { TEXTS.looks_like }
+                <span class={classes!("sure", very)}><span class="meter" aria-hidden="true" />{ sure }</span>
+            </p>
+            { label(seen, intent) }
+            { because(seen.state.reading().evidence()) }
+            <div class="actions">
+                { parts::button(seen, Action::Accept, "primary", TEXTS.proceed) }
+                { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
+            </div>
+        </section>
+    }
+}
+
+fn label(seen: &Seen<'_>, intent: &Intent) -> Html {
+    html! {
+        <>
+            <h2 class="intent" id="sp-intent">{ &intent.label }</h2>
+            <p class="category">{ seen.category_label(intent) }</p>
+        </>
+    }
+}
+
+/// The case goes to a person whatever the confidence: danger, fraud, they asked, or it was sent round enough.
+fn person(seen: &Seen<'_>, intent: Option<&Intent>, reason: Option<Reason>) -> Html {
+    let text = if reason == Some(Reason::ReroutedTooOften) { TEXTS.rerouted } else { TEXTS.for_person_text };
+    html! {
+        <section class="card for-person" aria-labelledby="sp-intent">
+            if let Some(intent) = intent {
+                <p class="eyebrow">{ TEXTS.for_person }</p>
+                { label(seen, intent) }
+            } else {
+                <h2 class="lead" id="sp-intent">{ TEXTS.for_person }</h2>
+            }
+            <p class="text">{ text }</p>
+            { say::closed(seen) }
+            <div class="actions">
+                { parts::button(seen, Action::Accept, "primary", TEXTS.person) }
+                { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
+            </div>
+        </section>
+    }
+}
+
+/// Nothing is likely: the person comes first, the candidates after.
+fn unsure(seen: &Seen<'_>, reason: Option<Reason>, candidates: &[&Intent]) -> Html {
+    let text = match reason {
+        Some(Reason::OutOfScope) => TEXTS.out_of_scope,
+        Some(Reason::UnsupportedLanguage) => TEXTS.other_language,
+        _ => TEXTS.unsure_text,
+    };
+    // What the model makes of another language is no help to choose from.
+    let foreign = seen.state.reading().shown().is_some_and(|shown| shown.language.is_some());
+    let helpful = !foreign && !candidates.is_empty();
+    html! {
+        <section class="card unsure" aria-labelledby="sp-unsure">
+            <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
+            { parts::in_their_language(seen) }
+            <p class="text">{ text }</p>
+            { say::closed(seen) }
+            <div class="actions">{ parts::button(seen, Action::Person, "primary", TEXTS.person) }</div>
+            if helpful {
+                <p class="or">{ TEXTS.or_one_of }</p>
+                { parts::intents(seen, candidates.iter().copied()) }
+                { parts::button(seen, Action::Browse, "quiet", TEXTS.something_else) }
+            } else {
+                { parts::button(seen, Action::Browse, "quiet", TEXTS.all_topics) }
+            }
+        </section>
+    }
+}
+
+/// The words that led to the suggestion.
+fn because(evidence: &[Evidence]) -> Html {
+    if evidence.is_empty() {
+        return Html::default();
+    }
+    // The strongest, but in the order in which they were written.
+    let mut strongest: Vec<_> = evidence.iter().take(QUOTED).collect();
+    strongest.sort_unstable_by_key(|e| e.start);
+    html! {
+        <p class="because">
+            <span>{ TEXTS.because }</span>
+            { for strongest.iter().map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
+        </p>
+    }
+}
+
+/// What takes the focus when the button "It is one thing", which was pressed, is gone.
+fn landing(seen: &Seen<'_>) -> Html {
+    if !seen.state.reading().is_one() {
+        return Html::default();
+    }
+    let said = seen.state.announced().iter().map(locale::announcement).collect::<Vec<_>>().join(" ");
+    html! { <p class="sr landing" tabindex="-1">{ said }</p> }
+}

@@ -1,0 +1,133 @@
+//! The screens between the first and the last: topics to choose from, the steps of a flow, a person.
+
+use super::Seen;
+use super::form;
+use super::parts;
+use super::say;
+use super::several;
+use crate::locale::TEXTS;
+use signpost_case::Action;
+use signpost_engine::config::{Choice, Escalation, Step, StepKind};
+use signpost_engine::policy::Reason;
+use yew::prelude::*;
+
+/// So many candidates come before the categories.
+const CANDIDATES: usize = 4;
+
+/// Candidates first, then every category.
+pub(super) fn browse(seen: &Seen<'_>) -> Html {
+    let matter = seen.state.matter(seen.flows);
+    // The suggestion was just turned down.
+    let suggested = matter.subject().map(|i| &i.id);
+    let others: Vec<_> = matter.candidates().filter(|i| Some(&i.id) != suggested).take(CANDIDATES).collect();
+    let category =
+        |id: &str, label: &str| parts::choice(seen, Action::OpenCategory(id.to_owned()), label, None);
+    html! {
+        <>
+            { parts::back(seen) }
+            { parts::heading(TEXTS.browse, None) }
+            { parts::quote(seen) }
+            if !others.is_empty() {
+                <h3 class="group">{ TEXTS.closest }</h3>
+                { parts::intents(seen, others.into_iter()) }
+                <h3 class="group">{ TEXTS.all_topics }</h3>
+            }
+            <ul class="choices grid">{ for seen.flows.categories.iter().map(|c| category(&c.id, &c.label)) }</ul>
+            { parts::to_person(seen) }
+        </>
+    }
+}
+
+/// The intents of one category.
+pub(super) fn category(seen: &Seen<'_>, id: &str) -> Html {
+    let own = seen.flows.intents.iter().filter(|i| i.category == id);
+    let label = seen.flows.categories.iter().find(|c| c.id == id).map(|c| c.label.as_str());
+    html! {
+        <>
+            { parts::back(seen) }
+            { parts::heading(label.unwrap_or_default(), None) }
+            <ul class="choices">
+                { for own.map(|i| parts::choice(seen, Action::Choose(i.id.clone()), &i.label, None)) }
+            </ul>
+            { parts::to_person(seen) }
+        </>
+    }
+}
+
+/// A step of a flow.
+pub(super) fn step(seen: &Seen<'_>) -> Html {
+    let Some((flow, step)) = seen.state.matter(seen.flows).step() else { return Html::default() };
+    let control = match &step.kind {
+        StepKind::Article { solved, more } => html! {
+            <div class="actions">
+                { parts::button(seen, Action::Solved, "primary", solved) }
+                { parts::button(seen, Action::More, "secondary", more) }
+            </div>
+        },
+        StepKind::Link { href, label } => html! {
+            <div class="actions">
+                <a class="primary" part="primary" href={href.clone()}>{ label }</a>
+                { parts::button(seen, Action::More, "secondary", TEXTS.need_more) }
+            </div>
+        },
+        StepKind::Question { options } => question(seen, options),
+        StepKind::Form { submit, .. } => form::form(seen, submit),
+        StepKind::Person => Html::default(),
+    };
+    html! {
+        <>
+            { parts::back(seen) }
+            { several::header(seen).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
+            { parts::heading(&step.title, None) }
+            { body(step) }
+            { control }
+            { several::otherwise(seen) }
+            { parts::to_person(seen) }
+        </>
+    }
+}
+
+fn body(step: &Step) -> Html {
+    html! { <div class="prose">{ for step.body.iter().map(|text| html! { <p>{ text }</p> }) }</div> }
+}
+
+fn question(seen: &Seen<'_>, options: &[Choice]) -> Html {
+    let option =
+        |(index, option): (usize, &Choice)| parts::choice(seen, Action::Answer(index), &option.label, None);
+    html! { <ul class="choices">{ for options.iter().enumerate().map(option) }</ul> }
+}
+
+/// The way to a person. Where the team or the intent has something to do at once (freeze a card), that comes first.
+pub(super) fn person(seen: &Seen<'_>, to: &Escalation) -> Html {
+    let person = &seen.flows.person;
+    let urgent = || {
+        let flow = seen.flows.flow(&seen.state.matter(seen.flows).subject()?.flow)?;
+        flow.steps.first().filter(|step| matches!(step.kind, StepKind::Article { .. }))
+    };
+    let first = if matches!(to.reason, Reason::Risk(_)) && !to.minimal { urgent() } else { None };
+    let described = (!to.say.is_empty()).then_some(say::ID);
+    html! {
+        <>
+            if to.minimal { { say::exit(seen) } }
+            { parts::back(seen) }
+            { several::header(seen).unwrap_or_default() }
+            { say::at_once(&to.say) }
+            { parts::heading(&person.title, described) }
+            { parts::in_their_language(seen) }
+            { say::closed(seen) }
+            if let Some(first) = first {
+                <section class="card" aria-labelledby="sp-first">
+                    <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>
+                    { body(first) }
+                </section>
+            }
+            <div class="prose">{ for person.body.iter().map(|text| html! { <p>{ text }</p> }) }</div>
+            { form::form(seen, &person.submit) }
+            { several::otherwise(seen) }
+            <section class="others" aria-labelledby="sp-others">
+                <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
+                { parts::contacts(&seen.flows.contact) }
+            </section>
+        </>
+    }
+}
