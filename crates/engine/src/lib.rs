@@ -2,6 +2,12 @@
 //!
 //! Pure: no I/O, no clock, no randomness but seeded, no threads. Data flows one way, in the order of the modules below:
 //! utterance → tokens → features → scores → confidences → decision → outcome. [`router::Router`] runs all of it.
+//!
+//! What a model is made of is public where a trainer needs it: [`features`], [`classifier`], [`calibration`], [`second`]
+//! and [`model::Parts`], which becomes the bytes that [`model::Model::from_bytes`] reads.
+
+/// What the second stage asks for a vector, and the network that makes one.
+pub use signpost_encoder as encoder;
 
 pub mod text;
 
@@ -12,8 +18,6 @@ pub mod language;
 pub mod features;
 
 pub mod classifier;
-
-pub mod encoder;
 
 pub mod second;
 
@@ -36,9 +40,3 @@ pub mod evidence;
 pub mod issues;
 
 pub mod router;
-
-#[cfg(feature = "train")]
-pub mod train;
-
-#[cfg(feature = "train")]
-pub mod eval;
