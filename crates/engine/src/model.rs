@@ -19,17 +19,22 @@ mod contents;
 
 mod format;
 
+mod cursor;
+
+mod weights;
+
+mod read_signals;
+
 mod read;
 
 mod write;
 
 pub use contents::Training;
+pub use cursor::ModelError;
 pub use quantised::{DENSE_BITS, DENSE_ZERO, Dense, DenseScale, Scale, Sparse, WEIGHT_LEVELS};
-pub use read::ModelError;
 pub use write::{Parts, SecondParts, SignalParts, SignalSecondParts};
 
 use crate::calibration::{Confidences, Read, Reading};
-use crate::encoder::{Encode, VECTOR};
 use crate::features::{Counts, FeatureVector};
 use crate::second::Second;
 use crate::signals::learned::Detector;
@@ -37,6 +42,7 @@ use crate::signals::{Detection, Signal};
 use crate::text::Tokens;
 use contents::Contents;
 use serde::Serialize;
+use signpost_encoder::{Encode, VECTOR};
 use std::fmt;
 use std::sync::Arc;
 

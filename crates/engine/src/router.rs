@@ -3,7 +3,6 @@
 use crate::calibration::{Confidences, Read, Reading, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
-use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
 use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
@@ -13,6 +12,7 @@ use crate::privacy::{self, PrivateSpan};
 use crate::signals::rules::Rules;
 use crate::signals::{Detection, Signal};
 use serde::Serialize;
+use signpost_encoder::Encode;
 
 /// The version of the record that this engine writes. Records without a version have the same keys but for that one.
 pub const RECORD_VERSION: u8 = 1;

@@ -3,9 +3,9 @@
 //! A trainer makes them, and measures with what becomes of them here: so it measures what the reader of the file will have.
 
 use crate::classifier::{Classifier, Weight};
-use crate::encoder::VECTOR;
 use crate::features::FeatureSpace;
 use crate::second::Head;
+use signpost_encoder::VECTOR;
 
 /// Sizes that a sparse weight can have. A code is the place of the size, and [`WEIGHT_LEVELS`] more if it is negative.
 pub const WEIGHT_LEVELS: u8 = 8;

@@ -1,7 +1,9 @@
 //! The section of the signals.
 
-use super::super::quantised::{DenseScale, Scale};
-use super::{Cursor, Decoder, ModelError, read_dense, read_weights};
+use super::coder::Decoder;
+use super::cursor::{Cursor, ModelError};
+use super::quantised::{DenseScale, Scale};
+use super::weights::{read_dense, read_weights};
 use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
 use crate::second::Head;
