@@ -51,7 +51,7 @@ use std::sync::Arc;
 pub struct Model {
     pub(crate) contents: Contents,
     /// Without it, a second stage stays silent.
-    encoder: Option<Arc<dyn Encode>>,
+    pub(crate) encoder: Option<Arc<dyn Encode>>,
 }
 
 /// What was made of a text on the way to its confidences.
