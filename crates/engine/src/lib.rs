@@ -19,9 +19,9 @@ pub mod features;
 
 pub mod classifier;
 
-pub mod second;
-
 pub mod calibration;
+
+pub mod second;
 
 pub mod decision;
 
@@ -33,10 +33,10 @@ pub mod config;
 
 pub mod policy;
 
+pub mod issues;
+
 pub mod model;
 
 pub mod evidence;
-
-pub mod issues;
 
 pub mod router;
