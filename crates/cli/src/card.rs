@@ -3,10 +3,10 @@
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
-use signpost_engine::eval::{self, Report, SignalReport, evaluate};
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
-use signpost_engine::train::{Example, is_other, misspelt};
+use signpost_train::eval::{self, Report, SignalReport, evaluate};
+use signpost_train::{Example, is_other, misspelt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -3,9 +3,9 @@
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
-use signpost_engine::eval::evaluate;
 use signpost_engine::model::Model;
-use signpost_engine::train::{Example, Options, is_other, train};
+use signpost_train::eval::evaluate;
+use signpost_train::{Example, Options, is_other, train};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;

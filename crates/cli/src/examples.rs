@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use serde_json::Value;
 use signpost_engine::signals::Signal;
-use signpost_engine::train::{Example, SignalExample};
+use signpost_train::{Example, SignalExample};
 use std::fs;
 use std::path::Path;
 

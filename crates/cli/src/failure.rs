@@ -3,7 +3,7 @@
 use signpost_engine::config::Diagnostic;
 use signpost_engine::encoder::EncoderError;
 use signpost_engine::model::ModelError;
-use signpost_engine::train::TrainError;
+use signpost_train::TrainError;
 use std::io;
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files};
-use signpost_engine::train::{Example, misspelt};
+use signpost_train::{Example, misspelt};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

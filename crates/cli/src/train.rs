@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files};
-use signpost_engine::train::{self, Example, Options, Progress, is_other};
+use signpost_train::{Example, Options, Progress, is_other, train_with_signals};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::ops::ControlFlow;
@@ -94,7 +94,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         ControlFlow::Continue(())
     };
     let bytes =
-        train::train_with_signals(&all, &signals, &options, encoder.as_ref().map(|e| e as _), &mut progress)?;
+        train_with_signals(&all, &signals, &options, encoder.as_ref().map(|e| e as _), &mut progress)?;
     if shown {
         eprint!("\r");
     }

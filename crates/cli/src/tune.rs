@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files};
-use signpost_engine::eval::{self, Target, Tuned};
+use signpost_train::eval::{self, Target, Tuned};
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -4,8 +4,7 @@
 //! a piece, which changes nothing that can be measured; then every vector unit multiplies twice to eight times as many
 //! numbers at once, and a sum is exact in whatever order it is taken.
 
-use super::bytes::Rows;
-use super::network::{Grid, lanes};
+use crate::grid::{Grid, lanes};
 
 /// Rows of a matrix that are multiplied at once: their sums fit into registers.
 pub(crate) const ROWS: usize = 4;
@@ -13,10 +12,19 @@ pub(crate) const ROWS: usize = 4;
 const SIGN: u32 = 1 << 31;
 
 /// Inputs smaller than this are as good as zero; above it, no quotient by the largest of them leaves what f32 holds.
-const NOTHING: f32 = 1e-30;
+const SMALLEST_INPUT: f32 = 1e-30;
 
 /// Two neighbours of a column as the low and the high half of a word; how every vector unit wants them.
 pub(crate) type Pair = i32;
+
+/// A layer for one vector: a matrix row by row, not yet scaled, with a scale and a bias a row.
+#[derive(Debug, Clone)]
+pub(crate) struct Rows {
+    pub(crate) cols: usize,
+    pub(crate) weights: Vec<f32>,
+    pub(crate) scales: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
 
 /// A layer for all pieces: [`ROWS`] rows at a time, the pairs of two columns side by side. What lacks in the last panel, and
 /// in the last pair, is zero.
@@ -86,7 +94,7 @@ impl Panels {
         let tiles = x.tiles().len();
         let (mut whole, mut steps) = (vec![[0; N]; tiles * pairs], vec![[0.0; N]; tiles]);
         for ((tile, whole), step) in x.tiles().zip(whole.chunks_exact_mut(pairs)).zip(&mut steps) {
-            let mut most = [NOTHING; N];
+            let mut most = [SMALLEST_INPUT; N];
             for x in tile {
                 most = larger(most, x);
             }
@@ -114,12 +122,12 @@ fn rounded<const N: usize>(low: &[f32; N], high: &[f32; N], per: &[f32; N]) -> [
 
 /// 1.5 × 2²³: a float this large has no room behind the point, so adding it rounds, faster than SSE2 or wasm without vectors
 /// could otherwise.
-pub(crate) const POINTLESS: f32 = 12_582_912.0;
+pub(crate) const ROUNDING_MAGIC: f32 = 12_582_912.0;
 
 /// The nearest whole number, of one that sixteen bits hold.
 #[inline(always)]
 fn round(x: f32) -> i32 {
-    ((x + POINTLESS).to_bits() as i32).wrapping_sub(POINTLESS.to_bits() as i32)
+    ((x + ROUNDING_MAGIC).to_bits() as i32).wrapping_sub(ROUNDING_MAGIC.to_bits() as i32)
 }
 
 /// A panel times a tile, on whatever machine. Two neighbours share a word of 64 bits, so that each multiplication serves both;

@@ -6,20 +6,26 @@
 //! Pure: no I/O, no clock, no threads, no randomness. The same text gives the same bits natively and in wasm, with and
 //! without vector instructions: every sum is taken in one order.
 
-mod bytes;
-mod layer;
-mod network;
+mod encode;
+
+mod vectors;
+
 mod pieces;
 
+mod grid;
+
+mod layer;
+
+mod bytes;
+
+mod network;
+
 pub use bytes::EncoderError;
+pub use encode::{Encode, VECTOR};
+pub use pieces::MAX_PIECES;
+pub use vectors::Vectors;
 
 use bytes::Parts;
-
-/// Numbers in a vector.
-pub const VECTOR: usize = 256;
-
-/// Pieces of a text that are read at most, whatever a file says: the cost of a key press has to stay bounded.
-pub const MAX_PIECES: usize = 64;
 
 /// A trained encoder, ready to read texts. The matrices of the network are unpacked once, into about 1.5 MB; the large
 /// table stays as it is in the file.
@@ -64,6 +70,16 @@ impl Encoder {
     }
 }
 
+impl Encode for Encoder {
+    fn encode(&self, text: &str) -> Option<Vec<f32>> {
+        Some(Self::encode(self, text))
+    }
+
+    fn checksum(&self) -> u32 {
+        self.checksum()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::bytes::sample;
@@ -101,5 +117,22 @@ mod tests {
         let (one, two) = (read(&sample::bytes(1, (4, 8))), read(&sample::bytes(2, (4, 8))));
         assert_eq!(one.id().len(), 6);
         assert_ne!(one.id(), two.id());
+    }
+
+    #[test]
+    fn a_changed_file_is_refused_or_gives_numbers() {
+        let whole = sample::bytes(3, (4, 8));
+        // After ten bytes of header, all of the sizes and names, and some of the weights, which are all alike.
+        for at in (10..200).chain((200..whole.len()).step_by(7)) {
+            for change in [0x01, 0x80, 0xFF] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= change;
+                assert_eq!(Encoder::from_bytes(&bytes).err(), Some(EncoderError::Checksum));
+                sample::seal(&mut bytes);
+                if let Ok(encoder) = Encoder::from_bytes(&bytes) {
+                    assert!(encoder.encode("ab, c £ x?").iter().all(|x| x.is_finite()));
+                }
+            }
+        }
     }
 }

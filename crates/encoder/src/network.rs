@@ -4,9 +4,10 @@
 //! neighbours, which every vector unit can, and each sum is one sequence of additions in one order, whatever the machine.
 //! Lanes beyond the last piece hold numbers that nothing reads.
 
-use super::VECTOR;
-use super::bytes::{Block, Norm, Parts, Rows};
-use super::layer::{self, POINTLESS, Pair, ROWS};
+use crate::bytes::{Block, Norm, Parts};
+use crate::encode::VECTOR;
+use crate::grid::{Grid, add, lanes};
+use crate::layer::{self, Pair, ROUNDING_MAGIC, ROWS, Rows};
 
 /// Numbers of one vector that are multiplied side by side.
 const LANES: usize = 8;
@@ -81,36 +82,6 @@ fn compute<const N: usize>(parts: &Parts, ids: &[u32], products: impl Products<N
     vector
 }
 
-/// A number for each channel and piece.
-pub(crate) struct Grid<const N: usize> {
-    channels: usize,
-    data: Vec<[f32; N]>,
-}
-
-impl<const N: usize> Grid<N> {
-    pub(crate) fn zeros(channels: usize, tiles: usize) -> Self {
-        Self { channels, data: vec![[0.0; N]; channels * tiles] }
-    }
-
-    pub(crate) fn tiles(&self) -> std::slice::ChunksExact<'_, [f32; N]> {
-        self.data.chunks_exact(self.channels)
-    }
-
-    pub(crate) fn tiles_mut(&mut self) -> std::slice::ChunksExactMut<'_, [f32; N]> {
-        self.data.chunks_exact_mut(self.channels)
-    }
-
-    fn get_mut(&mut self, channel: usize, piece: usize) -> &mut f32 {
-        &mut self.data[piece / N * self.channels + channel][piece % N]
-    }
-
-    fn add(&mut self, other: &Self) {
-        for (mine, others) in self.data.iter_mut().zip(&other.data) {
-            add(mine, others);
-        }
-    }
-}
-
 /// The rows of the table for the pieces, and their mean, weighted as the pool says.
 #[inline(always)]
 fn embed<const N: usize>(parts: &Parts, ids: &[u32]) -> (Grid<N>, Vec<f32>) {
@@ -148,7 +119,7 @@ fn run<const N: usize>(
     let qkv = block.qkv.apply(&norm(h, &block.norm2), products);
     h.add(&block.o.apply(&attend(&qkv, parts.shape.heads, pieces), products));
     let mut wide = block.up.apply(&norm(h, &block.norm3), products);
-    for x in &mut wide.data {
+    for x in wide.numbers_mut() {
         *x = lanes(|lane| if x[lane] > 0.0 { x[lane] } else { 0.0 });
     }
     h.add(&block.down.apply(&wide, products));
@@ -158,8 +129,7 @@ fn run<const N: usize>(
 #[inline(always)]
 fn convolve<const N: usize>(block: &Block, h: &mut Grid<N>, pieces: usize) {
     let y = norm(h, &block.norm1);
-    let channels = h.channels;
-    let mut line = vec![0.0; h.data.len() / channels * N + 2 * REACH];
+    let mut line = vec![0.0; h.tiles().len() * N + 2 * REACH];
     for (channel, taps) in block.conv.chunks_exact(2 * REACH + 1).enumerate() {
         for (tile, y) in y.tiles().enumerate() {
             line[REACH + tile * N..][..N].copy_from_slice(&y[channel]);
@@ -180,7 +150,7 @@ fn convolve<const N: usize>(block: &Block, h: &mut Grid<N>, pieces: usize) {
 /// Softmax attention of all pieces to all pieces; the channels of `qkv` are the queries, the keys and the values.
 #[inline(always)]
 fn attend<const N: usize>(qkv: &Grid<N>, heads: usize, pieces: usize) -> Grid<N> {
-    let hidden = qkv.channels / 3;
+    let hidden = qkv.channels() / 3;
     let width = hidden / heads;
     let scale = 1.0 / (width as f32).sqrt();
     let mut out = Grid::zeros(hidden, pieces.div_ceil(N));
@@ -233,7 +203,7 @@ fn softmax<const N: usize>(scores: &mut [[f32; N]], scale: f32) -> [f32; N] {
 #[inline(always)]
 fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x.min(0.0) } else { -87.0 };
-    let power = (x * std::f32::consts::LOG2_E + POINTLESS) - POINTLESS;
+    let power = (x * std::f32::consts::LOG2_E + ROUNDING_MAGIC) - ROUNDING_MAGIC;
     let rest = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
     let mut sum = 1.987_569_2e-4;
     for next in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
@@ -286,8 +256,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 /// The layer norm of each piece.
 #[inline(always)]
 fn norm<const N: usize>(h: &Grid<N>, norm: &Norm) -> Grid<N> {
-    let mut out = Grid::zeros(h.channels, h.data.len() / h.channels);
-    let n = h.channels as f32;
+    let mut out = Grid::zeros(h.channels(), h.tiles().len());
+    let n = h.channels() as f32;
     for (h, out) in h.tiles().zip(out.tiles_mut()) {
         let mut mean = [0.0; N];
         h.iter().for_each(|h| add(&mut mean, h));
@@ -307,8 +277,8 @@ fn norm<const N: usize>(h: &Grid<N>, norm: &Norm) -> Grid<N> {
 /// The mean of each channel over the pieces, then the maximum of each.
 #[inline(always)]
 fn pool<const N: usize>(h: &Grid<N>, pieces: usize) -> Vec<f32> {
-    let mut pooled = vec![0.0; 2 * h.channels];
-    let (means, most) = pooled.split_at_mut(h.channels);
+    let mut pooled = vec![0.0; 2 * h.channels()];
+    let (means, most) = pooled.split_at_mut(h.channels());
     most.fill(f32::NEG_INFINITY);
     for (tile, h) in h.tiles().enumerate() {
         let filled = (pieces - tile * N).min(N);
@@ -332,21 +302,6 @@ fn normalised(x: &[f32], norm: &Norm) -> Vec<f32> {
     let root = 1.0 / (variance + EPSILON).sqrt();
     let scaled = x.iter().zip(&norm.weight).map(|(x, weight)| (x - mean) * root * weight);
     scaled.zip(&norm.bias).map(|(x, bias)| x + bias).collect()
-}
-
-#[inline(always)]
-fn add<const N: usize>(to: &mut [f32; N], from: &[f32; N]) {
-    *to = lanes(|lane| to[lane] + from[lane]);
-}
-
-/// A number for each lane. As a value made at once, not one number after the other, it becomes vector instructions.
-#[inline(always)]
-pub(crate) fn lanes<const N: usize, T: Copy + Default>(of: impl Fn(usize) -> T) -> [T; N] {
-    let mut all = [T::default(); N];
-    for (lane, one) in all.iter_mut().enumerate() {
-        *one = of(lane);
-    }
-    all
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// Pieces of a text that are read at most, whatever a file says: the cost of a key press has to stay bounded.
+pub const MAX_PIECES: usize = 64;
+
 /// A word of more characters is unknown.
 const MAX_WORD_CHARS: usize = 100;
 

@@ -22,6 +22,15 @@ pub struct Confidences {
     pub out_of_scope: f32,
 }
 
+/// What a model reads in a text, before and after calibration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// Its confidences.
+    pub confidences: Confidences,
+    /// The scores of the intents, before calibration: how much speaks for each, whatever speaks for the others.
+    pub scores: Vec<f32>,
+}
+
 impl Confidences {
     /// The intents by falling confidence; of equals, the first label first.
     #[must_use]
@@ -57,8 +66,9 @@ impl Calibration {
         Confidences { intents, out_of_scope }
     }
 
-    /// Probabilities of the intents, given that one of them applies.
-    pub(crate) fn softmax(&self, scores: &[f32], reading: Reading) -> Vec<f32> {
+    /// The probability of each intent, given that one of them applies. `scores` are those of the intents alone.
+    #[must_use]
+    pub fn softmax(&self, scores: &[f32], reading: Reading) -> Vec<f32> {
         let scale = 1.0 / self.temperature_at(reading);
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all: Vec<f32> = scores.iter().map(|s| libm::expf((s - most) * scale)).collect();
@@ -67,8 +77,10 @@ impl Calibration {
         all
     }
 
-    /// What the out-of-scope regression looks at.
-    pub(crate) fn clues(scores: &[f32], probabilities: &[f32], reading: Reading) -> [f32; CLUES] {
+    /// What the out-of-scope regression reads: of `scores`, one a scorer, and the [`Calibration::softmax`] of those of the
+    /// intents.
+    #[must_use]
+    pub fn clues(scores: &[f32], probabilities: &[f32], reading: Reading) -> [f32; CLUES] {
         let intents = &scores[..probabilities.len()];
         let (mut first, mut second) = (f32::MIN, f32::MIN);
         for &s in intents {
@@ -96,15 +108,17 @@ impl Calibration {
 }
 
 /// ln(1 + letters) − 3, held between −3 and 2: 0 at about twenty letters.
-pub(crate) fn length(reading: Reading) -> f32 {
+fn length(reading: Reading) -> f32 {
     (libm::logf(1.0 + reading.letters as f32) - 3.0).clamp(-3.0, 2.0)
 }
 
-pub(crate) fn sigmoid(x: f32) -> f32 {
+/// The logistic function, 1 / (1 + e⁻ˣ): any number to one between 0 and 1.
+#[must_use]
+pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-x))
 }
 
-/// Four decimals: more is noise, and records are compared and read by people.
+/// `x` with four decimals: more is noise, and records are compared and read by people.
 pub(crate) fn rounded(x: f32) -> f64 {
     (f64::from(x) * 10_000.0).round() / 10_000.0
 }

@@ -1,6 +1,7 @@
-//! Sparse vector → one score per intent.
+//! Sparse vector → one score per scorer, and what each word of the text has of a score.
 
-use crate::features::FeatureVector;
+use crate::features::{self, FeatureVector};
+use crate::text::Tokens;
 
 /// One linear scorer per intent, stored by bucket: a text touches a hundred buckets and most of those speak of a few
 /// intents only, so scoring costs the weights that it meets and nothing else.
@@ -13,17 +14,20 @@ pub struct Classifier {
     weights: Vec<Weight>,
 }
 
-/// A weight of one scorer.
+/// A weight of one scorer in one bucket.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Weight {
-    pub(crate) scorer: u16,
-    pub(crate) value: f32,
+pub struct Weight {
+    /// The place of the scorer.
+    pub scorer: u16,
+    /// What the value of the bucket is multiplied with.
+    pub value: f32,
 }
 
 impl Classifier {
     /// `weights` are (bucket, weight) in any order; every bucket is below `buckets` and every scorer below
     /// `bias.len()`.
-    pub(crate) fn new(buckets: usize, bias: Vec<f32>, mut weights: Vec<(u32, Weight)>) -> Self {
+    #[must_use]
+    pub fn new(buckets: usize, bias: Vec<f32>, mut weights: Vec<(u32, Weight)>) -> Self {
         weights.sort_unstable_by_key(|&(bucket, w)| (bucket, w.scorer));
         let mut starts = vec![0u32; buckets + 1];
         for &(bucket, _) in &weights {
@@ -52,6 +56,41 @@ impl Classifier {
     pub(crate) fn weight(&self, scorer: usize, bucket: u32) -> f32 {
         let found = self.at(bucket).iter().find(|w| usize::from(w.scorer) == scorer);
         found.map_or(0.0, |w| w.value)
+    }
+
+    /// For each token of a text, its share of the score of `scorer`, the bias aside. `vector` is that of the text in a space
+    /// of 2^`bits` buckets.
+    ///
+    /// The scorers are linear, so the shares are exact: the value of a feature times the weight of its bucket, split evenly
+    /// over the tokens that the feature was made from.
+    pub(crate) fn shares(
+        &self,
+        bits: u32,
+        tokens: &Tokens,
+        vector: &FeatureVector,
+        scorer: usize,
+    ) -> Vec<f32> {
+        let mut shares = vec![0.0f32; tokens.len()];
+        let mut counts = vec![0u16; vector.entries.len()];
+        let place = |bucket: u32| vector.entries.binary_search_by_key(&bucket, |e| e.0).ok();
+        features::each(tokens, bits, |o| {
+            if let Some(p) = place(o.bucket) {
+                counts[p] = counts[p].saturating_add(1);
+            }
+        });
+        features::each(tokens, bits, |o| {
+            let weight = self.weight(scorer, o.bucket);
+            if weight != 0.0
+                && let Some(p) = place(o.bucket)
+            {
+                // A bucket that several features of the text fell into is split between them.
+                let share = weight * vector.entries[p].1 / f32::from(counts[p].max(1));
+                let (first, last) = o.tokens;
+                let each = share / (last - first + 1) as f32;
+                shares[first..=last].iter_mut().for_each(|s| *s += each);
+            }
+        });
+        shares
     }
 
     /// The number of scorers.

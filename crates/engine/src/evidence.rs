@@ -6,8 +6,7 @@
 mod occlusion;
 
 use crate::calibration::rounded;
-use crate::classifier::Classifier;
-use crate::features::{self, FeatureVector};
+use crate::features::FeatureVector;
 use crate::model::Model;
 use crate::text::Tokens;
 use serde::Serialize;
@@ -40,7 +39,7 @@ pub(crate) fn explain(
     scorer: usize,
     text: &str,
 ) -> Vec<Evidence> {
-    let shares = shares(model.space.bits, &model.classifier, tokens, vector, scorer);
+    let shares = model.contents.classifier.shares(model.contents.space.bits(), tokens, vector, scorer);
     phrases(&shares, tokens, text)
 }
 
@@ -48,9 +47,9 @@ pub(crate) fn explain(
 /// encodings; without a second stage it is what [`explain`] says.
 pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
     let tokens = Tokens::of(text);
-    let mut shares =
-        shares(model.space.bits, &model.classifier, &tokens, &model.space.vector(&tokens), scorer);
-    if let Some(second) = &model.second {
+    let vector = model.contents.space.vector(&tokens);
+    let mut shares = model.contents.classifier.shares(model.contents.space.bits(), &tokens, &vector, scorer);
+    if let Some(second) = &model.contents.second {
         let margin =
             |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
         occlusion::add(&mut shares, &tokens, text, second, margin);
@@ -86,37 +85,6 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
     };
     // What rounding leaves nothing of is no evidence.
     found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect()
-}
-
-/// For each token, its share of the score that `classifier` gives `scorer`, the bias aside.
-pub(crate) fn shares(
-    bits: u32,
-    classifier: &Classifier,
-    tokens: &Tokens,
-    vector: &FeatureVector,
-    scorer: usize,
-) -> Vec<f32> {
-    let mut shares = vec![0.0f32; tokens.len()];
-    let mut counts = vec![0u16; vector.entries.len()];
-    let place = |bucket: u32| vector.entries.binary_search_by_key(&bucket, |e| e.0).ok();
-    features::each(tokens, bits, |o| {
-        if let Some(p) = place(o.bucket) {
-            counts[p] = counts[p].saturating_add(1);
-        }
-    });
-    features::each(tokens, bits, |o| {
-        let weight = classifier.weight(scorer, o.bucket);
-        if weight != 0.0
-            && let Some(p) = place(o.bucket)
-        {
-            // A bucket that several features of the text fell into is split between them.
-            let share = weight * vector.entries[p].1 / f32::from(counts[p].max(1));
-            let (first, last) = o.tokens;
-            let each = share / (last - first + 1) as f32;
-            shares[first..=last].iter_mut().for_each(|s| *s += each);
-        }
-    });
-    shares
 }
 
 fn is_word(letters: &str) -> bool {

@@ -8,7 +8,7 @@
 use crate::text::Tokens;
 
 /// Steps of the quantised idf; 0 is kept for buckets that the model does not know.
-pub(crate) const IDF_LEVELS: u8 = 7;
+pub const IDF_LEVELS: u8 = 7;
 
 const CHAR_GRAM: usize = 4;
 
@@ -35,10 +35,12 @@ pub struct FeatureVector {
 
 /// How often each bucket is reached, signs counted, by rising bucket: what spaces of one size share of a text.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counts(Vec<(u32, f32)>);
+pub struct Counts(Vec<(u32, f32)>);
 
 impl Counts {
-    pub(crate) fn of(tokens: &Tokens, bits: u32) -> Self {
+    /// Those of `tokens` in 2^`bits` buckets.
+    #[must_use]
+    pub fn of(tokens: &Tokens, bits: u32) -> Self {
         // A bucket and its sign in a number: those are sorted in half the time, and a bit is to spare.
         let mut found: Vec<u32> = Vec::with_capacity(tokens.len() * 16);
         each(tokens, bits, |o| found.push(o.bucket << 1 | u32::from(o.sign < 0.0)));
@@ -55,8 +57,7 @@ impl Counts {
     }
 
     /// The buckets that the text reaches, each once.
-    #[cfg(feature = "train")]
-    pub(crate) fn buckets(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn buckets(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().map(|entry| entry.0)
     }
 }
@@ -70,35 +71,44 @@ pub(crate) struct Occurrence {
     pub(crate) tokens: (usize, usize),
 }
 
-impl FeatureSpace {
-    /// A space of 2^`bits` buckets with the idf of `documents`. Buckets that fewer than `least` texts reach are not known: their weights would be the memory of single texts.
-    #[cfg(feature = "train")]
-    pub(crate) fn fit(bits: u32, documents: &[&Counts], least: u32) -> Self {
-        let mut df = vec![0u32; 1 << bits];
-        for bucket in documents.iter().flat_map(|counts| counts.buckets()) {
-            df[bucket as usize] += 1;
-        }
-        let n = documents.len() as f32;
-        let idf = |df: u32| libm::logf((1.0 + n) / (1.0 + df as f32)) + 1.0;
-        let most = df.iter().copied().max().unwrap_or(0);
-        let (low, high) = (idf(most), idf(least));
-        let step = ((high - low) / f32::from(IDF_LEVELS - 1)).max(f32::MIN_POSITIVE);
-        let level = |df: u32| match df {
-            _ if df < least => 0,
-            _ => 1 + ((idf(df) - low) / step).round().min(f32::from(IDF_LEVELS - 1)) as u8,
-        };
-        Self { bits, levels: df.into_iter().map(level).collect(), idf_range: (low, high) }
+impl FeatureVector {
+    /// (bucket, value) of the known buckets, by rising bucket, no bucket twice.
+    #[must_use]
+    pub fn entries(&self) -> &[(u32, f32)] {
+        &self.entries
     }
 
-    /// Forgets the buckets for which `used` does not hold. Their idf would take a sixth of a model's bytes.
-    #[cfg(feature = "train")]
-    pub(crate) fn retain(&mut self, used: impl Fn(usize) -> bool) {
-        let unused = |(bucket, level): (usize, &mut u8)| {
-            if !used(bucket) {
-                *level = 0
-            }
-        };
-        self.levels.iter_mut().enumerate().for_each(unused);
+    /// The share of the squared length that lies in known buckets, if the others count as the rarest, 0 to 1.
+    #[must_use]
+    pub fn seen(&self) -> f32 {
+        self.seen
+    }
+}
+
+impl FeatureSpace {
+    /// A space with as many buckets as there are `levels`; that number is a power of two. A level is 0 for a bucket that is
+    /// not known, else 1 (common) to [`IDF_LEVELS`] (rare); `idf_range` is the idf of the first and of the last of these.
+    #[must_use]
+    pub fn new(levels: Vec<u8>, idf_range: (f32, f32)) -> Self {
+        Self { bits: levels.len().max(1).ilog2(), levels, idf_range }
+    }
+
+    /// The number of buckets is 2 to this power.
+    #[must_use]
+    pub fn bits(&self) -> u32 {
+        self.bits
+    }
+
+    /// The level of each bucket; see [`FeatureSpace::new`].
+    #[must_use]
+    pub fn levels(&self) -> &[u8] {
+        &self.levels
+    }
+
+    /// The idf of level 1 and of the last level.
+    #[must_use]
+    pub fn idf_range(&self) -> (f32, f32) {
+        self.idf_range
     }
 
     /// The vector of `tokens`.
@@ -108,7 +118,8 @@ impl FeatureSpace {
     }
 
     /// The vector of a text whose features were counted in as many buckets as there are here.
-    pub(crate) fn project(&self, counts: &Counts) -> FeatureVector {
+    #[must_use]
+    pub fn project(&self, counts: &Counts) -> FeatureVector {
         let mut entries = counts.0.clone();
         let (mut all, mut seen) = (0.0f32, 0.0f32);
         for (bucket, value) in &mut entries {

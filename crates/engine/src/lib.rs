@@ -2,6 +2,12 @@
 //!
 //! Pure: no I/O, no clock, no randomness but seeded, no threads. Data flows one way, in the order of the modules below:
 //! utterance → tokens → features → scores → confidences → decision → outcome. [`router::Router`] runs all of it.
+//!
+//! What a model is made of is public where a trainer needs it: [`features`], [`classifier`], [`calibration`], [`second`]
+//! and [`model::Parts`], which becomes the bytes that [`model::Model::from_bytes`] reads.
+
+/// What the second stage asks for a vector, and the network that makes one.
+pub use signpost_encoder as encoder;
 
 pub mod text;
 
@@ -13,11 +19,9 @@ pub mod features;
 
 pub mod classifier;
 
-pub mod encoder;
+pub mod calibration;
 
 pub mod second;
-
-pub mod calibration;
 
 pub mod decision;
 
@@ -29,16 +33,10 @@ pub mod config;
 
 pub mod policy;
 
+pub mod issues;
+
 pub mod model;
 
 pub mod evidence;
 
-pub mod issues;
-
 pub mod router;
-
-#[cfg(feature = "train")]
-pub mod train;
-
-#[cfg(feature = "train")]
-pub mod eval;

@@ -11,42 +11,47 @@
 //! second stage if there is one; at the end of the weights, its idf levels and weights as those of the intents, and the
 //! weights of its second stage. A file of version 1 is read as one without signals.
 
-mod bytes;
-pub(crate) mod coder;
+mod coder;
 
-pub use bytes::ModelError;
-#[cfg(feature = "train")]
-pub(crate) use bytes::{DENSE_BITS, DENSE_ZERO, WEIGHT_LEVELS, write};
+mod quantised;
 
-use crate::calibration::{Calibration, Confidences, Reading};
-use crate::classifier::Classifier;
-use crate::encoder::{Encode, VECTOR};
-use crate::features::{Counts, FeatureSpace, FeatureVector};
-use crate::issues::Read;
+mod contents;
+
+mod format;
+
+mod cursor;
+
+mod weights;
+
+mod read_signals;
+
+mod read;
+
+mod write;
+
+pub use contents::Training;
+pub use cursor::ModelError;
+pub use quantised::{DENSE_BITS, DENSE_ZERO, Dense, DenseScale, Scale, Sparse, WEIGHT_LEVELS};
+pub use write::{Parts, SecondParts, SignalParts, SignalSecondParts};
+
+use crate::calibration::{Confidences, Read, Reading};
+use crate::features::{Counts, FeatureVector};
 use crate::second::Second;
 use crate::signals::learned::Detector;
 use crate::signals::{Detection, Signal};
 use crate::text::Tokens;
+use contents::Contents;
 use serde::Serialize;
+use signpost_encoder::{Encode, VECTOR};
 use std::fmt;
 use std::sync::Arc;
 
 /// A trained model, ready to score.
 #[derive(Debug, Clone)]
 pub struct Model {
-    pub(crate) name: String,
-    pub(crate) intents: Vec<String>,
-    pub(crate) space: FeatureSpace,
-    pub(crate) classifier: Classifier,
-    pub(crate) calibration: Calibration,
-    pub(crate) training: Training,
-    pub(crate) second: Option<Second>,
-    /// A model of the first format knows no signals.
-    pub(crate) signals: Option<Detector>,
+    pub(crate) contents: Contents,
     /// Without it, a second stage stays silent.
     pub(crate) encoder: Option<Arc<dyn Encode>>,
-    /// CRC-32 of the bytes that it was read from.
-    pub(crate) checksum: u32,
 }
 
 /// What was made of a text on the way to its confidences.
@@ -74,42 +79,31 @@ pub enum Stages {
     Both,
 }
 
-/// How the model came to be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Training {
-    /// Rows about an intent.
-    pub rows: u64,
-    /// Rows about none.
-    pub other_rows: u64,
-    /// The seed of every random choice.
-    pub seed: u64,
-}
-
 impl Model {
     /// Reads a model from its bytes. Total: any bytes give a model or an error.
     ///
     /// # Errors
     /// [`ModelError`] says what is wrong with the bytes, and where.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        bytes::read(bytes)
+        Ok(Self { contents: read::read(bytes)?, encoder: None })
     }
 
     /// The labels of the intents, sorted, in the order of all scores and confidences.
     #[must_use]
     pub fn intents(&self) -> &[String] {
-        &self.intents
+        &self.contents.intents
     }
 
     /// Name and fingerprint, as in `en-1@3f9c1a`.
     #[must_use]
     pub fn id(&self) -> String {
-        format!("{}@{:06x}", self.name, self.checksum & 0x00FF_FFFF)
+        format!("{}@{:06x}", self.contents.name, self.contents.checksum & 0x00FF_FFFF)
     }
 
     /// How the model came to be.
     #[must_use]
     pub fn training(&self) -> &Training {
-        &self.training
+        &self.contents.training
     }
 
     /// Gives the second stage its encoder; from now on both stages answer.
@@ -117,7 +111,7 @@ impl Model {
     /// # Errors
     /// [`OtherEncoder`] when the model was trained without one, or with another one; it answers as before.
     pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
-        if self.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
+        if self.contents.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
             return Err(OtherEncoder);
         }
         self.encoder = Some(Arc::new(encoder));
@@ -139,7 +133,7 @@ impl Model {
 
     /// The second stage and the encoder's vector of `text`, if both are there.
     pub(crate) fn encode(&self, text: &str) -> Option<(&Second, Vec<f32>)> {
-        let (second, encoder) = self.second.as_ref().zip(self.encoder.as_ref())?;
+        let (second, encoder) = self.contents.second.as_ref().zip(self.encoder.as_ref())?;
         let meaning = encoder.encode(text).filter(|vector| vector.len() == VECTOR)?;
         Some((second, meaning))
     }
@@ -150,20 +144,20 @@ impl Model {
 
     fn understand_by(&self, text: &str, stages: Stages) -> Understanding {
         let tokens = Tokens::of(text);
-        let counts = Counts::of(&tokens, self.space.bits);
-        let vector = self.space.project(&counts);
+        let counts = Counts::of(&tokens, self.contents.space.bits());
+        let vector = self.contents.space.project(&counts);
         let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
-        let mut scores = self.classifier.scores(&vector);
+        let mut scores = self.contents.classifier.scores(&vector);
         let encoded = if stages == Stages::Both { self.encode(text) } else { None };
         let (calibration, stages) = match &encoded {
             Some((second, meaning)) => {
                 second.join(&mut scores, meaning);
                 (&second.calibration, Stages::Both)
             }
-            None => (&self.calibration, Stages::Ngrams),
+            None => (&self.contents.calibration, Stages::Ngrams),
         };
-        let confidences = calibration.confidences(&scores, self.intents.len(), reading);
-        scores.truncate(self.intents.len());
+        let confidences = calibration.confidences(&scores, self.contents.intents.len(), reading);
+        scores.truncate(self.contents.intents.len());
         let encoded = encoded.map(|(_, meaning)| meaning);
         Understanding { tokens, counts, vector, encoded, reading, confidences, scores, stages }
     }
@@ -178,7 +172,7 @@ impl Model {
         let found = |detector: &Detector| {
             detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), asked)
         };
-        self.signals.as_ref().map(found).unwrap_or_default()
+        self.contents.signals.as_ref().map(found).unwrap_or_default()
     }
 }
 

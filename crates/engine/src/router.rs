@@ -1,11 +1,10 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::{Confidences, Reading, rounded};
+use crate::calibration::{Confidences, Read, Reading, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
-use crate::encoder::Encode;
 use crate::evidence::{self, Evidence};
-use crate::issues::{self, Budget, Part, Read, Reader};
+use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
@@ -13,6 +12,7 @@ use crate::privacy::{self, PrivateSpan};
 use crate::signals::rules::Rules;
 use crate::signals::{Detection, Signal};
 use serde::Serialize;
+use signpost_encoder::Encode;
 
 /// The version of the record that this engine writes. Records without a version have the same keys but for that one.
 pub const RECORD_VERSION: u8 = 1;
@@ -338,7 +338,7 @@ impl Router {
         };
         let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
         let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
-        issues::find(text, &Reader { ngrams: &ngrams, both, categories: &self.categories }, budget)
+        issues::find(text, &PartReader { ngrams: &ngrams, both, categories: &self.categories }, budget)
     }
 
     fn issue(&self, part: &Part) -> Issue {

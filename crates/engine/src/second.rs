@@ -7,7 +7,7 @@ use crate::calibration::Calibration;
 
 /// What the second stage adds to a model.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Second {
+pub(crate) struct Second {
     /// Checksum of the encoder that it was trained with; with another one its weights mean nothing.
     pub(crate) encoder: u32,
     /// How much a margin of this stage counts against one of the n-grams.
@@ -17,23 +17,27 @@ pub struct Second {
     pub(crate) calibration: Calibration,
 }
 
-/// A linear scorer per intent over a dense vector.
+/// Linear scorers on a dense vector.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Head {
-    pub(crate) bias: Vec<f32>,
+pub struct Head {
+    /// One a scorer.
+    pub bias: Vec<f32>,
     /// One row of the vector's length a scorer.
-    pub(crate) weights: Vec<f32>,
+    pub weights: Vec<f32>,
 }
 
 impl Head {
-    /// That of one scorer.
-    pub(crate) fn score(&self, scorer: usize, vector: &[f32]) -> f32 {
+    /// The margin of one scorer.
+    #[must_use]
+    pub fn score(&self, scorer: usize, vector: &[f32]) -> f32 {
         let row = self.weights.chunks_exact(vector.len().max(1)).nth(scorer).unwrap_or_default();
         let bias = self.bias.get(scorer).copied().unwrap_or_default();
         bias + row.iter().zip(vector).map(|(w, v)| w * v).sum::<f32>()
     }
 
-    pub(crate) fn scores(&self, vector: &[f32]) -> Vec<f32> {
+    /// The margin of each scorer.
+    #[must_use]
+    pub fn scores(&self, vector: &[f32]) -> Vec<f32> {
         let rows = self.weights.chunks_exact(vector.len().max(1));
         let dot = |row: &[f32]| row.iter().zip(vector).map(|(w, v)| w * v).sum::<f32>();
         self.bias.iter().zip(rows).map(|(bias, row)| bias + dot(row)).collect()
@@ -47,8 +51,8 @@ impl Second {
     }
 }
 
-/// `scores` + `mix` × `second`.
-pub(crate) fn join(scores: &mut [f32], second: &[f32], mix: f32) {
+/// Adds `mix` × `second` to `scores`, one by one.
+pub fn join(scores: &mut [f32], second: &[f32], mix: f32) {
     scores.iter_mut().zip(second).for_each(|(s, t)| *s += mix * t);
 }
 

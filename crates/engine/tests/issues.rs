@@ -104,7 +104,7 @@ fn held_out_messages_about_one_thing_stay_whole() -> Outcome {
     let router = shipped()?;
     let rows = corpus("data/held_out/intents.csv")?;
     let split = |text: &str| router.route(text, &Context::default()).decision == Decision::Several;
-    let count = rows.iter().filter(|row| split(&row.text)).count();
+    let count = rows.iter().filter(|(text, _)| split(text)).count();
     assert!(count as f32 <= 0.035 * rows.len() as f32, "{count} of {}", rows.len());
     Ok(())
 }

@@ -1,69 +1,20 @@
-//! A model's bytes: the same for the same input, and survived whatever they are.
+//! A model's bytes are survived, whatever they are, and old ones still load.
 
 mod support;
 
+use serde_json::Value;
 use signpost_engine::model::{Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
-use signpost_engine::train::{
-    Example, Options, Progress, SignalExample, TrainError, train, train_with_signals,
-};
-use std::ops::ControlFlow;
-use support::{Outcome, shipped_flows_with, small_set};
+use support::{Outcome, flows_of, project, shipped};
 
-/// With signals, so that what is true of a model's bytes is true of that section too.
-fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    let row = |text: &str, signals: &[Signal]| SignalExample {
-        text: text.into(),
-        signals: signals.into(),
-        not: None,
-    };
-    let things = ["lamp", "tent", "boots", "jacket", "blanket"];
-    let rows = things.iter().flat_map(|thing| {
-        [
-            row(&format!("the {thing} is smoking and burns"), &[Signal::Safety]),
-            row(&format!("my lawyer will write about the {thing}"), &[Signal::Legal]),
-            row(&format!("a smoke grey {thing} please"), &[]),
-        ]
-    });
-    let rows: Vec<SignalExample> = rows.collect();
-    train_with_signals(&small_set(), &rows, options, None, &mut |_| ControlFlow::Continue(()))
-}
-
-#[test]
-fn the_same_examples_and_seed_give_the_same_bytes() -> Outcome {
-    let first = small(&Options::default())?;
-    assert_eq!(first, small(&Options::default())?);
-    assert_ne!(first, small(&Options { seed: 2, ..Options::default() })?);
-    Ok(())
-}
-
-#[test]
-fn a_model_knows_what_it_was_taught() -> Outcome {
-    let model = Model::from_bytes(&small(&Options::default())?)?;
-    assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
-    for (text, intent) in [("where is my parcel", 1), ("give me my money back", 2), ("wrong password", 0)] {
-        assert_eq!(model.confidences(text).ranking()[0], intent, "{text}");
-    }
-    Ok(())
-}
-
-#[test]
-fn confidences_sum_to_one_for_any_text() -> Outcome {
-    let model = Model::from_bytes(&small(&Options::default())?)?;
-    let long = "parcel ".repeat(20_000);
-    for text in ["", " ", "\u{0}", "refund", "שלום", "🛒", "ﷺ", long.as_str()] {
-        let confidences = model.confidences(text);
-        let sum: f32 = confidences.intents.iter().sum::<f32>() + confidences.out_of_scope;
-        assert!((sum - 1.0).abs() < 1e-4, "{sum} for {} bytes", text.len());
-    }
-    Ok(())
-}
+const FIRST_FORMAT: &[u8] = include_bytes!("fixtures/model-v1.bin");
+const WITH_SIGNALS: &[u8] = include_bytes!("fixtures/model-v2.bin");
 
 #[test]
 fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
-    let bytes = small(&Options::default())?;
+    let bytes = WITH_SIGNALS.to_vec();
     for end in (0..bytes.len()).step_by(7) {
         assert!(Model::from_bytes(&bytes[..end]).is_err(), "cut at {end}");
     }
@@ -83,7 +34,7 @@ fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
 /// A checksum is no secret, so bytes with a right one may still be nonsense.
 #[test]
 fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
-    let bytes = small(&Options::default())?;
+    let bytes = WITH_SIGNALS.to_vec();
     let mut state = 7u64;
     let mut random = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -109,7 +60,7 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
 /// Numbers so large that their sum is none would make every confidence none, and no threshold holds against that.
 #[test]
 fn huge_numbers_in_a_model_are_refused_or_give_confidences() -> Outcome {
-    let bytes = include_bytes!("fixtures/model-v1.bin");
+    let bytes = FIRST_FORMAT;
     for at in 10..200 {
         for (first, second) in [(f32::MAX, f32::MAX), (f32::MAX, -f32::MAX), (-f32::MAX, 1e30), (1e38, 1e38)]
         {
@@ -130,8 +81,8 @@ fn huge_numbers_in_a_model_are_refused_or_give_confidences() -> Outcome {
 /// A record that says "this word spoke for it, with weight 0" says nothing.
 #[test]
 fn evidence_has_a_weight_however_small_the_model_has_its_weights() -> Outcome {
-    let bytes = include_bytes!("fixtures/model-v1.bin");
-    let flows = support::shipped()?.flows().clone();
+    let bytes = FIRST_FORMAT;
+    let flows = shipped()?.flows().clone();
     for at in 10..200 {
         let mut damaged = bytes.to_vec();
         // Wherever a scorer's smallest and largest weight stand.
@@ -149,7 +100,7 @@ fn evidence_has_a_weight_however_small_the_model_has_its_weights() -> Outcome {
 /// A team's model must still load after an update of Signpost.
 #[test]
 fn a_model_of_the_first_format_still_loads() -> Outcome {
-    let model = Model::from_bytes(include_bytes!("fixtures/model-v1.bin"))?;
+    let model = Model::from_bytes(FIRST_FORMAT)?;
     assert_eq!(model.intents(), ["orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 0);
     assert!(model.confidences("sing to me of a whale").out_of_scope > 0.5);
@@ -158,7 +109,7 @@ fn a_model_of_the_first_format_still_loads() -> Outcome {
 
 #[test]
 fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
-    let model = Model::from_bytes(include_bytes!("fixtures/model-v2.bin"))?;
+    let model = Model::from_bytes(WITH_SIGNALS)?;
     assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
     let router = shipped_flows_with(model)?;
@@ -170,30 +121,9 @@ fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
     Ok(())
 }
 
-#[test]
-fn training_can_be_cancelled_and_tells_how_far_it_is() {
-    let mut last = Progress { done: 0, total: 0 };
-    let result = train(&small_set(), &Options::default(), None, &mut |progress| {
-        last = progress;
-        if progress.done == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    assert_eq!(result, Err(TrainError::Cancelled));
-    assert!(last.done == 5 && last.total > 5);
-}
-
-#[test]
-fn what_cannot_be_trained_on_is_refused() {
-    let go = |rows: &[_]| train(rows, &Options::default(), None, &mut |_| ControlFlow::Continue(()));
-    let rows = small_set();
-    let one: Vec<_> = rows.iter().filter(|r| r.label == "orders.track").cloned().collect();
-    assert_eq!(go(&one), Err(TrainError::TooFewIntents(1)));
-    // An intent may begin with one example, but calibration needs some that can be spared.
-    let mut begun = rows.clone();
-    begun.push(Example::new("alone", "a.b"));
-    assert!(go(&begun).is_ok());
-    let single = [Example::new("alone", "a.b"), Example::new("lonely", "a.c")];
-    assert_eq!(go(&single), Err(TrainError::TooFewExamples));
-    let targeted: Vec<_> = rows.iter().map(|e| Example { targeted: true, ..e.clone() }).collect();
-    assert_eq!(go(&targeted), Err(TrainError::TooFewExamples));
-    assert!(matches!(go(&[]), Err(TrainError::TooFewIntents(0))));
+/// A router of `model` and the shipped flows file without its signal rules.
+fn shipped_flows_with(model: Model) -> Result<Router, Box<dyn std::error::Error>> {
+    let mut flows: Value = serde_json::from_str(&std::fs::read_to_string(project("static/flows.json"))?)?;
+    flows["signals"] = Value::Array(Vec::new());
+    Ok(Router::new(model, flows_of(flows).map_err(|problems| format!("{problems:?}"))?))
 }

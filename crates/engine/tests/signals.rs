@@ -1,16 +1,13 @@
-//! Signals: the rules of a flows file as `cases/signals.json` says, and the shipped model on the held-out rows.
+//! Signals: the rules of a flows file as `cases/signals.json` says, and what the shipped model learned.
 
 mod support;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signpost_engine::encoder::Encoder;
-use signpost_engine::eval::{SignalReport, signals};
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::{By, Signal};
-use signpost_engine::train::SignalExample;
 use std::collections::BTreeMap;
 use support::{Outcome, flows_of, project, shipped};
 
@@ -141,18 +138,6 @@ fn faults_of_signal_rules_are_named_with_path_and_remedy() -> Outcome {
     Ok(())
 }
 
-fn held_out() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
-    let text = std::fs::read_to_string(project("data/held_out/signals.jsonl"))?;
-    let row = |line: &str| -> Result<SignalExample, Box<dyn std::error::Error>> {
-        let row: Value = serde_json::from_str(line)?;
-        let kind = |v: &Value| v.as_str().and_then(Signal::named);
-        let signals = row["signals"].as_array().into_iter().flatten().filter_map(kind).collect();
-        let text = row["text"].as_str().ok_or("no text")?.to_owned();
-        Ok(SignalExample { text, signals, not: kind(&row["not"]) })
-    };
-    text.lines().map(row).collect()
-}
-
 /// Whoever insults or threatens the staff is angry with the company, unless the team says that this is no anger.
 #[test]
 fn an_insult_is_angry_too() -> Outcome {
@@ -166,38 +151,3 @@ fn an_insult_is_angry_too() -> Outcome {
     assert_eq!(kinds(&routing), [Signal::Abuse]);
     Ok(())
 }
-
-/// Floors below what the shipped model reaches by what chance can move, so that a fall is noticed; the aims are 0.95
-/// where somebody may come to harm and 0.90 else, at 5 % of the hard negatives.
-fn floors(report: &SignalReport, mean: f64, raised: f64) {
-    let sum: f64 = report.signals.iter().map(|s| s.recall).sum();
-    let found = sum / report.signals.len() as f64;
-    assert!(found >= mean, "{found}: {report:?}");
-    assert!(report.raised <= raised, "{report:?}");
-}
-
-#[test]
-fn signals_of_held_out_rows_are_found() -> Outcome {
-    let mut router = shipped()?;
-    floors(&signals(&router, &held_out()?), FIRST.0, FIRST.1);
-    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
-    floors(&signals(&router, &held_out()?), BOTH.0, BOTH.1);
-    Ok(())
-}
-
-/// Whoever may come to harm, or has been robbed, reaches a person: if not for the signal, then because nothing is sure.
-#[test]
-fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
-    let mut router = shipped()?;
-    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
-    let rows = held_out()?.into_iter().filter(|row| row.signals.iter().any(|signal| signal.is_danger()));
-    let rows: Vec<SignalExample> = rows.collect();
-    let reached = |row: &&SignalExample| route(&router, &row.text).outcome.escalates();
-    let missed = rows.iter().filter(|row| !reached(row)).count();
-    assert!(missed <= 1, "{missed} of {}", rows.len());
-    Ok(())
-}
-
-/// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
-const FIRST: (f64, f64) = (0.91, 0.055);
-const BOTH: (f64, f64) = (0.93, 0.05);

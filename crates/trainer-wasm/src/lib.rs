@@ -6,7 +6,7 @@ use js_sys::Function;
 use serde::Deserialize;
 use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::signals::Signal;
-use signpost_engine::train::{Example, Options, Progress, SignalExample, train_with_signals};
+use signpost_train::{Example, Options, Progress, SignalExample, train_with_signals};
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 

@@ -1,8 +1,10 @@
 //! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
 
-use super::read::{Reader, is_language};
-use super::rule::UNSUPPORTED;
-use super::{Flow, Flows, Intent, Json, Next, Rule, StepKind, Then};
+use super::flows::{Flow, Flows, Intent, Next, StepKind};
+use super::json::Json;
+use super::read::is_language;
+use super::reader::Reader;
+use super::rule::{Rule, Then, UNSUPPORTED};
 use std::collections::BTreeSet;
 
 pub(super) fn check(flows: &Flows, json: &Json, reader: &mut Reader) {

@@ -3,8 +3,8 @@
 //! There is no clock and no time zone here: whoever asks says what the clock on the team's wall shows. So a clock change
 //! needs no care either: an hour that comes twice is open or closed both times, one that is left out is never asked for.
 
-use super::Json;
-use super::read::{Object, Reader};
+use super::json::Json;
+use super::reader::{Object, Reader};
 use serde::{Serialize, Serializer};
 use std::fmt;
 

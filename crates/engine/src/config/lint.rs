@@ -3,10 +3,10 @@
 //!
 //! Apart from `check`, so that the widget, which has no use for it, does not carry it.
 
+use super::flows::{Flow, Flows, Next, StepKind};
 use super::hours::{DAY, Holiday, Hours, Span};
-use super::read::Reader;
-use super::rule::Then;
-use super::{Diagnostic, Flow, Flows, Next, Rule, StepKind, When};
+use super::reader::{Diagnostic, Reader};
+use super::rule::{Rule, Then, When};
 use crate::decision::Decision;
 use std::collections::BTreeSet;
 

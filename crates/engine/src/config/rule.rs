@@ -1,7 +1,7 @@
 //! Rows of the policy: what they are, and reading them.
 
-use super::read::{Object, Reader};
-use super::{Flows, Intent, Json};
+use super::json::Json;
+use super::reader::{Object, Reader};
 use crate::decision::Decision;
 use crate::reason::Reason;
 use crate::signals::Signal;
@@ -132,18 +132,6 @@ impl When {
     pub fn names_intents(&self) -> bool {
         !self.intents.is_empty() || !self.categories.is_empty()
     }
-
-    /// Whether `intent` is one that it asks for.
-    #[must_use]
-    pub fn takes(&self, intent: &Intent) -> bool {
-        let names = |list: &[String], id: &String| list.is_empty() || list.contains(id);
-        names(&self.intents, &intent.id) && names(&self.categories, &intent.category)
-    }
-
-    /// The indices of all intents that it asks for.
-    pub(super) fn taken(&self, flows: &Flows) -> Vec<usize> {
-        (0..flows.intents.len()).filter(|&i| self.takes(&flows.intents[i])).collect()
-    }
 }
 
 impl Reader {
@@ -245,21 +233,6 @@ impl Reader {
         };
         let o = Object { map, path };
         map.keys().map(|key| (key.clone(), self.list(&o, key, 1, Self::plain))).collect()
-    }
-
-    /// A text, whole number, or yes or no, as text: what hosts tell is compared as text.
-    pub(crate) fn plain(&mut self, value: &Json, path: String) -> Option<String> {
-        match value {
-            Json::Text(text) => Some(text.clone()),
-            // Whole ones only: how a fraction is written as text is a matter of taste, and costs the widget 15 kB.
-            Json::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some((*n as i64).to_string()),
-            Json::Bool(flag) => Some(flag.to_string()),
-            other => {
-                let problem = format!("{} stands where a text or a whole number belongs", other.kind());
-                self.report(path, problem, "Write a text in quotes, a whole number, true or false");
-                None
-            }
-        }
     }
 
     fn then(&mut self, value: &Json, path: String) -> Option<Then> {

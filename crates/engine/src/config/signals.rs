@@ -1,7 +1,7 @@
 //! The signal rules of a flows file.
 
-use super::Json;
-use super::read::{Object, Reader};
+use super::json::Json;
+use super::reader::{Object, Reader};
 use crate::signals::rules::{Phrase, PhraseError, Rule};
 
 /// A text has at most this many words.

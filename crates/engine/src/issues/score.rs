@@ -1,14 +1,13 @@
-//! How much speaks for an option: a weighted sum of features, of each cut and of the text as a whole.
+//! How much speaks for a segmentation: a weighted sum of features, of each cut and of the text as a whole.
 
-use super::View;
 use super::clauses::{Boundary, Clauses, Joint, Mark};
-use super::words::LEAD_COUNT;
+use super::view::View;
+use super::words::{LEAD_COUNT, LEADS};
 use crate::calibration::Confidences;
 use std::rc::Rc;
 
-/// The names of the features, in their order.
-#[cfg(feature = "train")]
-pub(super) const NAMES: [&str; BEGINS] = [
+/// The names of the first features, in their order.
+const NAMES: [&str; TOGETHER] = [
     "a cut",
     "at a line break",
     "at the end of a sentence",
@@ -69,31 +68,45 @@ pub(super) const NAMES: [&str; BEGINS] = [
     "words that tell a story, on the side with more",
 ];
 
-/// How many features an option has.
-pub(super) const FEATURES: usize = BEGINS + 3 * LEAD_COUNT;
+/// How many features a segmentation has.
+pub const FEATURES: usize = TOGETHER + 3 * LEAD_COUNT;
 
-/// Where the features of the first words begin: of what stands before a cut, of what
-/// follows, and the second word of what follows.
-pub(super) const BEGINS: usize = 58;
+/// So many of the features are seen by the units too. Those of first words come after them: of what stands before a cut, of
+/// what follows, and of the second word of what follows.
+pub const TOGETHER: usize = 58;
+
+/// The name of each feature, in their order.
+#[must_use]
+pub fn feature_names() -> Vec<String> {
+    let leads =
+        |side: &'static str| LEADS.split(' ').map(move |lead| format!("{side} begins with \"{lead}\""));
+    let first = NAMES.into_iter().map(str::to_owned);
+    first
+        .chain(leads("what stands before"))
+        .chain(leads("what follows"))
+        .chain(leads("after its first word, what follows"))
+        .collect()
+}
 
 /// Where the features of the whole begin.
 const WHOLE: usize = 23;
 
-/// Units that see the features of [`NAMES`] together.
-pub(super) const UNITS: usize = 16;
+/// How many units see the first features together.
+pub const UNITS: usize = 16;
 
-/// What one unit has: a weight for each feature of [`NAMES`], what it starts from, and what it is worth.
-pub(super) const UNIT: usize = BEGINS + 2;
+/// How many numbers a unit has: a weight for each of the first [`TOGETHER`] features, what it starts from, and what it is
+/// worth.
+pub const UNIT: usize = TOGETHER + 2;
 
 /// What the features are worth.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Weights {
+pub struct Weights {
     /// Each by itself.
-    pub(super) features: [f32; FEATURES],
+    pub features: [f32; FEATURES],
     /// Together: a cut that is dear beside a sure side may be cheap beside another.
-    pub(super) units: [[f32; UNIT]; UNITS],
+    pub units: [[f32; UNIT]; UNITS],
     /// A text is split when all splits are together at least this likely.
-    pub(super) threshold: f32,
+    pub threshold: f32,
 }
 
 /// The same in thousandths, which is half the size in the widget.
@@ -113,55 +126,67 @@ impl From<&Stored> for Weights {
 }
 
 impl Weights {
-    #[cfg(feature = "train")]
-    pub(super) const NONE: Self =
-        Self { features: [0.0; FEATURES], units: [[0.0; UNIT]; UNITS], threshold: 0.5 };
+    /// Nothing counts.
+    pub const NONE: Self = Self { features: [0.0; FEATURES], units: [[0.0; UNIT]; UNITS], threshold: 0.5 };
 
-    pub(super) fn of(&self, option: &Option_) -> f32 {
-        let alone: f32 = self.features.iter().zip(&option.features).map(|(w, f)| w * f).sum();
+    /// How much speaks for a segmentation; the probabilities of all are the softmax of it.
+    #[must_use]
+    pub fn of(&self, segmentation: &Segmentation) -> f32 {
+        let alone: f32 = self.features.iter().zip(&segmentation.features).map(|(w, f)| w * f).sum();
         let together = |unit: &[f32; UNIT]| {
-            unit[BEGINS + 1] * (Self::level(unit, &option.features) - bent(unit[BEGINS]))
+            unit[TOGETHER + 1] * (Self::level(unit, &segmentation.features) - tanh(unit[TOGETHER]))
         };
         alone + self.units.iter().map(together).sum::<f32>()
     }
 
-    /// Between −1 and 1.
-    pub(super) fn level(unit: &[f32; UNIT], features: &[f32; FEATURES]) -> f32 {
-        bent(unit[BEGINS] + unit.iter().zip(&features[..BEGINS]).map(|(w, f)| w * f).sum::<f32>())
+    /// What a unit makes of features, between −1 and 1.
+    #[must_use]
+    pub fn level(unit: &[f32; UNIT], features: &[f32; FEATURES]) -> f32 {
+        tanh(unit[TOGETHER] + unit.iter().zip(&features[..TOGETHER]).map(|(w, f)| w * f).sum::<f32>())
     }
 }
 
-/// tanh.
-pub(super) fn bent(x: f32) -> f32 {
+/// The hyperbolic tangent, the same last bit on every machine.
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
     let e = libm::expf(2.0 * x.clamp(-9.0, 9.0));
     (e - 1.0) / (e + 1.0)
 }
 
 /// One way to take the text: in one piece, or in parts.
 #[derive(Debug, Clone)]
-pub(super) struct Option_ {
+pub struct Segmentation {
     /// The clauses of each part, as `from..to`.
     pub(super) bounds: Vec<(usize, usize)>,
+    /// First byte of each part, and one past its last.
+    pub spans: Vec<(usize, usize)>,
     /// What each part is about: the likeliest that differ.
-    pub(super) intents: Vec<usize>,
+    pub intents: Vec<usize>,
     /// All 0 for the text in one piece.
-    pub(super) features: [f32; FEATURES],
+    pub features: [f32; FEATURES],
 }
 
-impl Option_ {
+impl Segmentation {
+    /// Whether it has more than one part.
+    #[must_use]
+    pub fn splits(&self) -> bool {
+        self.spans.len() > 1
+    }
+
     /// No two parts are about the same.
     pub(super) fn differs(&self) -> bool {
         (1..self.intents.len()).all(|i| !self.intents[..i].contains(&self.intents[i]))
     }
 }
 
-pub(super) fn option(
+/// The segmentation with the parts `bounds`, of which `views` is what was read.
+pub(super) fn segmentation(
     clauses: &Clauses,
     whole: &View,
     bounds: &[(usize, usize)],
     views: &[Rc<View>],
     categories: &[usize],
-) -> Option_ {
+) -> Segmentation {
     let intents = labels(views);
     let mut features = [0.0; FEATURES];
     for (at, sides) in views.windows(2).enumerate() {
@@ -174,11 +199,11 @@ pub(super) fn option(
         of_both(boundary, &sides[0], &sides[1], about, &mut features);
         for (side, view) in sides.iter().enumerate() {
             if let Some(lead) = view.lead {
-                features[BEGINS + side * LEAD_COUNT + lead] += 1.0;
+                features[TOGETHER + side * LEAD_COUNT + lead] += 1.0;
             }
         }
         if let Some(second) = sides[1].second {
-            features[BEGINS + 2 * LEAD_COUNT + second] += 1.0;
+            features[TOGETHER + 2 * LEAD_COUNT + second] += 1.0;
         }
     }
     if views.len() > 1 {
@@ -199,7 +224,8 @@ pub(super) fn option(
         features[30] = 1.0;
         features[31] = cosine(&first.read.confidences.intents, &third.read.confidences.intents);
     }
-    Option_ { bounds: bounds.to_vec(), intents, features }
+    let spans = bounds.iter().map(|&(from, to)| clauses.span(from, to)).collect();
+    Segmentation { bounds: bounds.to_vec(), spans, intents, features }
 }
 
 fn of_boundary(boundary: &Boundary, features: &mut [f32; FEATURES]) {

@@ -74,7 +74,6 @@ impl Tree {
         node as u32 - (1 << self.bits)
     }
 
-    #[cfg(feature = "train")]
     pub(crate) fn encode(&mut self, encoder: &mut Encoder, value: u32) {
         debug_assert!(value < 1 << self.bits);
         let mut node = 1;
@@ -136,7 +135,6 @@ impl<'a> Decoder<'a> {
 }
 
 /// Writes bits.
-#[cfg(feature = "train")]
 #[derive(Debug)]
 pub(crate) struct Encoder {
     bytes: Vec<u8>,
@@ -146,7 +144,6 @@ pub(crate) struct Encoder {
     pending: u64,
 }
 
-#[cfg(feature = "train")]
 impl Encoder {
     pub(crate) fn new() -> Self {
         Self { bytes: Vec::new(), low: 0, range: u32::MAX, cache: 0, pending: 1 }
@@ -189,7 +186,7 @@ impl Encoder {
     }
 }
 
-#[cfg(all(test, feature = "train"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -1,6 +1,6 @@
 //! What each row of the policy makes of a message, for whoever wonders why another one decided.
 
-use super::{Facts, failed, opening};
+use super::facts::{Facts, failed, opening};
 use crate::config::{Flows, Rule};
 use crate::signals::Signal;
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! E-mail addresses and bank account numbers.
 
 use super::numbers::digit;
+use super::span::{PrivateKind, PrivateSpan};
 use super::words::is_one_of;
-use super::{PrivateKind, PrivateSpan};
 
 /// The longest part before the `@` (RFC 5321, 4.5.3.1.1) and the longest domain (4.5.3.1.2).
 const LOCAL: usize = 64;

@@ -1,7 +1,7 @@
 //! Groups of digits, and the numbers that check themselves: payment cards and social security numbers.
 
+use super::span::{PrivateKind, PrivateSpan};
 use super::words::{Words, is_one_of};
-use super::{PrivateKind, PrivateSpan};
 
 /// The value of a digit, in the scripts that a phone's keyboard offers.
 pub(super) fn digit(c: char) -> Option<u8> {

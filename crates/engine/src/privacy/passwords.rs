@@ -1,7 +1,7 @@
 //! Passwords and pass phrases: a word that names one, and the token beside it.
 
+use super::span::{PrivateKind, PrivateSpan, Taken};
 use super::words::{Word, Words, is_one_of};
-use super::{Found, PrivateKind, PrivateSpan};
 
 /// What names a password.
 const CUES: &str = "password passwords passwort passwrd pasword passwd psw pwd pw pass passphrase passcode pword passw kennwort \
@@ -51,10 +51,10 @@ const PRODUCTS: &str = "iphone ipad windows win android ios office chrome firefo
 const WINDOW: usize = 7;
 
 /// All passwords of `text`.
-pub(super) fn scan(text: &str, words: &Words<'_>, found: &Found) -> Vec<PrivateSpan> {
+pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateSpan> {
     let mut spans: Vec<PrivateSpan> = Vec::new();
     let mut add = |(start, end): (usize, usize)| {
-        if found.is_free(start, end) && spans.iter().rev().take(4).all(|s| s.end <= start || end <= s.start) {
+        if taken.is_free(start, end) && spans.iter().rev().take(4).all(|s| s.end <= start || end <= s.start) {
             spans.push(PrivateSpan { kind: PrivateKind::Password, start, end });
         }
     };
@@ -63,7 +63,7 @@ pub(super) fn scan(text: &str, words: &Words<'_>, found: &Found) -> Vec<PrivateS
             let direct = direct(text, words, i);
             let place = direct.or_else(|| before(text, words, i)).or_else(|| behind(text, words, i));
             place.into_iter().for_each(&mut add);
-        } else if let Some(place) = after_address(text, words, i, found).or_else(|| second(text, words, i)) {
+        } else if let Some(place) = after_address(text, words, i, taken).or_else(|| second(text, words, i)) {
             add(place);
         }
     }
@@ -245,10 +245,10 @@ fn is_strong_or_phrase(core: &str) -> bool {
 }
 
 /// `me@example.com / fr33wheel`
-fn after_address(text: &str, words: &Words<'_>, i: usize, found: &Found) -> Option<(usize, usize)> {
+fn after_address(text: &str, words: &Words<'_>, i: usize, taken: &Taken) -> Option<(usize, usize)> {
     let slash = words.list[i].raw;
     let mail = i > 0
-        && found.last_before(words.list[i].start).is_some_and(|s| {
+        && taken.last_before(words.list[i].start).is_some_and(|s| {
             s.kind == PrivateKind::Email
                 && words.list[i - 1].end >= s.end
                 && s.end > words.list[i - 1].raw_start

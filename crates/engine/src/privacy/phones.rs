@@ -1,8 +1,8 @@
 //! Telephone numbers as people write them: international, and in the forms of their country.
 
 use super::numbers::{Group, digits, gap, is_dash, is_space};
+use super::span::{PrivateKind, PrivateSpan};
 use super::words::{Words, is_one_of};
-use super::{PrivateKind, PrivateSpan};
 
 /// Words that say that a telephone number stands near.
 const CUES: &str = "phone phones phoned tel telephone mobile mob cell cellphone cel call calls called calling callback caller \

@@ -1,7 +1,7 @@
 //! One-time codes and card verification codes: short numbers that only the words around them give away.
 
+use super::span::{PrivateKind, PrivateSpan, Taken};
 use super::words::{Word, Words, is_one_of};
-use super::{Found, PrivateKind, PrivateSpan};
 
 /// So many words before a code, and after it, are looked at.
 const BEFORE: usize = 12;
@@ -64,22 +64,22 @@ struct Token {
 }
 
 /// All codes of `text`.
-pub(super) fn scan(text: &str, words: &Words<'_>, found: &Found) -> Vec<PrivateSpan> {
+pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateSpan> {
     let mut spans = Vec::new();
     let mut i = 0;
     while i < words.list.len() {
-        let Some(token) = token(text, &words.list, i).filter(|t| found.is_free(t.start, t.end)) else {
+        let Some(token) = token(text, &words.list, i).filter(|t| taken.is_free(t.start, t.end)) else {
             i += 1;
             continue;
         };
         let goes_on = i > 0
             && is_number(words.list[i - 1].raw)
-            && found.is_free(words.list[i - 1].start, words.list[i - 1].end);
+            && taken.is_free(words.list[i - 1].start, words.list[i - 1].end);
         i = token.last + 1;
         if goes_on {
             continue;
         }
-        if let Some(kind) = kind(text, words, &token, found) {
+        if let Some(kind) = kind(text, words, &token, taken) {
             spans.push(PrivateSpan { kind, start: token.start, end: token.end });
         }
     }
@@ -138,11 +138,11 @@ fn spaced(words: &[Word<'_>], i: usize) -> Option<Token> {
     form.then(|| Token { first: i, last, start: words[i].start, end: words[last].end, count, letters: false })
 }
 
-fn kind(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> Option<PrivateKind> {
+fn kind(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> Option<PrivateKind> {
     let list = &words.list;
     let next = list.get(token.last + 1).map_or("", |w| w.lower.as_str());
     let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
-    let cvv = cvv(text, words, token, found);
+    let cvv = cvv(text, words, token, taken);
     let cvv_direct = cvv >= ENOUGH && (1..4).any(|n| cvv_weight(before(n)) == 3);
     if (words.is_about(token.start, PUBLIC) || is_one_of(next, UNITS)) && !cvv_direct {
         return None;
@@ -211,7 +211,7 @@ const SECRET: &str = "confirmation backup login security sms unlock activation a
     sign-in factor";
 
 /// How much speaks for the code of a card.
-fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
+fn cvv(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> u32 {
     let list = &words.list;
     if token.letters || !(3..=4).contains(&token.count) || token.first != token.last {
         return 0;
@@ -227,7 +227,7 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, found: &Found) -> u32 {
         weights.retain(|&w| w != cvv_weight("back"));
     }
     // The same number of a card is told twice at most; a repeated word says no more than one.
-    let card = found.last_before(token.start).filter(|s| s.kind == PrivateKind::Card);
+    let card = taken.last_before(token.start).filter(|s| s.kind == PrivateKind::Card);
     let since = card.map(|s| token.first.saturating_sub(words.index(s.end)));
     if since.is_some_and(|words| words <= 6) {
         weights.push(3);

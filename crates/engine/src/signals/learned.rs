@@ -5,10 +5,9 @@
 //! curve from margin to confidence and a confidence from which on it is raised; both were fitted on texts that the
 //! scorers had not seen.
 
-use super::{By, Detection, Signal};
+use super::signal::{By, Detection, Signal};
 use crate::calibration::{rounded, sigmoid};
 use crate::classifier::Classifier;
-use crate::evidence;
 use crate::features::{Counts, FeatureSpace};
 use crate::second::{self, Head};
 use crate::text::Tokens;
@@ -40,18 +39,21 @@ pub(crate) struct Joined {
     pub(crate) curves: Vec<Curve>,
 }
 
-/// From margin to confidence, and when that is enough.
+/// From the margin of a signal to its confidence, and when that is enough.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Curve {
-    /// confidence = 1 / (1 + exp(−(slope · margin + intercept)))
-    pub(crate) slope: f32,
-    pub(crate) intercept: f32,
-    /// The confidence from which on the signal is raised.
-    pub(crate) threshold: f32,
+pub struct Curve {
+    /// The confidence is the [`sigmoid`] of slope · margin + intercept.
+    pub slope: f32,
+    /// See `slope`.
+    pub intercept: f32,
+    /// The confidence, 0 to 1, from which on the signal is raised.
+    pub threshold: f32,
 }
 
 impl Curve {
-    pub(crate) fn confidence(&self, margin: f32) -> f32 {
+    /// The confidence for a margin, 0 to 1.
+    #[must_use]
+    pub fn confidence(&self, margin: f32) -> f32 {
         sigmoid(self.slope * margin + self.intercept)
     }
 }
@@ -82,7 +84,7 @@ impl Detector {
             if tokens.is_empty() || confidence < curve.threshold || !asked(signal) {
                 continue;
             }
-            let shares = evidence::shares(self.space.bits, &self.classifier, tokens, &vector, i);
+            let shares = self.classifier.shares(self.space.bits, tokens, &vector, i);
             let (span, words) = span(&shares);
             let (start, end) = (tokens.source(span.0).start, tokens.source(span.1).end);
             let words = words.into_iter().map(|w| text[tokens.source(w)].to_owned()).collect();

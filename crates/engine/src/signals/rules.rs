@@ -3,7 +3,7 @@
 //! For each signal, the first rule that applies decides, and the learned detector is not asked. A phrase is words in
 //! order; they are compared as the engine reads them, without apostrophes, so that "dont" is "don't".
 
-use super::{By, Detection, Signal};
+use super::signal::{By, Detection, Signal};
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 use std::ops::Range;

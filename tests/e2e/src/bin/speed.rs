@@ -8,7 +8,7 @@ use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
-use signpost_engine::train::{Example, Options, train};
+use signpost_train::{Example, Options, train};
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::process::ExitCode;

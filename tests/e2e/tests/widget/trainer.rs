@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use signpost_e2e::{Failure, Outcome, Page, native, site};
 use signpost_engine::encoder::Encode;
-use signpost_engine::train::{Example, Options, Progress, train};
+use signpost_train::{Example, Options, Progress, train};
 use std::ops::ControlFlow;
 
 /// Rows of each of six intents: enough to learn from, and quick.

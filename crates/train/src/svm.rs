@@ -1,13 +1,13 @@
 //! L2-regularised squared-hinge SVM by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3).
 
-use super::TrainError;
-use super::random::Random;
+use crate::options::TrainError;
+use crate::random::Random;
 use std::ops::ControlFlow;
 
 /// When the largest and the smallest projected gradient differ by less than this, the rows are separated well enough.
-pub(super) const TOLERANCE: f32 = 0.1;
+pub(crate) const TOLERANCE: f32 = 0.1;
 /// Well enough to see which weights matter; those that are kept are fitted again.
-pub(super) const ROUGH: f32 = 0.3;
+pub(crate) const ROUGH: f32 = 0.3;
 const MOST_PASSES: usize = 60;
 /// From an earlier solution, the way is short.
 const MOST_PASSES_AGAIN: usize = 10;
@@ -20,7 +20,7 @@ const LANES: usize = 16;
 
 /// Training rows, one after the other; all sparse, or all dense and as long as each other.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     starts: Vec<usize>,
     /// The (column, value) of sparse rows; rows are read in random order, so what belongs together lies together.
     entries: Vec<(u32, f32)>,
@@ -32,20 +32,20 @@ pub(super) struct Rows {
 }
 
 /// What was learned for one scorer.
-pub(super) struct Solution {
-    pub(super) bias: f32,
+pub(crate) struct Solution {
+    pub(crate) bias: f32,
     /// One a column.
-    pub(super) weights: Vec<f32>,
+    pub(crate) weights: Vec<f32>,
 }
 
 /// The multipliers of rows for each scorer, from one training to the next. Where most rows are the same, the next is
 /// nearly there when it begins. What a row that is not in it did to the weights is gone with its multiplier.
 #[derive(Default)]
-pub(super) struct Multipliers(Vec<Vec<f32>>);
+pub(crate) struct Multipliers(Vec<Vec<f32>>);
 
 impl Multipliers {
     /// Those of the rows with these keys, 0 where none is known.
-    pub(super) fn of(&self, keys: &[usize], scorers: usize) -> Vec<Vec<f32>> {
+    pub(crate) fn of(&self, keys: &[usize], scorers: usize) -> Vec<Vec<f32>> {
         let of = |scorer| {
             let known = self.0.get(scorer).map_or(&[][..], Vec::as_slice);
             keys.iter().map(|key| known.get(*key).copied().unwrap_or(0.0)).collect()
@@ -54,7 +54,7 @@ impl Multipliers {
     }
 
     /// Takes those of the rows with these keys.
-    pub(super) fn keep(&mut self, keys: &[usize], of: &[Vec<f32>]) {
+    pub(crate) fn keep(&mut self, keys: &[usize], of: &[Vec<f32>]) {
         let size = keys.iter().max().map_or(0, |most| most + 1);
         self.0.resize_with(of.len(), Vec::new);
         for (mine, of) in self.0.iter_mut().zip(of) {
@@ -66,7 +66,7 @@ impl Multipliers {
 
 impl Rows {
     /// Adds a row of (column, value).
-    pub(super) fn push(&mut self, entries: impl Iterator<Item = (u32, f32)>, cost: f32) {
+    pub(crate) fn push(&mut self, entries: impl Iterator<Item = (u32, f32)>, cost: f32) {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
@@ -77,7 +77,7 @@ impl Rows {
         self.norms.push(square(self.entries[start..].iter().map(|e| e.1)));
     }
 
-    pub(super) fn push_dense(&mut self, vector: &[f32], cost: f32) {
+    pub(crate) fn push_dense(&mut self, vector: &[f32], cost: f32) {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
@@ -89,7 +89,7 @@ impl Rows {
 
     /// Makes `only` the rows for which `wanted` holds, without the columns for which `keep` does not. Every scorer asks for
     /// that in every round, so it looks at a bit a column, takes no branch that depends on it, and `only` keeps its memory.
-    pub(super) fn only(
+    pub(crate) fn only(
         &self,
         wanted: impl Fn(usize) -> bool,
         columns: usize,
@@ -121,7 +121,7 @@ impl Rows {
     }
 
     /// For each column, the sum of its squared values, each times the cost of its row: how much it is used.
-    pub(super) fn squares(&self, columns: usize) -> Vec<f32> {
+    pub(crate) fn squares(&self, columns: usize) -> Vec<f32> {
         let mut sums = vec![0.0; columns];
         for row in 0..self.len() {
             self.row(row).for_each(|(column, value)| sums[column] += value * value * self.costs[row]);
@@ -129,7 +129,7 @@ impl Rows {
         sums
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.costs.len()
     }
 
@@ -175,7 +175,7 @@ fn square(values: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// Separates the rows of each target from all others, for every target that has multipliers; `tick` after each.
-pub(super) fn solve_each(
+pub(crate) fn solve_each(
     rows: &Rows,
     columns: usize,
     targets: &[usize],
@@ -199,7 +199,7 @@ pub(super) fn solve_each(
 ///
 /// `tolerance` is [`TOLERANCE`] or [`ROUGH`]. `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
 /// columns, to go on from there.
-pub(super) fn solve(
+pub(crate) fn solve(
     rows: &Rows,
     columns: usize,
     positive: impl Fn(usize) -> bool,

@@ -1,6 +1,6 @@
 //! Vectors that are computed elsewhere and come later: in the page, by a worker.
 
-use super::{Encode, VECTOR};
+use crate::encode::{Encode, VECTOR};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,12 +1,11 @@
 //! Chooses the thresholds from what a model says of examples that it was not trained on.
 
-use super::category;
-use crate::calibration::{Confidences, Reading};
-use crate::decision::{Decision, Thresholds};
-use crate::model::Model;
-use crate::text::Tokens;
-use crate::train::{Example, is_other};
+use crate::examples::{Example, category, is_other};
 use serde::Serialize;
+use signpost_engine::calibration::{Confidences, Reading};
+use signpost_engine::decision::{Decision, Thresholds};
+use signpost_engine::model::Model;
+use signpost_engine::text::Tokens;
 
 /// What is asked of the thresholds.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,9 +1,10 @@
-//! Fits the weights of [`super::find`]: a log-linear model of the right option among all options of a text.
+//! Fits the weights of [`signpost_engine::issues::find`]: a log-linear model of the right segmentation among all of a text.
 
-use super::score::{BEGINS, FEATURES, NAMES, Option_, UNIT, UNITS, Weights, bent};
-use super::words::LEADS;
-use super::{Budget, Reader, Search, split_share};
-use crate::train::random::Random;
+use crate::random::Random;
+use signpost_engine::issues::{
+    self, FEATURES, PartReader, Segmentation, TOGETHER, UNIT, UNITS, Weights, feature_names, split_share,
+    tanh,
+};
 use std::fmt::Write as _;
 
 /// Passes over all texts.
@@ -31,10 +32,10 @@ pub struct Example {
     pub weight: f32,
 }
 
-/// The options of one text, and which of them are right.
+/// The segmentations of one text, and which of them are right.
 #[derive(Debug, Clone)]
-pub struct Options {
-    options: Vec<Option_>,
+pub struct Segmented {
+    segmentations: Vec<Segmentation>,
     right: Vec<bool>,
     /// Number of issues.
     issues: usize,
@@ -54,53 +55,42 @@ pub struct Judged {
     pub share: f32,
     /// The best split cuts where it should.
     pub cut_right: bool,
-    /// Some option does.
+    /// Some segmentation does.
     pub possible: bool,
 }
 
-/// The options of `example` by the n-grams; by both stages if `ngrams`, the weights of the n-grams, are given.
+/// The segmentations of `example` by the n-grams; by both stages if `ngrams`, the weights of the n-grams, are given.
 #[must_use]
-pub fn options(example: &Example, reader: &Reader<'_>, ngrams: Option<&Fitted>) -> Options {
-    let budget = Budget::SETTLED;
-    let mut search = Search::new(&example.text, reader, budget);
-    let all = Weights::NONE;
-    let mut options = Vec::new();
-    if !search.clauses.boundaries.is_empty() {
-        options = search.by_ngrams(ngrams.map_or(&all, |n| &n.0));
-        if let Some(ngrams) = ngrams {
-            let doubt = split_share(&options, &ngrams.0) >= super::NEGLIGIBLE;
-            options = if doubt { search.by_both(options, budget.encoded, &ngrams.0) } else { Vec::new() };
-        }
-    }
-    options.retain(Option_::differs);
-    let right = options.iter().map(|option| {
-        let parts: Vec<_> = option.bounds.iter().map(|&(from, to)| search.clauses.span(from, to)).collect();
+pub fn segmented(example: &Example, reader: &PartReader<'_>, ngrams: Option<&Fitted>) -> Segmented {
+    let segmentations = issues::segmentations(&example.text, reader, ngrams.map(|ngrams| &ngrams.0));
+    let right = segmentations.iter().map(|segmentation| {
+        let parts = &segmentation.spans;
         let gaps = parts.windows(2).zip(example.issues.windows(2));
         // The cut lies in the gap between two issues, give or take the word that joins them.
         parts.len() == example.issues.len() && { gaps }
             .all(|(p, i)| p[0].1 <= i[1].1 + 2 && p[1].0 + 2 >= i[0].2)
     });
     let right = right.collect();
-    Options { options, right, issues: example.issues.len(), weight: example.weight }
+    Segmented { segmentations, right, issues: example.issues.len(), weight: example.weight }
 }
 
-/// Fits the weights to all of `texts` that have a right option.
+/// Fits the weights to all of `texts` that have a right segmentation.
 #[must_use]
-pub fn fit(texts: &[&Options]) -> Fitted {
-    let mut texts: Vec<&Options> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
+pub fn fit(texts: &[&Segmented]) -> Fitted {
+    let mut texts: Vec<&Segmented> = texts.iter().copied().filter(|t| t.right.contains(&true)).collect();
     let mut mean = Weights::NONE;
     for seed in 0..FITS {
         let one = fit_once(&mut texts, Random::new(seed as u64 + 7));
         mean.features.iter_mut().zip(one.features).for_each(|(m, w)| *m += w / FITS as f32);
         for (m, mut unit) in mean.units[seed * UNITS_A_FIT..].iter_mut().zip(one.units).take(UNITS_A_FIT) {
-            unit[BEGINS + 1] /= FITS as f32;
+            unit[TOGETHER + 1] /= FITS as f32;
             *m = unit;
         }
     }
     Fitted(mean)
 }
 
-fn fit_once(texts: &mut [&Options], mut random: Random) -> Weights {
+fn fit_once(texts: &mut [&Segmented], mut random: Random) -> Weights {
     let mut all = [0.0f32; ALL];
     for weight in &mut all[FEATURES..] {
         *weight = (random.below(1000) as f32 / 1000.0 - 0.5) * 0.4;
@@ -137,34 +127,34 @@ fn unpacked(all: &[f32; ALL]) -> Weights {
 }
 
 /// Adds the slope of the negative logarithm of the probability of what is right.
-fn add_slope(text: &Options, weights: &Weights, slope: &mut [f32; ALL]) {
-    let scores: Vec<f32> = text.options.iter().map(|o| weights.of(o)).collect();
+fn add_slope(text: &Segmented, weights: &Weights, slope: &mut [f32; ALL]) {
+    let scores: Vec<f32> = text.segmentations.iter().map(|o| weights.of(o)).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let shares: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();
     let all: f32 = shares.iter().sum();
     let right: f32 = shares.iter().zip(&text.right).filter(|(_, r)| **r).map(|(s, _)| s).sum();
-    for ((option, share), &is_right) in text.options.iter().zip(&shares).zip(&text.right) {
+    for ((segmentation, share), &is_right) in text.segmentations.iter().zip(&shares).zip(&text.right) {
         let by = (share / all - if is_right { share / right.max(1e-12) } else { 0.0 }) * text.weight;
         let (of_features, of_units) = slope.split_at_mut(FEATURES);
-        of_features.iter_mut().zip(&option.features).for_each(|(s, f)| *s += by * f);
+        of_features.iter_mut().zip(&segmentation.features).for_each(|(s, f)| *s += by * f);
         for (unit, s) in weights.units.iter().zip(of_units.chunks_exact_mut(UNIT)) {
-            let (level, rest) = (Weights::level(unit, &option.features), bent(unit[BEGINS]));
-            let inner = by * unit[BEGINS + 1] * (1.0 - level * level);
-            s.iter_mut().zip(&option.features[..BEGINS]).for_each(|(s, f)| *s += inner * f);
-            s[BEGINS] += inner - by * unit[BEGINS + 1] * (1.0 - rest * rest);
-            s[BEGINS + 1] += by * (level - rest);
+            let (level, rest) = (Weights::level(unit, &segmentation.features), tanh(unit[TOGETHER]));
+            let inner = by * unit[TOGETHER + 1] * (1.0 - level * level);
+            s.iter_mut().zip(&segmentation.features[..TOGETHER]).for_each(|(s, f)| *s += inner * f);
+            s[TOGETHER] += inner - by * unit[TOGETHER + 1] * (1.0 - rest * rest);
+            s[TOGETHER + 1] += by * (level - rest);
         }
     }
 }
 
 /// How `text` fares with `fitted`.
 #[must_use]
-pub fn judge(text: &Options, fitted: &Fitted) -> Judged {
-    let splits = text.options.iter().zip(&text.right).filter(|(o, _)| o.bounds.len() > 1);
+pub fn judge(text: &Segmented, fitted: &Fitted) -> Judged {
+    let splits = text.segmentations.iter().zip(&text.right).filter(|(o, _)| o.splits());
     let best = splits.max_by(|a, b| fitted.0.of(a.0).total_cmp(&fitted.0.of(b.0)));
     Judged {
         issues: text.issues,
-        share: if text.options.is_empty() { 0.0 } else { split_share(&text.options, &fitted.0) },
+        share: if text.segmentations.is_empty() { 0.0 } else { split_share(&text.segmentations, &fitted.0) },
         cut_right: best.is_some_and(|(_, right)| *right),
         possible: text.right.contains(&true),
     }
@@ -175,12 +165,7 @@ impl Fitted {
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
         let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
-        let leads =
-            |side: &'static str| LEADS.split(' ').map(move |lead| format!("{side} begins with \"{lead}\""));
-        let leads = leads("what stands before")
-            .chain(leads("what follows"))
-            .chain(leads("after its first word, what follows"));
-        for (weight, what) in self.0.features.iter().zip(NAMES.map(str::to_owned).into_iter().chain(leads)) {
+        for (weight, what) in self.0.features.iter().zip(feature_names()) {
             _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
         }
         source += "    ],\n    units: [\n";

@@ -1,15 +1,16 @@
 //! Fits the numbers of `src/issues/weights.rs` and prints them:
-//! `cargo run --release -p signpost-engine --example fit_issues`, from the root of the repository.
+//! `cargo run --release -p signpost-train --example fit_issues`, from the root of the repository.
 //!
 //! Fitted on `data/train/several.jsonl`; on long stories of one issue with another issue set behind or before them, so
 //! that a long text can be split too; and on the messages of `data/train/signals.jsonl`, short texts of one issue that
 //! the model was not trained on. Five folds say what to expect; the threshold is chosen on them.
 
 use serde_json::Value;
+use signpost_engine::calibration::Read;
 use signpost_engine::encoder::Encoder;
-use signpost_engine::issues::fit::{self, Example, Fitted, Judged, Options};
-use signpost_engine::issues::{Read, Reader};
+use signpost_engine::issues::PartReader;
 use signpost_engine::model::{Model, Stages};
+use signpost_train::issues::{self, Example, Fitted, Judged, Segmented};
 use std::error::Error;
 
 const FOLDS: usize = 5;
@@ -38,26 +39,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     let categories = categories(&model);
     let (ngrams, both) = (|t: &str| model.read(t, Stages::Ngrams), |t: &str| model.read(t, Stages::Both));
     let reader =
-        Reader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
+        PartReader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
 
-    let options: Vec<Options> = examples.iter().map(|e| fit::options(e, &reader, None)).collect();
-    let first = report("NGRAMS", &examples, &options);
+    let texts: Vec<Segmented> = examples.iter().map(|e| issues::segmented(e, &reader, None)).collect();
+    let first = report("NGRAMS", &examples, &texts);
     if has_encoder {
-        let options: Vec<Options> = examples.iter().map(|e| fit::options(e, &reader, Some(&first))).collect();
-        report("BOTH", &examples, &options);
+        let texts: Vec<Segmented> =
+            examples.iter().map(|e| issues::segmented(e, &reader, Some(&first))).collect();
+        report("BOTH", &examples, &texts);
     }
     Ok(())
 }
 
 /// Fits, and prints the weights and what the folds say.
-fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
+fn report(name: &str, examples: &[Example], texts: &[Segmented]) -> Fitted {
     let mut judged: Vec<(&Example, Judged)> = Vec::new();
     for fold in 0..FOLDS {
-        let learn: Vec<&Options> =
-            options.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, o)| o).collect();
-        let fitted = fit::fit(&learn);
-        for i in (fold..options.len()).step_by(FOLDS) {
-            judged.push((&examples[i], fit::judge(&options[i], &fitted)));
+        let learn: Vec<&Segmented> =
+            texts.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, o)| o).collect();
+        let fitted = issues::fit(&learn);
+        for i in (fold..texts.len()).step_by(FOLDS) {
+            judged.push((&examples[i], issues::judge(&texts[i], &fitted)));
         }
     }
     if std::env::args().any(|a| a == "--errors") {
@@ -88,7 +90,7 @@ fn report(name: &str, examples: &[Example], options: &[Options]) -> Fitted {
             share(threshold, &|e, j| j.issues == 1 && !long(e), false),
         );
     }
-    let fitted = fit::fit(&options.iter().collect::<Vec<_>>());
+    let fitted = issues::fit(&texts.iter().collect::<Vec<_>>());
     let holds = |threshold: f32| {
         share(threshold, &|e, j| j.issues == 1 && long(e), false) <= MOST_LONG_SPLIT
             && share(threshold, &|e, j| j.issues == 1 && !long(e), false) <= MOST_SHORT_SPLIT

@@ -1,16 +1,16 @@
 //! Fits the calibration to scores of texts that the scorers had not seen.
 
-use crate::calibration::{CLUES, Calibration, Reading, sigmoid};
+use signpost_engine::calibration::{CLUES, Calibration, Reading, sigmoid};
 
 /// The scores of one unseen text, or of its beginning.
-pub(super) struct Seen {
-    pub(super) scores: Vec<f32>,
-    pub(super) target: usize,
-    pub(super) reading: Reading,
+pub(crate) struct Seen {
+    pub(crate) scores: Vec<f32>,
+    pub(crate) target: usize,
+    pub(crate) reading: Reading,
     /// How much of the text was read, in percent of its characters.
-    pub(super) share: usize,
+    pub(crate) share: usize,
     /// How many like it this one stands for.
-    pub(super) stands_for: usize,
+    pub(crate) stands_for: usize,
 }
 
 /// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
@@ -29,7 +29,7 @@ impl Seen {
     }
 }
 
-pub(super) fn fit(seen: &[Seen], intents: usize) -> Calibration {
+pub(crate) fn fit(seen: &[Seen], intents: usize) -> Calibration {
     let mut calibration = Calibration { temperature: [-1.2, -0.2], out_of_scope: [0.0; CLUES + 1] };
     fit_temperature(&mut calibration, seen, intents);
     fit_out_of_scope(&mut calibration, seen, intents);

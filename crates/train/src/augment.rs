@@ -1,6 +1,6 @@
 //! Copies of an example as it looks half-typed, and as a hurried hand types it.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// One character in this many is slipped on in a misspelt copy.
 const TYPO_EVERY: usize = 12;
@@ -11,8 +11,11 @@ const NEIGHBOURS: [&str; 26] = [
     "bmhj", "ipl", "ol", "wa", "etdf", "adwzx", "ryfg", "yijh", "cbfg", "qes", "zcsd", "tugh", "xas",
 ];
 
+/// Shares of a text, in percent of its characters, on which calibration is fitted.
+pub(crate) const SHARES: [usize; 4] = [25, 50, 75, 100];
+
 /// Copies of an example, at most.
-pub(super) const COPIES: usize = 2;
+pub(crate) const COPIES: usize = 2;
 
 /// The first `percent` of the characters of `text`.
 #[must_use]
@@ -23,7 +26,7 @@ pub fn prefix(text: &str, percent: usize) -> &str {
 }
 
 /// The copies of one example: one misspelt, one half-typed.
-pub(super) fn copies(text: &str, random: &mut Random) -> Vec<String> {
+pub(crate) fn copies(text: &str, random: &mut Random) -> Vec<String> {
     let slips = text.chars().count().div_ceil(TYPO_EVERY);
     let mut copies = vec![slip(slips, text, random)];
     // A very short text cut in half says nothing of its intent.

@@ -1,10 +1,10 @@
 //! How well signals are found, by rules and detector together.
 
-use crate::policy::Context;
-use crate::router::Router;
-use crate::signals::Signal;
-use crate::train::SignalExample;
+use crate::examples::SignalExample;
 use serde::Serialize;
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
+use signpost_engine::signals::Signal;
 
 /// The figures of signals. Shares are 0 to 1.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -11,13 +11,14 @@ mod tune;
 pub use signals::{SignalFigures, SignalReport, signals};
 pub use tune::{Target, Tuned, tune};
 
-use crate::calibration::Reading;
-use crate::decision::{Decision, Thresholds};
-use crate::model::Model;
-use crate::text::Tokens;
-use crate::train::{Example, is_other, prefix};
+use crate::augment::prefix;
+use crate::examples::{Example, category, is_other};
 use metrics::{auroc, ece, recall_at, selective};
 use serde::Serialize;
+use signpost_engine::calibration::Reading;
+use signpost_engine::decision::{Decision, Thresholds};
+use signpost_engine::model::Model;
+use signpost_engine::text::Tokens;
 use std::collections::BTreeMap;
 
 /// The figures of one evaluation. Shares are 0 to 1.
@@ -158,12 +159,6 @@ pub fn evaluate(
         confusions: confusions(model, &answers),
         intents,
     }
-}
-
-/// The part of an intent's id before the dot; the whole of one without a dot.
-#[must_use]
-pub fn category(intent: &str) -> &str {
-    intent.split_once('.').map_or(intent, |(category, _)| category)
 }
 
 fn answer(model: &Model, text: &str, label: &str, thresholds: &Thresholds) -> Answer {

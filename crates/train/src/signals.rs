@@ -4,35 +4,25 @@
 //! something else. So the threshold of a signal is the one at which the wanted share is found in rows that the scorers
 //! had not seen, but never one at which too many texts would be called what they are not.
 
-use super::dense::{Dense, Vectors};
-use super::random::Random;
-use super::sparse::{Columns, Scorers, prune, rounds};
-use super::{Example, Options, TrainError, augment, dense, svm};
-use crate::calibration::sigmoid;
-use crate::encoder::{Encode, VECTOR};
-use crate::features::{Counts, FeatureSpace};
-use crate::model::write::{SignalParts, SignalSecond};
-use crate::second;
-use crate::signals::Signal;
-use crate::signals::learned::Curve;
-use crate::text::Tokens;
+use crate::dense::{self, Vectors};
+use crate::examples::{Example, SignalExample};
+use crate::options::{Options, TrainError};
+use crate::random::Random;
+use crate::sparse::{Columns, prune, quantise, rounds};
+use crate::{augment, space, svm};
+use signpost_encoder::{Encode, VECTOR};
+use signpost_engine::calibration::sigmoid;
+use signpost_engine::features::{Counts, FeatureSpace};
+use signpost_engine::model::{Dense, SignalParts, SignalSecondParts, Sparse};
+use signpost_engine::second;
+use signpost_engine::signals::{Curve, Signal};
+use signpost_engine::text::Tokens;
 use std::ops::ControlFlow;
-
-/// A text and the signals that it carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignalExample {
-    /// The utterance.
-    pub text: String,
-    /// All that it carries.
-    pub signals: Vec<Signal>,
-    /// A signal that it seems to carry and does not.
-    pub not: Option<Signal>,
-}
 
 const KINDS: usize = Signal::ALL.len();
 
 /// Parts of the rows that take turns at being unseen. All of them do: a threshold lies where few rows are.
-pub(super) const FOLDS: usize = 4;
+pub(crate) const FOLDS: usize = 4;
 
 /// How much a margin of the second stage counts against one of the n-grams. The encoder was shown the rows about signals,
 /// with their labels, when it was made, so cross-validation trusts it too much: the best of 0.2 to 2 on the held-out rows.
@@ -47,24 +37,21 @@ const INTENT_COST: f32 = 0.15;
 const LEAST: u32 = 2;
 
 /// What was learned.
-pub(super) struct Detector {
-    scorers: Scorers,
+pub(crate) struct Detector {
+    scorers: Sparse,
     curves: Vec<Curve>,
     second: Option<(Dense, Vec<Curve>)>,
 }
 
 impl Detector {
-    pub(super) fn parts(&self) -> SignalParts<'_> {
+    pub(crate) fn parts(&self) -> SignalParts<'_> {
         SignalParts {
-            space: &self.scorers.space,
-            scorers: &self.scorers.scales,
+            ngrams: &self.scorers,
             curves: &self.curves,
-            weights: &self.scorers.weights,
-            second: self.second.as_ref().map(|(dense, curves)| SignalSecond {
+            second: self.second.as_ref().map(|(scorers, curves)| SignalSecondParts {
                 mix: MIX,
-                scorers: &dense.scorers,
+                scorers,
                 curves,
-                codes: &dense.codes,
             }),
         }
     }
@@ -90,7 +77,7 @@ impl Row {
 }
 
 /// How many scorers on n-grams [`train`] fits.
-pub(super) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
+pub(crate) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
     if signals.is_empty() {
         return 0;
     }
@@ -98,7 +85,7 @@ pub(super) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
 }
 
 /// Trains on `signals` and on what `examples` say of signals; `None` without rows about signals.
-pub(super) fn train(
+pub(crate) fn train(
     examples: &[Example],
     signals: &[SignalExample],
     vectors: Option<&Vectors>,
@@ -111,7 +98,7 @@ pub(super) fn train(
     }
     let rows = rows(examples, signals, vectors, encoder, options);
     let documents: Vec<&Counts> = rows.iter().map(|r| &r.counts).collect();
-    let space = FeatureSpace::fit(options.bits, &documents, LEAST);
+    let space = space::fit(options.bits, &documents, LEAST);
     let mut unseen: Vec<(usize, Vec<f32>, Vec<f32>)> = Vec::new();
     for fold in 0..FOLDS {
         let seen = |row: &Row| row.fold != fold;
@@ -217,7 +204,7 @@ fn sparse_scorers(
     space: &FeatureSpace,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Scorers, TrainError> {
+) -> Result<Sparse, TrainError> {
     let mut space = space.clone();
     let mut columns = Columns::of(&space);
     let texts = Texts::of(rows.iter().filter(|r| seen(r)), options);
@@ -253,7 +240,7 @@ fn sparse_scorers(
             }
         }
     }
-    Ok(Scorers::quantise(space, &columns, &solutions))
+    Ok(quantise(space, &columns, &solutions))
 }
 
 /// Texts and their copies: the row, the features and the cost of each.
@@ -289,7 +276,7 @@ impl<'a> Texts<'a> {
 
 /// The scorers on the encoder's vectors, of the rows for which `seen` holds.
 fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -> Dense {
-    let mut dense = Dense { scorers: Vec::new(), codes: Vec::new() };
+    let mut solutions = Vec::with_capacity(KINDS);
     for kind in 0..KINDS {
         let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
         for row in rows.iter().filter(|r| seen(r) && r.carries[kind] != 0) {
@@ -298,7 +285,7 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
         }
         let mut alpha = vec![0.0; data.len()];
         let positive = |row: usize| targets[row];
-        dense.push(&svm::solve(
+        solutions.push(svm::solve(
             &data,
             VECTOR,
             positive,
@@ -307,7 +294,7 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
             &mut alpha,
         ));
     }
-    dense
+    dense::quantise(&solutions)
 }
 
 /// The share of the texts with the signal that should be found, and the share of clean ones that may be called it.

@@ -1,0 +1,167 @@
+//! What reading any JSON of ours needs: every problem is remembered, and reading goes on.
+
+use super::json::Json;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// One problem of a flows file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Where, as a JSON path: `$.flows[3].steps[0].title`.
+    pub path: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}. {}", self.path, self.problem, self.remedy)
+    }
+}
+
+/// Walks the file and remembers what it stumbles over.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// An object of the file and its path.
+pub(crate) struct Object<'a> {
+    pub(crate) map: &'a BTreeMap<String, Json>,
+    pub(crate) path: String,
+}
+
+impl Object<'_> {
+    pub(crate) fn at(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+}
+
+impl Reader {
+    pub(crate) fn report(
+        &mut self,
+        path: impl Into<String>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic {
+            path: path.into(),
+            problem: problem.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// A text, whole number, or yes or no, as text: what hosts tell is compared as text.
+    pub(crate) fn plain(&mut self, value: &Json, path: String) -> Option<String> {
+        match value {
+            Json::Text(text) => Some(text.clone()),
+            // Whole ones only: how a fraction is written as text is a matter of taste, and costs the widget 15 kB.
+            Json::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => Some((*n as i64).to_string()),
+            Json::Bool(flag) => Some(flag.to_string()),
+            other => {
+                let problem = format!("{} stands where a text or a whole number belongs", other.kind());
+                self.report(path, problem, "Write a text in quotes, a whole number, true or false");
+                None
+            }
+        }
+    }
+
+    pub(crate) fn object<'a>(&mut self, value: &'a Json, path: String, keys: &[&str]) -> Option<Object<'a>> {
+        let Some(map) = value.as_object() else {
+            self.report(path, format!("{} stands where an object belongs", value.kind()), "Write { … } here");
+            return None;
+        };
+        for key in map.keys().filter(|k| !keys.contains(&k.as_str())) {
+            let remedy = format!("Take it out, or use one of: {}", keys.join(", "));
+            self.report(format!("{path}.{key}"), "this key is not known", remedy);
+        }
+        Some(Object { map, path })
+    }
+
+    pub(crate) fn text(&mut self, o: &Object<'_>, key: &str) -> String {
+        match o.map.get(key) {
+            Some(Json::Text(text)) if !text.trim().is_empty() => text.clone(),
+            Some(Json::Text(_)) => self.bad(o, key, "the text is empty".into()),
+            Some(other) => self.bad(o, key, format!("{} stands where text belongs", other.kind())),
+            None => self.bad(o, key, format!("\"{key}\" is missing")),
+        }
+    }
+
+    fn bad(&mut self, o: &Object<'_>, key: &str, problem: String) -> String {
+        self.report(o.at(key), problem, "Write a text in quotes");
+        String::new()
+    }
+
+    pub(crate) fn text_or(&mut self, o: &Object<'_>, key: &str, default: &str) -> String {
+        if o.map.contains_key(key) { self.text(o, key) } else { default.to_owned() }
+    }
+
+    pub(crate) fn texts(&mut self, o: &Object<'_>, key: &str) -> Vec<String> {
+        self.list(o, key, 0, |r, value, path| match value.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                r.report(
+                    path,
+                    format!("{} stands where text belongs", value.kind()),
+                    "Write a text in quotes",
+                );
+                None
+            }
+        })
+    }
+
+    pub(crate) fn flag(&mut self, o: &Object<'_>, key: &str) -> bool {
+        match o.map.get(key) {
+            None => false,
+            Some(Json::Bool(b)) => *b,
+            Some(other) => {
+                self.report(
+                    o.at(key),
+                    format!("{} stands where true or false belongs", other.kind()),
+                    "Write true or false",
+                );
+                false
+            }
+        }
+    }
+
+    pub(crate) fn list<T>(
+        &mut self,
+        o: &Object<'_>,
+        key: &str,
+        least: usize,
+        mut read: impl FnMut(&mut Self, &Json, String) -> Option<T>,
+    ) -> Vec<T> {
+        let items = self.items(o, key, least).iter().enumerate();
+        items.filter_map(|(i, v)| read(self, v, format!("{}[{i}]", o.at(key)))).collect()
+    }
+
+    /// The part of [`Self::list`] that is the same for all: a copy for each of them would cost the widget some kilobytes.
+    #[inline(never)]
+    fn items<'a>(&mut self, o: &Object<'a>, key: &str, least: usize) -> &'a [Json] {
+        let items = match o.map.get(key) {
+            None if least == 0 => return &[],
+            Some(Json::List(items)) => items.as_slice(),
+            Some(other) => {
+                self.report(
+                    o.at(key),
+                    format!("{} stands where a list belongs", other.kind()),
+                    "Write [ … ] here",
+                );
+                return &[];
+            }
+            None => &[],
+        };
+        if items.len() < least {
+            self.report(
+                o.at(key),
+                format!("{} of at least {least} entries", items.len()),
+                "Add what is missing",
+            );
+        }
+        items
+    }
+}

@@ -1,0 +1,35 @@
+//! What a model's file holds, ready to be used.
+
+use crate::calibration::Calibration;
+use crate::classifier::Classifier;
+use crate::features::FeatureSpace;
+use crate::second::Second;
+use crate::signals::learned::Detector;
+
+/// All of a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Contents {
+    pub(crate) name: String,
+    /// Sorted.
+    pub(crate) intents: Vec<String>,
+    pub(crate) space: FeatureSpace,
+    pub(crate) classifier: Classifier,
+    pub(crate) calibration: Calibration,
+    pub(crate) training: Training,
+    pub(crate) second: Option<Second>,
+    /// A model of the first format knows no signals.
+    pub(crate) signals: Option<Detector>,
+    /// The CRC-32 of the bytes that it was read from.
+    pub(crate) checksum: u32,
+}
+
+/// How a model came to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Training {
+    /// Rows about an intent.
+    pub rows: u64,
+    /// Rows about none.
+    pub other_rows: u64,
+    /// The seed of every random choice.
+    pub seed: u64,
+}

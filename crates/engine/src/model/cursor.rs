@@ -1,0 +1,118 @@
+//! The bytes before the weights, one thing after the other.
+
+use super::format::VERSION;
+use super::quantised::{DenseScale, Scale};
+use crate::calibration::{CLUES, Calibration};
+use std::fmt;
+
+/// No number of a model that was trained comes near this. Far larger ones would add up to infinities, and those to
+/// confidences that are no numbers.
+const LARGEST: f32 = 1e9;
+
+/// Why bytes are not a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModelError {
+    /// They do not begin as a model does: another file was given. Give the `model.bin` that `signpost train` wrote.
+    NotAModel,
+    /// Written by another version of Signpost; train again with this one, or use the one that wrote it.
+    Version(u16),
+    /// The checksum does not fit: the file was changed or cut off on its way. Fetch or copy it again, as binary.
+    Checksum,
+    /// The content makes no sense at this byte; the file was made by a faulty writer. Train again.
+    Corrupt {
+        /// Offset into the file.
+        offset: usize,
+        /// What was being read.
+        what: &'static str,
+    },
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => {
+                f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote")
+            }
+            Self::Version(v) => {
+                write!(f, "model format {v}, but this Signpost reads formats 1 to {VERSION}: train it again")
+            }
+            Self::Checksum => {
+                f.write_str("the model was changed or cut off on its way: copy it again, as binary")
+            }
+            Self::Corrupt { offset, what } => {
+                write!(f, "no valid {what} at byte {offset}: train the model again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// Reads the bytes before the weights, one thing after the other.
+pub(super) struct Cursor<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+}
+
+impl Cursor<'_> {
+    pub(super) fn corrupt(&self, what: &'static str) -> ModelError {
+        ModelError::Corrupt { offset: self.at, what }
+    }
+
+    pub(super) fn byte(&mut self) -> Result<u8, ModelError> {
+        let byte = self.bytes.get(self.at).copied().ok_or_else(|| self.corrupt("byte"))?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    pub(super) fn varint(&mut self) -> Result<u64, ModelError> {
+        let mut value = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(self.corrupt("number"))
+    }
+
+    pub(super) fn count(&mut self, least: u64, most: u64, what: &'static str) -> Result<usize, ModelError> {
+        let value = self.varint()?;
+        if (least..=most).contains(&value) { Ok(value as usize) } else { Err(self.corrupt(what)) }
+    }
+
+    pub(super) fn float(&mut self) -> Result<f32, ModelError> {
+        let mut raw = [0; 4];
+        for byte in &mut raw {
+            *byte = self.byte()?;
+        }
+        let value = f32::from_le_bytes(raw);
+        if value.abs() <= LARGEST { Ok(value) } else { Err(self.corrupt("number")) }
+    }
+
+    pub(super) fn scale(&mut self) -> Result<Scale, ModelError> {
+        Ok(Scale { bias: self.float()?, low: self.float()?, high: self.float()? })
+    }
+
+    pub(super) fn dense_scale(&mut self) -> Result<DenseScale, ModelError> {
+        Ok(DenseScale { bias: self.float()?, step: self.float()? })
+    }
+
+    pub(super) fn calibration(&mut self) -> Result<Calibration, ModelError> {
+        let temperature = [self.float()?, self.float()?];
+        let mut out_of_scope = [0.0; CLUES + 1];
+        for value in &mut out_of_scope {
+            *value = self.float()?;
+        }
+        Ok(Calibration { temperature, out_of_scope })
+    }
+
+    pub(super) fn text(&mut self, what: &'static str) -> Result<String, ModelError> {
+        let length = self.count(1, 200, what)?;
+        let raw = self.bytes.get(self.at..self.at + length).ok_or_else(|| self.corrupt(what))?;
+        let text = std::str::from_utf8(raw).map_err(|_| self.corrupt(what))?;
+        self.at += length;
+        Ok(text.to_owned())
+    }
+}

@@ -1,0 +1,191 @@
+//! What a trainer hands over → the bytes of a model.
+
+use super::coder::{Encoder, Pace, Tree};
+use super::contents::Training;
+use super::format::{HEADER, MAGIC, Trees, VERSION, crc32};
+use super::quantised::{DENSE_BITS, Dense, DenseScale, Scale, Sparse};
+use crate::calibration::Calibration;
+use crate::signals::Curve;
+
+/// All that a model's file holds, with weights still as their codes.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// The first part of the model's id; at most 200 bytes.
+    pub name: &'a str,
+    /// The labels, sorted; at least one, at most 4,096.
+    pub intents: &'a [String],
+    /// How the model came to be.
+    pub training: &'a Training,
+    /// The scorers of the first stage: one an intent, and a further one if there is one for out-of-scope texts.
+    pub ngrams: &'a Sparse,
+    /// The calibration of the first stage.
+    pub calibration: &'a Calibration,
+    /// The second stage.
+    pub second: Option<SecondParts<'a>>,
+    /// What was learned of the signals.
+    pub signals: Option<SignalParts<'a>>,
+}
+
+/// What a trainer hands over of the second stage.
+#[derive(Debug, Clone, Copy)]
+pub struct SecondParts<'a> {
+    /// The checksum of the encoder.
+    pub encoder: u32,
+    /// How much a margin of this stage counts against one of the n-grams.
+    pub mix: f32,
+    /// As many scorers as the first stage has.
+    pub scorers: &'a Dense,
+    /// The calibration of both stages together.
+    pub calibration: &'a Calibration,
+}
+
+/// What a trainer hands over of the signals, one scorer and one curve a signal.
+#[derive(Debug, Clone, Copy)]
+pub struct SignalParts<'a> {
+    /// The scorers of the first stage; their space has as many buckets as that of the intents.
+    pub ngrams: &'a Sparse,
+    /// The curves of the first stage.
+    pub curves: &'a [Curve],
+    /// The second stage, if the model has one.
+    pub second: Option<SignalSecondParts<'a>>,
+}
+
+/// What a trainer hands over of the second stage of the signals.
+#[derive(Debug, Clone, Copy)]
+pub struct SignalSecondParts<'a> {
+    /// How much a margin of this stage counts against one of the n-grams.
+    pub mix: f32,
+    /// One scorer a signal.
+    pub scorers: &'a Dense,
+    /// The curves of both stages together.
+    pub curves: &'a [Curve],
+}
+
+impl Parts<'_> {
+    /// The bytes that [`Model::from_bytes`](super::Model::from_bytes) reads.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![0; HEADER];
+        text(&mut out, self.name);
+        varint(&mut out, self.intents.len() as u64);
+        self.intents.iter().for_each(|label| text(&mut out, label));
+        varint(&mut out, (self.ngrams.scales.len() - self.intents.len()) as u64);
+        calibration(&mut out, self.calibration);
+        varint(&mut out, u64::from(self.ngrams.space.bits()));
+        idf_range(&mut out, self.ngrams);
+        let Training { rows, other_rows, seed } = self.training;
+        [rows, other_rows, seed].into_iter().for_each(|n| varint(&mut out, *n));
+        self.ngrams.scales.iter().for_each(|s| scale(&mut out, s));
+        varint(&mut out, u64::from(self.second.is_some()));
+        if let Some(second) = &self.second {
+            varint(&mut out, u64::from(second.encoder));
+            float(&mut out, second.mix);
+            calibration(&mut out, second.calibration);
+            second.scorers.scales.iter().for_each(|s| dense_scale(&mut out, s));
+        }
+        varint(&mut out, u64::from(self.signals.is_some()));
+        if let Some(signals) = &self.signals {
+            announce_signals(&mut out, signals);
+        }
+        out.extend(self.weights());
+        let checksum = crc32(&out[HEADER..]);
+        out[..4].copy_from_slice(MAGIC);
+        out[4..6].copy_from_slice(&VERSION.to_le_bytes());
+        out[6..HEADER].copy_from_slice(&checksum.to_le_bytes());
+        out
+    }
+
+    fn weights(&self) -> Vec<u8> {
+        let mut encoder = Encoder::new();
+        sparse(&mut encoder, self.ngrams);
+        dense(&mut encoder, self.second.map(|second| second.scorers));
+        if let Some(signals) = &self.signals {
+            sparse(&mut encoder, signals.ngrams);
+            dense(&mut encoder, signals.second.map(|second| second.scorers));
+        }
+        encoder.finish()
+    }
+}
+
+fn announce_signals(out: &mut Vec<u8>, signals: &SignalParts<'_>) {
+    idf_range(out, signals.ngrams);
+    for (s, c) in signals.ngrams.scales.iter().zip(signals.curves) {
+        scale(out, s);
+        curve(out, c);
+    }
+    if let Some(second) = &signals.second {
+        float(out, second.mix);
+        for (s, c) in second.scorers.scales.iter().zip(second.curves) {
+            dense_scale(out, s);
+            curve(out, c);
+        }
+    }
+}
+
+/// The idf levels of a space and the weights in its buckets.
+fn sparse(encoder: &mut Encoder, scorers: &Sparse) {
+    let mut trees = Trees::new(scorers.scales.len(), Pace::Slowing);
+    let mut rest = &scorers.codes[..];
+    for (bucket, &level) in scorers.space.levels().iter().enumerate() {
+        trees.level.encode(encoder, u32::from(level));
+        let here = rest.iter().take_while(|code| code.0 == bucket as u32).count();
+        let (own, after) = rest.split_at(here);
+        rest = after;
+        if level == 0 {
+            continue;
+        }
+        let mut next = 0;
+        for (before, &(_, scorer, code)) in own.iter().enumerate() {
+            trees.more(level, before).encode(encoder, 1);
+            trees.scorer(before).encode(encoder, u32::from(scorer) - next);
+            trees.weight(level, before).encode(encoder, u32::from(code));
+            next = u32::from(scorer) + 1;
+        }
+        trees.more(level, own.len()).encode(encoder, 0);
+    }
+}
+
+/// The weights of a second stage, if there is one.
+fn dense(encoder: &mut Encoder, scorers: Option<&Dense>) {
+    let mut tree = Tree::new(DENSE_BITS);
+    let codes = scorers.into_iter().flat_map(|scorers| &scorers.codes);
+    codes.for_each(|code| tree.encode(encoder, u32::from(*code)));
+}
+
+fn scale(out: &mut Vec<u8>, scale: &Scale) {
+    [scale.bias, scale.low, scale.high].into_iter().for_each(|x| float(out, x));
+}
+
+fn dense_scale(out: &mut Vec<u8>, scale: &DenseScale) {
+    [scale.bias, scale.step].into_iter().for_each(|x| float(out, x));
+}
+
+fn curve(out: &mut Vec<u8>, curve: &Curve) {
+    [curve.slope, curve.intercept, curve.threshold].into_iter().for_each(|x| float(out, x));
+}
+
+fn idf_range(out: &mut Vec<u8>, scorers: &Sparse) {
+    let (low, high) = scorers.space.idf_range();
+    [low, high].into_iter().for_each(|x| float(out, x));
+}
+
+fn calibration(out: &mut Vec<u8>, c: &Calibration) {
+    c.temperature.iter().chain(&c.out_of_scope).for_each(|&x| float(out, x));
+}
+
+fn varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn float(out: &mut Vec<u8>, value: f32) {
+    out.extend(value.to_le_bytes());
+}
+
+fn text(out: &mut Vec<u8>, value: &str) {
+    varint(out, value.len() as u64);
+    out.extend(value.as_bytes());
+}

@@ -1,0 +1,97 @@
+//! The second stage: scorers on the encoder's vectors.
+
+use crate::augment::{SHARES, prefix};
+use crate::options::{Options, TrainError};
+use crate::svm::{self, Multipliers};
+use signpost_encoder::{Encode, VECTOR};
+use signpost_engine::model::{DENSE_BITS, DENSE_ZERO, Dense, DenseScale};
+use std::ops::ControlFlow;
+
+/// The vectors of the examples.
+pub(crate) struct Vectors {
+    /// Checksum of the encoder.
+    pub(crate) encoder: u32,
+    /// For each example: that of the text, and for one in [`BEGUN`] that of its half-typed copy.
+    pub(crate) rows: Vec<(Vec<f32>, Option<Vec<f32>>)>,
+    /// For one in [`BEGUN`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
+    begun: Vec<Vec<Vec<f32>>>,
+}
+
+/// Reading is most of the work, and beginnings count little: one stands for this many.
+pub(crate) const BEGUN: usize = 3;
+
+impl Vectors {
+    /// Reads every text, of which calibration reads some, and beginnings of some.
+    pub(crate) fn of<'a>(
+        encoder: &dyn Encode,
+        texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
+    ) -> Self {
+        let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
+        let read = |text: &str| read(encoder, text);
+        let mut calibrating = 0;
+        for (row, ((text, calibrates), half)) in texts.enumerate() {
+            let whole = read(text);
+            let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
+            let chosen = calibrates && calibrating % BEGUN == 0;
+            calibrating += usize::from(calibrates);
+            vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
+            vectors.rows.push((whole, (row % BEGUN == 0).then(|| read(half))));
+        }
+        vectors
+    }
+
+    /// The vector of the share of the example that is [`SHARES`]`[at]`, if it was read.
+    pub(crate) fn begun(&self, row: usize, at: usize) -> Option<&[f32]> {
+        let whole = (SHARES[at] == 100).then(|| &self.rows[row].0);
+        whole.or_else(|| self.begun[row].get(at)).map(Vec::as_slice)
+    }
+}
+
+/// The encoder's vector. Who cannot read a text learns nothing from it, as from an empty one.
+pub(crate) fn read(encoder: &dyn Encode, text: &str) -> Vec<f32> {
+    encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR])
+}
+
+/// Trains `scorers` scorers on `rows`; quantised.
+pub(crate) fn train(
+    vectors: &Vectors,
+    rows: &[usize],
+    target: impl Fn(usize) -> usize,
+    scorers: usize,
+    options: &Options,
+    kept: &mut Multipliers,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Dense, TrainError> {
+    let mut data = svm::Rows::default();
+    let (mut keys, mut targets) = (Vec::new(), Vec::new());
+    let half_cost = options.dense_cost * options.copy_cost * BEGUN as f32;
+    for &row in rows {
+        let (whole, half) = &vectors.rows[row];
+        let half = half.as_ref().map(|half| (half, half_cost));
+        for (i, (vector, cost)) in std::iter::once((whole, options.dense_cost)).chain(half).enumerate() {
+            data.push_dense(vector, cost);
+            keys.push(2 * row + i);
+            targets.push(target(row));
+        }
+    }
+    let mut alphas = kept.of(&keys, scorers);
+    let tolerance = svm::TOLERANCE;
+    let solutions = svm::solve_each(&data, VECTOR, &targets, options.seed, tolerance, &mut alphas, tick)?;
+    kept.keep(&keys, &alphas);
+    Ok(quantise(&solutions))
+}
+
+/// Writes weights in five bits and a sign each.
+pub(crate) fn quantise(solutions: &[svm::Solution]) -> Dense {
+    let mut dense = Dense::default();
+    for solution in solutions {
+        let top = f32::from(DENSE_ZERO - 1);
+        let most = solution.weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
+        let step = (most / top).max(f32::MIN_POSITIVE);
+        dense.scales.push(DenseScale { bias: solution.bias, step });
+        let code = |w: &f32| ((w / step).round() + f32::from(DENSE_ZERO)) as u8;
+        dense.codes.extend(solution.weights.iter().map(code));
+        debug_assert!(dense.codes.iter().all(|c| u32::from(*c) < 1 << DENSE_BITS));
+    }
+    dense
+}

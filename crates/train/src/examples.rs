@@ -1,0 +1,46 @@
+//! What is trained on and judged by.
+
+use signpost_engine::signals::Signal;
+
+/// Labels that mean "none of the intents": `other`, `other:de` (a text in German), and `oos` of public data sets.
+#[must_use]
+pub fn is_other(label: &str) -> bool {
+    label == "other" || label == "oos" || label.starts_with("other:")
+}
+
+/// The part of an intent's id before the dot; the whole of one without a dot.
+#[must_use]
+pub fn category(intent: &str) -> &str {
+    intent.split_once('.').map_or(intent, |(category, _)| category)
+}
+
+/// A text and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The utterance.
+    pub text: String,
+    /// The id of an intent, or a label for which [`is_other`] holds.
+    pub label: String,
+    /// Written because a model got its like wrong. It is learned from as any other, but how often such texts are
+    /// understood says nothing of how often customers are: calibration leaves it out.
+    pub targeted: bool,
+}
+
+impl Example {
+    /// An example that is not targeted.
+    #[must_use]
+    pub fn new(text: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { text: text.into(), label: label.into(), targeted: false }
+    }
+}
+
+/// A text and the signals that it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignalExample {
+    /// The utterance.
+    pub text: String,
+    /// All that it carries.
+    pub signals: Vec<Signal>,
+    /// A signal that it seems to carry and does not.
+    pub not: Option<Signal>,
+}

@@ -1,0 +1,188 @@
+//! The first stage: scorers on hashed n-grams, pruned in rounds and quantised.
+
+use crate::augment::COPIES;
+use crate::options::{Options, TrainError};
+use crate::space;
+use crate::svm::{self, Multipliers};
+use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
+use signpost_engine::model::{Scale, Sparse, WEIGHT_LEVELS};
+use std::ops::ControlFlow;
+
+/// An example as the first stage reads it.
+pub(crate) struct Row {
+    /// The features of its text.
+    pub(crate) counts: Counts,
+    /// Those of its copies.
+    pub(crate) copies: Vec<Counts>,
+    /// Its scorer.
+    pub(crate) target: usize,
+}
+
+/// Weights kept after each round of pruning, as multiples of what is kept at last. Of few texts, most weights say the same
+/// as many others, and one round does as well.
+pub(crate) fn rounds(texts: usize) -> &'static [usize] {
+    if texts < 2000 { &[1] } else { &[4, 2, 1] }
+}
+
+/// The buckets that are known, as columns side by side: what is asked of every bucket is asked of these only.
+pub(crate) struct Columns {
+    /// The bucket of each, rising.
+    buckets: Vec<u32>,
+    /// The column of each bucket that is known.
+    of: Vec<u32>,
+}
+
+impl Columns {
+    pub(crate) fn of(space: &FeatureSpace) -> Self {
+        let mut columns = Self { buckets: Vec::new(), of: vec![0; space.levels().len()] };
+        for (bucket, _) in space.levels().iter().enumerate().filter(|(_, level)| **level > 0) {
+            columns.of[bucket] = columns.buckets.len() as u32;
+            columns.buckets.push(bucket as u32);
+        }
+        columns
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.buckets.len()
+    }
+
+    /// The (column, value) of a vector of the same space.
+    pub(crate) fn entries(&self, vector: &FeatureVector) -> impl Iterator<Item = (u32, f32)> {
+        vector.entries().iter().map(|&(bucket, value)| (self.of[bucket as usize], value))
+    }
+
+    /// Forgets the buckets that no scorer gives a weight, in `space` and `solutions`, too.
+    pub(crate) fn narrow(&mut self, space: &mut FeatureSpace, solutions: &mut [svm::Solution]) {
+        let used = |column: &usize| solutions.iter().any(|s| s.weights[*column] != 0.0);
+        let used: Vec<usize> = (0..self.len()).filter(used).collect();
+        let mut known = vec![false; space.levels().len()];
+        used.iter().for_each(|column| known[self.buckets[*column] as usize] = true);
+        *space = space::without_unused(space, |bucket| known[bucket]);
+        for solution in solutions {
+            solution.weights = used.iter().map(|column| solution.weights[*column]).collect();
+        }
+        *self = Self::of(space);
+    }
+}
+
+/// Texts and their copies, as rows of data.
+struct Copies<'a> {
+    /// The features of each, and whether it is the text itself.
+    texts: Vec<(&'a Counts, bool)>,
+    targets: Vec<usize>,
+    /// Where its multipliers are kept.
+    keys: Vec<usize>,
+}
+
+impl<'a> Copies<'a> {
+    fn of(all_rows: &'a [Row], rows: &[usize]) -> Self {
+        let mut all = Self { texts: Vec::new(), targets: Vec::new(), keys: Vec::new() };
+        for &r in rows {
+            let Row { counts, copies, target } = &all_rows[r];
+            for (i, text) in std::iter::once(counts).chain(copies).enumerate() {
+                if i == 0 || text.buckets().next().is_some() {
+                    all.texts.push((text, i == 0));
+                    all.targets.push(*target);
+                    all.keys.push(r * (1 + COPIES) + i);
+                }
+            }
+        }
+        all
+    }
+
+    fn data(&self, space: &FeatureSpace, columns: &Columns, options: &Options) -> svm::Rows {
+        let mut data = svm::Rows::default();
+        for (text, whole) in &self.texts {
+            let cost = if *whole { options.cost } else { options.copy_cost };
+            data.push(columns.entries(&space.project(text)), cost);
+        }
+        data
+    }
+}
+
+/// Trains `scorers` scorers on those of `all` whose places are in `rows`; pruned and quantised.
+pub(crate) fn train(
+    all: &[Row],
+    rows: &[usize],
+    scorers: usize,
+    options: &Options,
+    kept: &mut Multipliers,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Sparse, TrainError> {
+    let documents: Vec<&Counts> = rows.iter().map(|&r| &all[r].counts).collect();
+    let mut space = space::fit(options.bits, &documents, least_texts(all.len()));
+    let mut columns = Columns::of(&space);
+    let own = Copies::of(all, rows);
+    let mut data = own.data(&space, &columns, options);
+    let mut alphas = kept.of(&own.keys, scorers);
+    let (targets, seed) = (&own.targets, options.seed);
+    let mut dense = svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH, &mut alphas, tick)?;
+    kept.keep(&own.keys, &alphas);
+    let mut only = svm::Rows::default();
+    for round in rounds(all.len()) {
+        let squares = data.squares(columns.len());
+        prune(&mut dense, &squares, round * options.weights_per_scorer * scorers);
+        columns.narrow(&mut space, &mut dense);
+        data = own.data(&space, &columns, options);
+        for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
+            let positive = |row: usize| targets[row] == scorer;
+            data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);
+            let seed = seed ^ scorer as u64;
+            *solution = svm::solve(&only, columns.len(), positive, seed, svm::TOLERANCE, alpha);
+            if tick().is_break() {
+                return Err(TrainError::Cancelled);
+            }
+        }
+    }
+    Ok(quantise(space, &columns, &dense))
+}
+
+/// Writes weights in three bits and a sign each.
+pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Solution]) -> Sparse {
+    let mut scales = Vec::with_capacity(dense.len());
+    let mut weights = Vec::new();
+    for (scorer, solution) in dense.iter().enumerate() {
+        let kept = || solution.weights.iter().enumerate().filter(|(_, w)| **w != 0.0);
+        let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
+        own.sort_unstable_by(f32::total_cmp);
+        let low = own.first().copied().unwrap_or(0.0);
+        // A few giants would leave too few steps for the rest.
+        let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
+        let step = ((high - low) / f32::from(WEIGHT_LEVELS - 1)).max(f32::MIN_POSITIVE);
+        for (column, w) in kept() {
+            let level = ((w.abs() - low) / step).round().min(f32::from(WEIGHT_LEVELS - 1)) as u8;
+            let sign = if *w < 0.0 { WEIGHT_LEVELS } else { 0 };
+            weights.push((columns.buckets[column], scorer as u16, level + sign));
+        }
+        scales.push(Scale { bias: solution.bias, low, high });
+    }
+    weights.sort_unstable();
+    Sparse { space, scales, codes: weights }
+}
+
+/// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is
+/// learned by heart; with few, there is nothing else.
+fn least_texts(texts: usize) -> u32 {
+    match texts {
+        0..500 => 1,
+        500..2000 => 2,
+        _ => 3,
+    }
+}
+
+/// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
+/// how much the rows use its column: by size alone, rare features win that no new text will hold.
+pub(crate) fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
+    let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
+    let scored =
+        |s: &svm::Solution| s.weights.iter().zip(&use_of).map(|(w, u)| w.abs() * u).collect::<Vec<_>>();
+    let mut all: Vec<f32> = dense.iter().flat_map(scored).filter(|i| *i > 0.0).collect();
+    if keep >= all.len() {
+        return;
+    }
+    let floor = *all.select_nth_unstable_by(keep, |a, b| b.total_cmp(a)).1;
+    for solution in dense {
+        let weak = |(w, u): &(&mut f32, &f32)| w.abs() * **u <= floor;
+        solution.weights.iter_mut().zip(&use_of).filter(weak).for_each(|(w, _)| *w = 0.0);
+    }
+}

@@ -1,0 +1,89 @@
+//! The trainer: examples → the bytes of a model. Deterministic: the same examples in the same order, the same options,
+//! the same bytes, on any machine.
+//!
+//! Scorers are linear, one-versus-rest, with squared hinge loss. Every example is also shown half-typed, and with the
+//! slips of a hurried hand, so that the model understands while the customer types. Weights are pruned in rounds, with
+//! the rest fitted again after each, so that it takes over what was lost (Han et al. 2015), and quantised. Calibration
+//! is fitted on examples that the scorers it reads had not seen (cross-fitting).
+
+use crate::examples::{Example, SignalExample};
+use crate::options::{Options, Progress, TrainError, UNSEEN};
+use crate::set::{Kept, Set, calibrate};
+use crate::signals;
+use crate::sparse::rounds;
+use signpost_encoder::Encode;
+use signpost_engine::model::{Parts, SecondParts};
+use std::ops::ControlFlow;
+
+/// Trains on `examples` and gives the model's bytes, with a second stage if there is an `encoder`. `progress` is called after every fit; `Break` cancels.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train(
+    examples: &[Example],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
+    train_with_signals(examples, &[], options, encoder, progress)
+}
+
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train_with_signals(
+    examples: &[Example],
+    signals: &[SignalExample],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, TrainError> {
+    let set = Set::new(examples, options, encoder)?;
+    let mut done = 0;
+    let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
+    let total = set.scorers * fits * (UNSEEN + 1) + signals::fits(examples, signals);
+    let mut tick = || {
+        done += 1;
+        progress(Progress { done, total })
+    };
+    let mut kept = Kept::default();
+    let (calibration, joined) = calibrate(&set, options, &mut kept, &mut tick)?;
+    let all: Vec<usize> = (0..examples.len()).collect();
+    let (scorers, second) = set.train(&all, options, &mut kept, &mut tick)?;
+    let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
+    let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
+    let parts = Parts {
+        name: &options.name,
+        intents: &set.intents,
+        training: &set.training,
+        ngrams: &scorers,
+        calibration: &calibration,
+        second: second.map(|((scorers, vectors), calibration)| SecondParts {
+            encoder: vectors.encoder,
+            mix: set.mix,
+            scorers,
+            calibration,
+        }),
+        signals: detector.as_ref().map(signals::Detector::parts),
+    };
+    Ok(parts.to_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use signpost_engine::model::Model;
+
+    #[test]
+    fn the_smallest_corpus_gives_a_model_that_can_be_read() {
+        let example = |(text, label): (&str, &str)| Example::new(text, label);
+        let examples = [("hi", "a"), ("hi", "a"), ("bye", "b"), ("bye", "b")].map(example);
+        for bits in [10, 16, 20] {
+            let options = Options { bits, ..Options::default() };
+            let bytes = train(&examples, &options, None, &mut |_| ControlFlow::Continue(()));
+            let model = bytes.map(|b| Model::from_bytes(&b));
+            assert!(matches!(model, Ok(Ok(_))), "{bits}");
+        }
+    }
+}

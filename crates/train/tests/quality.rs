@@ -1,0 +1,78 @@
+//! How well the shipped model does on held-out rows: floors, so that a fall is noticed.
+
+#[path = "../../engine/tests/support/mod.rs"]
+mod support;
+
+mod examples;
+
+use examples::held_out;
+use serde_json::Value;
+use signpost_engine::encoder::Encoder;
+use signpost_engine::policy::Context;
+use signpost_engine::signals::Signal;
+use signpost_train::SignalExample;
+use signpost_train::eval::{SignalReport, evaluate, signals};
+use support::{Outcome, project, shipped};
+
+/// Floors, not aims: below the figures of the model card by what chance can move, so that a fall is noticed.
+#[test]
+fn held_out_messages_are_understood() -> Outcome {
+    let router = shipped()?;
+    let thresholds = router.flows().thresholds_for(router.model().intents());
+    let outside = held_out("data/held_out/other.csv")?;
+    let report = evaluate(router.model(), &held_out("data/held_out/intents.csv")?, &outside, &thresholds);
+    let oos = report.oos.as_ref().ok_or("no out-of-scope figures")?;
+    assert!(report.accuracy >= 0.77, "{}", report.accuracy);
+    assert!(report.top3 >= 0.91, "{}", report.top3);
+    assert!(report.accepted_wrong_category <= 0.04, "{}", report.accepted_wrong_category);
+    assert!(oos.auroc >= 0.95, "{}", oos.auroc);
+    Ok(())
+}
+
+fn held_out_signals() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(project("data/held_out/signals.jsonl"))?;
+    let row = |line: &str| -> Result<SignalExample, Box<dyn std::error::Error>> {
+        let row: Value = serde_json::from_str(line)?;
+        let kind = |v: &Value| v.as_str().and_then(Signal::named);
+        let signals = row["signals"].as_array().into_iter().flatten().filter_map(kind).collect();
+        let text = row["text"].as_str().ok_or("no text")?.to_owned();
+        Ok(SignalExample { text, signals, not: kind(&row["not"]) })
+    };
+    text.lines().map(row).collect()
+}
+
+/// Floors below what the shipped model reaches by what chance can move, so that a fall is noticed; the aims are 0.95
+/// where somebody may come to harm and 0.90 else, at 5 % of the hard negatives.
+fn floors(report: &SignalReport, mean: f64, raised: f64) {
+    let sum: f64 = report.signals.iter().map(|s| s.recall).sum();
+    let found = sum / report.signals.len() as f64;
+    assert!(found >= mean, "{found}: {report:?}");
+    assert!(report.raised <= raised, "{report:?}");
+}
+
+#[test]
+fn signals_of_held_out_rows_are_found() -> Outcome {
+    let mut router = shipped()?;
+    floors(&signals(&router, &held_out_signals()?), FIRST.0, FIRST.1);
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
+    floors(&signals(&router, &held_out_signals()?), BOTH.0, BOTH.1);
+    Ok(())
+}
+
+/// Whoever may come to harm, or has been robbed, reaches a person: if not for the signal, then because nothing is sure.
+#[test]
+fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
+    let mut router = shipped()?;
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
+    let rows =
+        held_out_signals()?.into_iter().filter(|row| row.signals.iter().any(|signal| signal.is_danger()));
+    let rows: Vec<SignalExample> = rows.collect();
+    let reached = |row: &&SignalExample| router.route(&row.text, &Context::default()).outcome.escalates();
+    let missed = rows.iter().filter(|row| !reached(row)).count();
+    assert!(missed <= 1, "{missed} of {}", rows.len());
+    Ok(())
+}
+
+/// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
+const FIRST: (f64, f64) = (0.91, 0.055);
+const BOTH: (f64, f64) = (0.93, 0.05);

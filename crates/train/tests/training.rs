@@ -1,0 +1,90 @@
+//! Training: the same bytes for the same input, a model that knows what it was taught, and what is refused.
+
+#[path = "../../engine/tests/support/mod.rs"]
+mod support;
+
+mod examples;
+
+use examples::small_set;
+use signpost_engine::model::Model;
+use signpost_engine::signals::Signal;
+use signpost_train::{Example, Options, Progress, SignalExample, TrainError, train, train_with_signals};
+use std::ops::ControlFlow;
+use support::Outcome;
+
+/// With signals, so that what is true of a model's bytes is true of that section too.
+fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
+    let row = |text: &str, signals: &[Signal]| SignalExample {
+        text: text.into(),
+        signals: signals.into(),
+        not: None,
+    };
+    let things = ["lamp", "tent", "boots", "jacket", "blanket"];
+    let rows = things.iter().flat_map(|thing| {
+        [
+            row(&format!("the {thing} is smoking and burns"), &[Signal::Safety]),
+            row(&format!("my lawyer will write about the {thing}"), &[Signal::Legal]),
+            row(&format!("a smoke grey {thing} please"), &[]),
+        ]
+    });
+    let rows: Vec<SignalExample> = rows.collect();
+    train_with_signals(&small_set(), &rows, options, None, &mut |_| ControlFlow::Continue(()))
+}
+
+#[test]
+fn the_same_examples_and_seed_give_the_same_bytes() -> Outcome {
+    let first = small(&Options::default())?;
+    assert_eq!(first, small(&Options::default())?);
+    assert_ne!(first, small(&Options { seed: 2, ..Options::default() })?);
+    Ok(())
+}
+
+#[test]
+fn a_model_knows_what_it_was_taught() -> Outcome {
+    let model = Model::from_bytes(&small(&Options::default())?)?;
+    assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
+    for (text, intent) in [("where is my parcel", 1), ("give me my money back", 2), ("wrong password", 0)] {
+        assert_eq!(model.confidences(text).ranking()[0], intent, "{text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn confidences_sum_to_one_for_any_text() -> Outcome {
+    let model = Model::from_bytes(&small(&Options::default())?)?;
+    let long = "parcel ".repeat(20_000);
+    for text in ["", " ", "\u{0}", "refund", "שלום", "🛒", "ﷺ", long.as_str()] {
+        let confidences = model.confidences(text);
+        let sum: f32 = confidences.intents.iter().sum::<f32>() + confidences.out_of_scope;
+        assert!((sum - 1.0).abs() < 1e-4, "{sum} for {} bytes", text.len());
+    }
+    Ok(())
+}
+
+#[test]
+fn training_can_be_cancelled_and_tells_how_far_it_is() {
+    let mut last = Progress { done: 0, total: 0 };
+    let result = train(&small_set(), &Options::default(), None, &mut |progress| {
+        last = progress;
+        if progress.done == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(result, Err(TrainError::Cancelled));
+    assert!(last.done == 5 && last.total > 5);
+}
+
+#[test]
+fn what_cannot_be_trained_on_is_refused() {
+    let go = |rows: &[_]| train(rows, &Options::default(), None, &mut |_| ControlFlow::Continue(()));
+    let rows = small_set();
+    let one: Vec<_> = rows.iter().filter(|r| r.label == "orders.track").cloned().collect();
+    assert_eq!(go(&one), Err(TrainError::TooFewIntents(1)));
+    // An intent may begin with one example, but calibration needs some that can be spared.
+    let mut begun = rows.clone();
+    begun.push(Example::new("alone", "a.b"));
+    assert!(go(&begun).is_ok());
+    let single = [Example::new("alone", "a.b"), Example::new("lonely", "a.c")];
+    assert_eq!(go(&single), Err(TrainError::TooFewExamples));
+    let targeted: Vec<_> = rows.iter().map(|e| Example { targeted: true, ..e.clone() }).collect();
+    assert_eq!(go(&targeted), Err(TrainError::TooFewExamples));
+    assert!(matches!(go(&[]), Err(TrainError::TooFewIntents(0))));
+}
