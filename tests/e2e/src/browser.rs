@@ -4,6 +4,7 @@
 //! Only Chromium is driven so far. For another browser, give [`Browser`] a variant and answer each `match`.
 
 use crate::failure::{Failure, Outcome};
+use crate::server::FAVICON;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -15,7 +16,6 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, process, thread};
-use xtask::server::FAVICON;
 use xtask::tools::browser as installed;
 
 /// Runs as root in a container, draws without a graphics card, and is quiet on the network of its own accord.

@@ -20,6 +20,7 @@ mod failure;
 
 pub mod browser;
 pub mod native;
+pub mod server;
 pub mod site;
 
 mod page;

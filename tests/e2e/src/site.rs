@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use std::path::Path;
 use xtask::project;
 
-pub use xtask::server::{Reply, Request, STRICT_CSP, Server, Site};
+pub use crate::server::{Reply, Request, STRICT_CSP, Server, Site};
 
 /// Serves `dist/` under [`STRICT_CSP`] on a free port.
 ///

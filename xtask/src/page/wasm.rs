@@ -13,13 +13,13 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
 
-/// Compiles the program that the other steps need.
+/// Compiles the programs that the other steps and `cargo xtask serve` need.
 ///
 /// # Errors
 ///
 /// [`Failure::Command`] when it does not compile.
 pub fn prepare() -> Result<(), Failure> {
-    process::run(process::cargo().args(["build", "-p", "xtask-bindgen"]))
+    process::run(process::cargo().args(["build", "-p", "xtask-bindgen", "-p", "xtask-serve"]))
 }
 
 /// Compiles a program, and writes `NAME.js` and `NAME_bg.wasm` into `folder`.
