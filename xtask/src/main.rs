@@ -64,6 +64,12 @@ const COMMANDS: &[Command] = &[
         run: |given| given.end().and_then(|()| corpus::run()),
     },
     Command {
+        name: "layers",
+        options: "",
+        about: "Does every crate and every module name earlier ones only, in the order of ARCHITECTURE.md?",
+        run: |given| given.end().and_then(|()| checks::layers()),
+    },
+    Command {
         name: "size",
         options: "[--json]",
         about: "Compressed bytes before the first suggestion, against their budgets",

@@ -1,12 +1,18 @@
 //! A browser with one page in it.
 
+pub(crate) mod recorded;
+pub(crate) mod scope;
+pub(crate) mod screen;
+
+pub(crate) mod axe;
+
 use crate::browser::Session;
 use crate::failure::{Failure, Outcome};
-use crate::recorded::Recorded;
-use crate::scope::Scope;
 use crate::site::Server;
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use recorded::Recorded;
+use scope::Scope;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
