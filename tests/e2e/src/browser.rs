@@ -150,6 +150,39 @@ impl Browser {
         }
     }
 
+    /// As a phone: this size in CSS pixels, two device pixels each, touch, and a viewport that follows the page's meta tag.
+    pub(crate) async fn emulate_phone(self, client: &Client, size: (u32, u32)) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let (width, height) = size;
+                let metrics =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+                cdp(client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+                cdp(client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await.map(drop)
+            }
+        }
+    }
+
+    /// Shapes the page's network: latency of an answer, bytes a second down and up.
+    pub(crate) async fn shape_network(
+        self,
+        client: &Client,
+        latency: Duration,
+        down: f64,
+        up: f64,
+    ) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let conditions = json!({
+                    "offline": false, "latency": latency.as_secs_f64() * 1e3,
+                    "downloadThroughput": down, "uploadThroughput": up,
+                });
+                cdp(client, "Network.enable", json!({})).await?;
+                cdp(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
+            }
+        }
+    }
+
     /// Forgets cookies, local storage, databases and caches of an origin.
     pub(crate) async fn clear_storage(self, client: &Client, origin: &str) -> Outcome {
         match self {

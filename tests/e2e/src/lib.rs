@@ -18,6 +18,8 @@
 
 mod failure;
 
+pub mod compressed;
+
 pub mod browser;
 pub mod native;
 pub mod server;
@@ -31,6 +33,7 @@ pub use failure::{Failure, Outcome};
 pub use fantoccini::key::Key;
 pub use page::Page;
 pub use page::axe::{Finding, Findings};
+pub use page::first::First;
 pub use page::recorded::{Console, Event};
 pub use page::scope::Scope;
 pub use page::screen::{Screen, View};

@@ -16,7 +16,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::oneshot;
 use xtask_serve::{files, with_headers};
 
@@ -126,6 +126,8 @@ pub struct Request {
     pub body: Vec<u8>,
     /// The status it was answered with.
     pub status: u16,
+    /// When it came.
+    pub at: SystemTime,
 }
 
 impl Request {
@@ -207,6 +209,18 @@ impl Server {
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.shared.log).clone()
+    }
+
+    /// Waits until nothing was requested for this long.
+    pub async fn quiet_for(&self, while_nothing: Duration) {
+        let (mut known, mut since) = (self.requests().len(), Instant::now());
+        while since.elapsed() < while_nothing {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let now = self.requests().len();
+            if now != known {
+                (known, since) = (now, Instant::now());
+            }
+        }
     }
 
     /// Forgets the requests so far.

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::stream::{StreamExt as _, once};
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A request body longer than this, in bytes, is refused; no hand-off of the widget comes near it.
 const LONGEST_BODY: usize = 4 * 1024 * 1024;
@@ -19,6 +19,7 @@ const BEFORE_THE_BREAK: Duration = Duration::from_millis(50);
 
 /// Remembers the request, before its answer goes out: who has the answer must find the request in the log.
 pub(super) async fn logged(State(shared): State<Arc<Shared>>, request: Incoming, next: Next) -> Response {
+    let at = SystemTime::now();
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -30,6 +31,7 @@ pub(super) async fn logged(State(shared): State<Arc<Shared>>, request: Incoming,
         headers: written(&parts.headers),
         body: body.to_vec(),
         status: 0,
+        at,
     };
     let mut response = next.run(Incoming::from_parts(parts, Body::from(body))).await;
     if shared.cross_origin {
