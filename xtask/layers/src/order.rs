@@ -1,7 +1,7 @@
 //! The order as it is written down: the fenced block `layers` of ARCHITECTURE.md.
 //!
 //! A line is a crate or a module, a colon, and its modules in order. A line that is set in goes on with the one above.
-//! The crates are in the order of their first lines.
+//! The packages are in the order of their first lines; a program beside a library is `package/program`.
 //!
 //! ```text
 //! signpost-encoder: pieces, bytes, network
@@ -40,7 +40,7 @@ pub(crate) fn read(document: &str) -> Result<Order, String> {
             // A single colon: two of them lead to a submodule.
             let (name, names) = line.rsplit_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
             name.clone_into(&mut parent);
-            let package = name.split("::").next().unwrap_or(name);
+            let package = name.split(['/', ':']).next().unwrap_or(name);
             if !order.crates.iter().any(|known| known == package) {
                 order.crates.push(package.to_owned());
             }
@@ -63,8 +63,15 @@ mod tests {
 
     #[test]
     fn crates_and_modules_are_read_in_their_order() {
-        let document = "# Order\n```layers\na: x,\n  y\na::y: inner\nb:\nc: z\n```\nafter: not\n";
-        let lists = [("a", vec!["x", "y"]), ("a::y", vec!["inner"]), ("b", vec![]), ("c", vec!["z"])];
+        let document =
+            "# Order\n```layers\na: x,\n  y\na::y: inner\nb:\nb/run: main\nc: z\n```\nafter: not\n";
+        let lists = [
+            ("a", vec!["x", "y"]),
+            ("a::y", vec!["inner"]),
+            ("b", vec![]),
+            ("b/run", vec!["main"]),
+            ("c", vec!["z"]),
+        ];
         let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
         let order = Order {
             crates: owned(vec!["a", "b", "c"]),
