@@ -85,15 +85,20 @@ async fn one(characters: usize) -> Outcome<Typing> {
     })
 }
 
-/// Presses the first button of the suggestion, and returns the long tasks from then on.
+/// What takes the suggestion; candidates and a list of several things have only other buttons.
+const BUTTONS: [&str; 2] = ["[part~=suggestion] .primary", "[part~=suggestion] button"];
+
+/// Presses the suggestion's button, and returns the long tasks from then on.
 async fn press(page: &Page) -> Outcome<Option<Vec<f64>>> {
-    let button = "[part~=suggestion] button";
-    if !page.widget().shows(button).await? {
-        return Ok(None);
+    let widget = page.widget();
+    for button in BUTTONS {
+        if widget.shows(button).await? {
+            widget.click(button).await?;
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            return long_tasks(page, "__pressed").await.map(Some);
+        }
     }
-    page.widget().click(button).await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    long_tasks(page, "__pressed").await.map(Some)
+    Ok(None)
 }
 
 /// The long tasks, in ms, that ended after the moment with this name.
