@@ -1,4 +1,5 @@
 //! `cargo xtask bench WHAT`: comparisons and timings. They take long, and no test runs them.
 
 pub mod classifier;
+pub mod page;
 pub mod speed;

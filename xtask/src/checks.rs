@@ -92,6 +92,17 @@ fn layering() -> Result<(), Failure> {
     })
 }
 
+/// `cargo xtask layers`: crates and modules against the order that ARCHITECTURE.md gives.
+///
+/// # Errors
+///
+/// [`Failure::Command`] when a crate or a module names a later one; the findings are on standard output.
+pub fn layers() -> Result<(), Failure> {
+    step("Order of crates and modules", || {
+        process::run_for_result(process::cargo().args(["run", "--quiet", "-p", "xtask-layers"]))
+    })
+}
+
 fn no_wasm_bindgen(options: &[&str]) -> Result<(), Failure> {
     let mut command = process::cargo();
     command.args(["tree", "-p", "signpost-engine", "-i", "wasm-bindgen"]).args(options);

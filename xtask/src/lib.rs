@@ -3,9 +3,9 @@
 //! Everything a fresh machine lacks is installed from here, everything a change must pass is run from
 //! here, and the GitHub workflow calls nothing else. `cargo xtask --help` lists the commands.
 //!
-//! Few dependencies on purpose: this package is compiled before anything else can start. The end-to-end
-//! tests use [`server`], [`project`] and [`tools::browser`] from here, so that a page is served in one
-//! way only and a browser is looked for in one way only.
+//! Few dependencies on purpose: this package is compiled before anything else can start. What needs more is a
+//! program of its own: `xtask/bindgen`, `xtask/serve`, and those of the end-to-end tests. They use [`project`] and
+//! [`tools::browser`] from here, so that a browser is looked for in one way only.
 
 pub mod process;
 pub mod project;
@@ -14,7 +14,6 @@ pub mod report;
 pub mod tools;
 
 pub mod page;
-pub mod server;
 
 pub mod serve;
 pub mod size;

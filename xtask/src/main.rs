@@ -64,6 +64,12 @@ const COMMANDS: &[Command] = &[
         run: |given| given.end().and_then(|()| corpus::run()),
     },
     Command {
+        name: "layers",
+        options: "",
+        about: "Does every crate and every module name earlier ones only, in the order of ARCHITECTURE.md?",
+        run: |given| given.end().and_then(|()| checks::layers()),
+    },
+    Command {
         name: "size",
         options: "[--json]",
         about: "Compressed bytes before the first suggestion, against their budgets",
@@ -75,8 +81,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        options: "speed | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "What a message costs, by length and number of intents; our classifier beside others (ours,svm,fasttext,nlpjs)",
+        options: "page [--json] | speed | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
+        about: "What the page costs on an old phone, beside others; what a message costs, by length and number of intents; our classifier beside others (ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
@@ -86,8 +92,13 @@ const COMMANDS: &[Command] = &[
                 given.end()?;
                 bench::classifier::run(&options)
             }
+            Some("page") => {
+                let json = given.flag("--json");
+                given.end()?;
+                bench::page::run(json)
+            }
             Some("speed") => given.end().and_then(|()| bench::speed::run()),
-            _ => Err(Failure::Usage("bench what? There are: speed, classifier".to_owned())),
+            _ => Err(Failure::Usage("bench what? There are: page, speed, classifier".to_owned())),
         },
     },
     Command {

@@ -1,7 +1,6 @@
 //! Builds the page and the widget into `dist/`, from what `index.html` names.
 //!
-//! The steps of the build are plain functions: [`links::read`] says what the page is made of, [`wasm`] compiles, and
-//! [`finish`] adds what the page's links cannot say.
+//! The steps of the build are plain functions: [`links::read`] says what the page is made of, and [`wasm`] compiles it.
 
 use crate::process;
 use crate::project::{self, changed};
@@ -23,22 +22,8 @@ const PAGE: &str = "index.html";
 const MINIFIED: [&str; 5] =
     ["signpost.js", "widget.js", "widget.css", "signpost-trainer-wasm.js", "trainer-worker.js"];
 
-/// Files and folders the build is made from.
-const SOURCES: [&str; 13] = [
-    "src",
-    "static",
-    "crates/encoder/src",
-    "crates/encoder/Cargo.toml",
-    "crates/encoder-wasm",
-    "crates/engine/src",
-    "crates/engine/Cargo.toml",
-    "crates/trainer-wasm",
-    "xtask/bindgen",
-    "index.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-];
+/// Files and folders the build is made from, beside the packages that are compiled for it.
+const SOURCES: [&str; 6] = ["static", "xtask/bindgen", PAGE, "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Builds `dist/`: compiles what `index.html` names, copies the rest, and finishes it.
 ///
@@ -55,51 +40,53 @@ pub fn build() -> Result<(), Failure> {
         fs::remove_dir_all(&stage).map_err(Failure::file("remove", &stage))?;
     }
     fs::create_dir_all(&stage).map_err(Failure::file("create", &stage))?;
-    step("Building dist/ (cargo profile wasm, wasm-bindgen, wasm-opt)", || assemble(&stage))?;
-    finish(&stage)?;
-    publish(&stage, &dist)
+    step("Building dist/ (cargo, wasm-bindgen, wasm-opt, esbuild)", || {
+        assemble(&stage)?;
+        minify(&stage)?;
+        publish(&stage, &dist)
+    })
 }
 
-/// Writes what `index.html` names into `folder`.
+/// Writes what `index.html` names, and the encoder, into `folder`.
 fn assemble(folder: &Path) -> Result<(), Failure> {
-    let source = project::root().join(PAGE);
-    let source = fs::read_to_string(&source).map_err(Failure::file("read", &source))?;
-    let page = links::read(&source)?;
+    let page = read_page()?;
     let to = folder.join(PAGE);
-    fs::write(&to, page.html).map_err(Failure::file("write", &to))?;
-    wasm::prepare()?;
-    page.programs.iter().try_for_each(|program| wasm::build(program, folder))?;
+    fs::write(&to, &page.html).map_err(Failure::file("write", &to))?;
     for file in &page.copies {
         let from = project::root().join(file);
         let to = folder.join(file.file_name().unwrap_or_default());
         fs::copy(&from, &to).map_err(Failure::file("copy", &from))?;
     }
-    Ok(())
+    wasm::build_all(&page.programs, folder)
+}
+
+/// The source of the page.
+fn read_page() -> Result<links::Page, Failure> {
+    let source = project::root().join(PAGE);
+    links::read(&fs::read_to_string(&source).map_err(Failure::file("read", &source))?)
 }
 
 /// `cargo xtask finish`: what Trunk has no words for, as a hook of its build.
 ///
 /// # Errors
 ///
-/// As [`finish`], and when a tool for it cannot be installed.
+/// As [`build`], and when a tool for it cannot be installed.
 pub fn finish_for_trunk() -> Result<(), Failure> {
     tools::for_build()?;
     // Trunk's name for the folder that it builds in.
-    finish(&env::var_os("TRUNK_STAGING_DIR").map_or_else(project::dist, PathBuf::from))
+    let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(project::dist, PathBuf::from);
+    step("Minifying the scripts, building the encoder", || {
+        minify(&folder)?;
+        wasm::encoders(&folder)
+    })
 }
 
-/// Minifies the scripts in `folder`, and puts the encoder beside them.
-fn finish(folder: &Path) -> Result<(), Failure> {
-    step("Minifying the scripts (esbuild)", || {
-        let mut esbuild = process::command("esbuild");
-        esbuild.args(MINIFIED.map(|name| folder.join(name)));
-        esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
-        process::run(esbuild.arg(format!("--outdir={}", folder.display())))
-    })?;
-    step(
-        "Building the encoder (cargo profile encoder, wasm-opt), with vector instructions and without",
-        || wasm::encoders(folder),
-    )
+/// Makes the scripts in `folder` smaller.
+fn minify(folder: &Path) -> Result<(), Failure> {
+    let mut esbuild = process::command("esbuild");
+    esbuild.args(MINIFIED.map(|name| folder.join(name)));
+    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+    process::run(esbuild.arg(format!("--outdir={}", folder.display())))
 }
 
 /// Replaces what is in `dist` by what is in `stage`, the page last.
@@ -145,7 +132,7 @@ pub fn build_if_stale() -> Result<(), Failure> {
 ///
 /// # Errors
 ///
-/// [`Failure::File`] when a source folder cannot be listed.
+/// [`Failure::File`] when a source folder cannot be listed; [`Failure::Check`] when index.html cannot be read.
 pub fn stale() -> Result<Option<String>, Failure> {
     let Some(built) = changed(&project::dist().join(PAGE)) else {
         return Ok(Some("dist/ is not built yet".to_owned()));
@@ -158,8 +145,8 @@ pub fn stale() -> Result<Option<String>, Failure> {
 
 fn newest_source() -> Result<Option<(PathBuf, SystemTime)>, Failure> {
     let mut files = Vec::new();
-    for source in SOURCES {
-        let path = project::root().join(source);
+    let named = SOURCES.iter().map(|source| project::root().join(source));
+    for path in named.chain(wasm::sources(&read_page()?.programs)?) {
         if path.is_dir() {
             files.extend(project::files_below(&path, "")?);
         } else {

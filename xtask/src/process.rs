@@ -51,6 +51,21 @@ pub fn run_for_result(command: &mut Command) -> Result<(), Failure> {
     finish(command.stdout(Stdio::inherit()))
 }
 
+/// Puts the command in the place of this program, so that what stops this program stops the command.
+///
+/// # Errors
+///
+/// [`Failure::NotStarted`]; where a system cannot replace a program, as [`run_for_result`].
+pub fn become_it(mut command: Command) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        let source = std::os::unix::process::CommandExt::exec(&mut command);
+        Err(Failure::NotStarted { command: shown(&command), source })
+    }
+    #[cfg(not(unix))]
+    run_for_result(&mut command)
+}
+
 fn finish(command: &mut Command) -> Result<(), Failure> {
     let line = shown(command);
     note(format_args!("$ {line}"));

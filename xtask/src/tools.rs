@@ -20,8 +20,7 @@ pub fn for_build() -> Result<(), Failure> {
     step("Tools for the build", || {
         system::linker()?;
         rust::wasm_target()?;
-        npm::wasm_opt()?;
-        npm::esbuild()
+        npm::packages(&[npm::BINARYEN, npm::ESBUILD])
     })
 }
 
@@ -34,7 +33,7 @@ pub fn for_tests() -> Result<(), Failure> {
     for_build()?;
     step("Tools for the tests", || {
         rust::components()?;
-        npm::axe_core()?;
+        npm::packages(&[npm::AXE_CORE])?;
         system::browser()
     })
 }

@@ -4,6 +4,7 @@
 //! Only Chromium is driven so far. For another browser, give [`Browser`] a variant and answer each `match`.
 
 use crate::failure::{Failure, Outcome};
+use crate::server::FAVICON;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -15,7 +16,6 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, process, thread};
-use xtask::server::FAVICON;
 use xtask::tools::browser as installed;
 
 /// Runs as root in a container, draws without a graphics card, and is quiet on the network of its own accord.
@@ -146,6 +146,39 @@ impl Browser {
         match self {
             Self::Chromium => {
                 cdp(client, "Emulation.setCPUThrottlingRate", json!({ "rate": factor })).await.map(drop)
+            }
+        }
+    }
+
+    /// As a phone: this size in CSS pixels, two device pixels each, touch, and a viewport that follows the page's meta tag.
+    pub(crate) async fn emulate_phone(self, client: &Client, size: (u32, u32)) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let (width, height) = size;
+                let metrics =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+                cdp(client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+                cdp(client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await.map(drop)
+            }
+        }
+    }
+
+    /// Shapes the page's network: latency of an answer, bytes a second down and up.
+    pub(crate) async fn shape_network(
+        self,
+        client: &Client,
+        latency: Duration,
+        down: f64,
+        up: f64,
+    ) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let conditions = json!({
+                    "offline": false, "latency": latency.as_secs_f64() * 1e3,
+                    "downloadThroughput": down, "uploadThroughput": up,
+                });
+                cdp(client, "Network.enable", json!({})).await?;
+                cdp(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
             }
         }
     }

@@ -18,24 +18,22 @@
 
 mod failure;
 
+pub mod compressed;
+
 pub mod browser;
 pub mod native;
+pub mod server;
 pub mod site;
 
 mod page;
-mod scope;
-
-mod recorded;
-mod screen;
-
-mod axe;
 
 pub mod states;
 
-pub use axe::{Finding, Findings};
 pub use failure::{Failure, Outcome};
 pub use fantoccini::key::Key;
 pub use page::Page;
-pub use recorded::{Console, Event};
-pub use scope::Scope;
-pub use screen::{Screen, View};
+pub use page::axe::{Finding, Findings};
+pub use page::first::First;
+pub use page::recorded::{Console, Event};
+pub use page::scope::Scope;
+pub use page::screen::{Screen, View};

@@ -1,12 +1,19 @@
 //! A browser with one page in it.
 
+pub(crate) mod recorded;
+pub(crate) mod scope;
+pub(crate) mod screen;
+
+pub(crate) mod axe;
+pub(crate) mod first;
+
 use crate::browser::Session;
 use crate::failure::{Failure, Outcome};
-use crate::recorded::Recorded;
-use crate::scope::Scope;
 use crate::site::Server;
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use recorded::Recorded;
+use scope::Scope;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -46,6 +53,15 @@ impl Page {
         let session = Session::start().await?;
         session.browser.before_page(&session.client, include_str!("recorder.js")).await?;
         Ok(Self { session, recorded: Recorded::default() })
+    }
+
+    /// Has a script run in every page from now on before the page's own scripts; the page's policy does not apply to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn before_each(&self, script: &str) -> Outcome {
+        self.session.browser.before_page(self.client(), script).await
     }
 
     /// Opens an address and waits for the page's `load` event.
@@ -190,6 +206,26 @@ impl Page {
     /// [`Failure::Command`].
     pub async fn slow_down(&self, factor: u32) -> Outcome {
         self.session.browser.slow_down(self.client(), factor).await
+    }
+
+    /// Shows this page, and every one after it, as a phone does: this size in CSS pixels, touch, a mobile viewport.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn show_on_phone(&self, width: u32, height: u32) -> Outcome {
+        self.session.browser.emulate_phone(self.client(), (width, height)).await
+    }
+
+    /// Shapes the network of the page: `latency` before each answer, and so many bytes a second down and up.
+    ///
+    /// What a worker requests is not shaped.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn shape_network(&self, latency: Duration, down: f64, up: f64) -> Outcome {
+        self.session.browser.shape_network(self.client(), latency, down, up).await
     }
 
     /// Forgets what the site has stored in this browser.

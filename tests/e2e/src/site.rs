@@ -1,10 +1,11 @@
 //! What is served to the browser: the built page, or pages a test makes up.
 
+use crate::compressed::brotli;
 use crate::failure::{Failure, Outcome};
 use std::path::Path;
 use xtask::project;
 
-pub use xtask::server::{Reply, Request, STRICT_CSP, Server, Site};
+pub use crate::server::{Reply, Request, STRICT_CSP, Server, Site};
 
 /// Serves `dist/` under [`STRICT_CSP`] on a free port.
 ///
@@ -31,6 +32,31 @@ pub fn dist_under(csp: Option<&str>) -> Outcome<Server> {
 /// As [`dist`].
 pub fn cdn() -> Outcome<Server> {
     serve(Site { cross_origin: true, csp: None, ..Site::new(built()?) })
+}
+
+/// Serves the files of `folder` compressed, as a server does that keeps them so, under no policy.
+///
+/// Only those of the folder itself, and the page at `/`.
+///
+/// # Errors
+///
+/// [`Failure::Io`] when the folder cannot be read.
+pub fn compressed(folder: &Path) -> Outcome<Server> {
+    let server = serve(Site { csp: None, ..Site::empty() })?;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) else {
+            continue;
+        };
+        let kind = mime_guess::from_path(&path).first_or_octet_stream();
+        let reply =
+            Reply::new(kind.as_ref(), brotli(&std::fs::read(&path)?)).header("Content-Encoding", "br");
+        if name == "index.html" {
+            server.answer("/", reply.clone());
+        }
+        server.answer(&format!("/{name}"), reply);
+    }
+    Ok(server)
 }
 
 /// Serves nothing but the replies that [`Server::answer`] prepares, under [`STRICT_CSP`].
@@ -60,7 +86,12 @@ pub fn file(path: &str) -> Outcome<Vec<u8>> {
     Ok(std::fs::read(built()?.join(path.trim_start_matches('/')))?)
 }
 
-fn built() -> Outcome<std::path::PathBuf> {
+/// The folder with the built page.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] when it is not built.
+pub fn built() -> Outcome<std::path::PathBuf> {
     let dist = project::dist();
     let complete = |dist: &Path| dist.join("index.html").is_file();
     if complete(&dist) {

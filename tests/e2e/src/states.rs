@@ -5,7 +5,7 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
-use crate::screen::View;
+use crate::page::screen::View;
 use crate::site::{Reply, Server};
 use fantoccini::key::Key;
 use std::pin::Pin;

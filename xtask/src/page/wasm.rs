@@ -6,32 +6,52 @@ use crate::project;
 use crate::report::Failure;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 /// What browsers run.
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The package of the encoder's modules.
+const ENCODER: &str = "signpost-encoder-wasm";
+
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
 
-/// Compiles the program that the other steps need.
+/// Compiles the programs that the other steps and `cargo xtask serve` need.
 ///
 /// # Errors
 ///
 /// [`Failure::Command`] when it does not compile.
 pub fn prepare() -> Result<(), Failure> {
-    process::run(process::cargo().args(["build", "-p", "xtask-bindgen"]))
+    process::run(process::cargo().args(["build", "-p", "xtask-bindgen", "-p", "xtask-serve"]))
 }
 
-/// Compiles a program, and writes `NAME.js` and `NAME_bg.wasm` into `folder`.
+/// Compiles the programs and the encoder, and writes into `folder` what a page needs to load them.
+///
+/// Side by side: each is linked by one thread, so that one after the other most of a machine would wait.
 ///
 /// # Errors
 ///
 /// [`Failure::Command`] naming the step that failed.
-pub fn build(program: &Program, folder: &Path) -> Result<(), Failure> {
-    let (compiled, name) = compile(program)?;
-    bind(&compiled, folder, &name)?;
-    let module = folder.join(format!("{name}_bg.wasm"));
-    optimise(&module, &module, &[&format!("-O{}", program.level)])
+pub fn build_all(programs: &[Program], folder: &Path) -> Result<(), Failure> {
+    thread::scope(|scope| {
+        let bindgen = scope.spawn(prepare);
+        let encoders = scope.spawn(|| encoders(folder));
+        let compiled: Vec<_> =
+            programs.iter().map(|program| (program, scope.spawn(|| compile(program)))).collect();
+        joined(bindgen)?;
+        for (program, compiled) in compiled {
+            let (module, name) = joined(compiled)?;
+            bind(&module, folder, &name)?;
+            let module = folder.join(format!("{name}_bg.wasm"));
+            optimise(&module, &module, &[&format!("-O{}", program.level)])?;
+        }
+        joined(encoders)
+    })
+}
+
+fn joined<T>(job: ScopedJoinHandle<'_, Result<T, Failure>>) -> Result<T, Failure> {
+    job.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Compiles a program.
@@ -86,14 +106,44 @@ pub fn encoders(folder: &Path) -> Result<(), Failure> {
 
 fn encoder(place: &Path, vectors: bool) -> Result<(), Failure> {
     // A folder of its own each, since other flags would have everything compiled anew at every build.
-    let target = project::scratch().join(if vectors { "encoder" } else { "encoder-plain" });
+    let target = project::scratch().join(if vectors { "encoder-simd" } else { "encoder-plain" });
     let mut cargo = process::cargo();
-    cargo.args(["build", "-p", "signpost-encoder-wasm", "--target", TARGET, "--profile", "encoder"]);
+    cargo.args(["build", "-p", ENCODER, "--target", TARGET, "--profile", "encoder"]);
     cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo.env("RUSTFLAGS", if vectors { "-C target-feature=+simd128" } else { "" });
     process::run(&mut cargo)?;
     let built = target.join(TARGET).join("encoder/signpost_encoder_wasm.wasm");
     optimise(&built, place, &["-O3", "--strip-debug", "--strip-producers"])
+}
+
+/// The folders of the packages that the programs and the encoder are compiled from.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn sources(programs: &[Program]) -> Result<Vec<PathBuf>, Failure> {
+    let workspace = Workspace::read()?;
+    let mut wanted = vec![ENCODER.to_owned()];
+    for program in programs {
+        wanted.push(workspace.package(&program.manifest)?);
+    }
+    let mut found = Vec::new();
+    while let Some(name) = wanted.pop() {
+        let Some(package) = workspace.packages.iter().find(|package| package["name"] == *name) else {
+            continue;
+        };
+        let Some(folder) = package["manifest_path"].as_str().and_then(|path| Path::new(path).parent()) else {
+            continue;
+        };
+        // The root package's folder is the whole repository.
+        if !found.contains(&folder.join("src")) {
+            found.extend([folder.join("src"), folder.join("Cargo.toml")]);
+            let needs = package["dependencies"].as_array().into_iter().flatten();
+            let needs = needs.filter(|dependency| dependency["kind"] != "dev");
+            wanted.extend(needs.filter_map(|dependency| dependency["name"].as_str().map(str::to_owned)));
+        }
+    }
+    Ok(found)
 }
 
 /// What cargo knows of the workspace.

@@ -5,49 +5,54 @@ use crate::project;
 use crate::report::{Failure, note};
 use std::fs;
 
+/// A package, and how it is known that it is there.
+pub(super) struct Package {
+    name: &'static str,
+    version: &'static str,
+    purpose: &'static str,
+    is_there: fn(version: &str) -> bool,
+}
+
 /// wasm-opt. The one in Debian is too old for what rustc emits.
-const BINARYEN: &str = "132.0.0";
+pub(super) const BINARYEN: Package = Package {
+    name: "binaryen",
+    version: "132.0.0",
+    purpose: "its wasm-opt makes the wasm smaller",
+    // Looked for on PATH like every tool: `wasm-opt version 132 (version_132)`.
+    is_there: |version| {
+        let line = process::version_line("wasm-opt").unwrap_or_default();
+        line.split_whitespace().nth(2).is_some_and(|major| version.split('.').next() == Some(major))
+    },
+};
 
 /// The minifier of the scripts and the style sheet.
-const ESBUILD: &str = "0.28.2";
+pub(super) const ESBUILD: Package = Package {
+    name: "esbuild",
+    version: "0.28.2",
+    purpose: "it makes the scripts smaller",
+    is_there: |version| process::version_line("esbuild").as_deref() == Some(version),
+};
 
 /// The accessibility checker of the end-to-end tests.
-const AXE_CORE: &str = "4.14.1";
+pub(super) const AXE_CORE: Package = Package {
+    name: "axe-core",
+    version: "4.14.1",
+    purpose: "the tests look for accessibility faults with it",
+    is_there: |version| installed_version("axe-core").as_deref() == Some(version),
+};
 
-/// wasm-opt, from binaryen.
-pub(super) fn wasm_opt() -> Result<(), Failure> {
-    let wanted = BINARYEN.split('.').next();
-    // Looked for on PATH like every tool: `wasm-opt version 132 (version_132)`.
-    if process::version_line("wasm-opt").is_some_and(|line| line.split_whitespace().nth(2) == wanted) {
-        note(format_args!("wasm-opt {BINARYEN}: there"));
-        return Ok(());
+/// Installs those that are missing, in one go.
+pub(super) fn packages(wanted: &[Package]) -> Result<(), Failure> {
+    let mut missing = Vec::new();
+    for Package { name, version, purpose, is_there } in wanted {
+        if is_there(version) {
+            note(format_args!("{name} {version}: there"));
+        } else {
+            note(format_args!("{name} {version}: missing, installing it from npm; {purpose}"));
+            missing.push(format!("{name}@{version}"));
+        }
     }
-    note(format_args!(
-        "wasm-opt {BINARYEN}: missing, installing binaryen from npm; it makes the wasm smaller"
-    ));
-    install("binaryen", BINARYEN)
-}
-
-/// esbuild.
-pub(super) fn esbuild() -> Result<(), Failure> {
-    if process::version_line("esbuild").as_deref() == Some(ESBUILD) {
-        note(format_args!("esbuild {ESBUILD}: there"));
-        return Ok(());
-    }
-    note(format_args!("esbuild {ESBUILD}: missing, installing it from npm; it makes the scripts smaller"));
-    install("esbuild", ESBUILD)
-}
-
-/// axe-core.
-pub(super) fn axe_core() -> Result<(), Failure> {
-    if installed_version("axe-core").as_deref() == Some(AXE_CORE) {
-        note(format_args!("axe-core {AXE_CORE}: there"));
-        return Ok(());
-    }
-    note(format_args!(
-        "axe-core {AXE_CORE}: missing, installing it from npm; the tests look for accessibility faults with it"
-    ));
-    install("axe-core", AXE_CORE)
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
 fn installed_version(package: &str) -> Option<String> {
@@ -56,19 +61,20 @@ fn installed_version(package: &str) -> Option<String> {
     Some(manifest.get("version")?.as_str()?.to_owned())
 }
 
-fn install(package: &str, version: &str) -> Result<(), Failure> {
+fn install(packages: &[String]) -> Result<(), Failure> {
     let folder = project::npm_cache();
     fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+    let all = packages.join(" ");
     let remedy = format!(
         "install Node 20 or newer with npm (https://nodejs.org), check the connection to the npm registry, then run \
-         the command again; by hand: npm install --prefix {} {package}@{version}",
+         the command again; by hand: npm install --prefix {} {all}",
         folder.display()
     );
     let mut npm = process::command("npm");
     npm.args(["install", "--save-exact", "--no-audit", "--no-fund", "--no-package-lock", "--prefix"]);
-    npm.arg(&folder).arg(format!("{package}@{version}"));
+    npm.arg(&folder).args(packages);
     process::run(&mut npm).map_err(|failure| Failure::Missing {
-        what: format!("{package} {version}"),
+        what: all.clone(),
         tried: Some(failure.to_string()),
         remedy,
     })

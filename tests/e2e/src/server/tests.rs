@@ -19,7 +19,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("signpost-server-{}-{name}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("signpost-e2e-server-{}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("site/sub")).unwrap();
         fs::write(folder.join("secret.txt"), "secret").unwrap();
         fs::write(folder.join("site/index.html"), "<p>home").unwrap();
@@ -48,7 +48,8 @@ fn connect(server: &Server) -> TcpStream {
 /// Sends the bytes and returns all that comes back until the server closes.
 fn exchange(server: &Server, request: &str) -> String {
     let mut stream = connect(server);
-    stream.write_all(request.as_bytes()).unwrap();
+    // A server that has read enough of it closes.
+    let _ = stream.write_all(request.as_bytes());
     let mut answer = Vec::new();
     // A connection that breaks on purpose still gave what it gave.
     let _ = stream.read_to_end(&mut answer);
@@ -65,9 +66,9 @@ fn files_come_with_their_type_and_the_strict_policy() {
     let server = folder.server();
     let page = get(&server, "/?q=1");
     assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.ends_with("\r\n\r\n<p>home"), "{page}");
-    assert!(page.contains(&format!("Content-Security-Policy: {STRICT_CSP}\r\n")), "{page}");
-    assert!(get(&server, "/a%20b.wasm").contains("Content-Type: application/wasm\r\n"));
-    assert!(get(&server, "/sub").contains("Location: sub/\r\n"));
+    assert!(page.contains(&format!("content-security-policy: {STRICT_CSP}\r\n")), "{page}");
+    assert!(get(&server, "/a%20b.wasm").contains("content-type: application/wasm\r\n"));
+    assert!(get(&server, "/sub").contains("location: /sub/\r\n"));
     assert!(get(&server, "/sub/").ends_with("<p>sub"));
     let request = &server.requests()[0];
     assert_eq!((request.path.as_str(), request.query.as_deref(), request.status), ("/", Some("q=1"), 200));
@@ -98,8 +99,8 @@ fn nothing_outside_the_folder_is_served() {
 #[test]
 fn head_has_the_length_and_no_body() {
     let folder = Folder::new("head");
-    let answer = exchange(&folder.server(), "HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n");
-    assert!(answer.contains("Content-Length: 7\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
+    let answer = exchange(&folder.server(), "HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(answer.contains("content-length: 7\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
 }
 
 #[test]
@@ -126,23 +127,18 @@ fn one_connection_answers_many_requests_and_many_connections_at_once() {
 fn nonsense_is_refused_and_the_server_goes_on() {
     let folder = Folder::new("nonsense");
     let server = folder.server();
-    let long = format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(40_000));
+    let long = format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(500_000));
+    let body = "x".repeat(5_000_000);
+    let too_much = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     for (request, status) in [
         ("hello\r\n\r\n", "400"),
-        ("GET http://x/ HTTP/1.1\r\n\r\n", "400"),
-        ("GET /%zz HTTP/1.1\r\n\r\n", "400"),
         ("GET / HTTP/1.1\r\nno colon\r\n\r\n", "400"),
         ("POST / HTTP/1.1\r\nConnection: close\r\n\r\n", "405"),
-        ("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", "413"),
-        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", "411"),
+        (too_much.as_str(), "413"),
         (long.as_str(), "431"),
     ] {
         let answer = exchange(&server, request);
-        // A server that closes while the client still writes may take its answer back with it.
-        assert!(
-            answer.is_empty() || answer.starts_with(&format!("HTTP/1.1 {status} ")),
-            "{request:.40}: {answer}"
-        );
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{request:.40}: {answer}");
     }
     assert!(get(&server, "/").ends_with("<p>home"));
 }
@@ -157,7 +153,7 @@ fn prepared_replies_go_before_files_and_can_be_taken_back() {
     assert!(get(&server, "/index.html").ends_with("<p>home"));
     server.answer("/cut", Reply::html("0123456789").cut_after(4).header("content-security-policy", "x"));
     let cut = get(&server, "/cut");
-    assert!(cut.contains("Content-Length: 10\r\n") && cut.ends_with("\r\n\r\n0123"), "{cut}");
+    assert!(cut.contains("content-length: 10\r\n") && cut.ends_with("\r\n\r\n0123"), "{cut}");
     assert!(cut.contains("content-security-policy: x\r\n") && !cut.contains(STRICT_CSP));
 }
 

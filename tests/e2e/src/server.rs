@@ -1,32 +1,29 @@
-//! A small HTTP server for `dist/`: the one that `serve`, the screenshots and the end-to-end tests share.
+//! The server of the tests: what `cargo xtask serve` serves, with layers of the tests' own around it.
 //!
-//! One thread a connection, kept alive; `GET` and `HEAD` for files, any method for paths with a prepared
-//! [`Reply`]. It remembers every request, so that a test can say which ones were made. It binds to
-//! 127.0.0.1 only and is no server for the open internet.
+//! The layers answer chosen paths otherwise, late or in part, and remember every request, so that a test can say
+//! which ones were made.
 
-mod connection;
-mod files;
+mod layers;
 
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::HeaderValue;
+use axum::middleware;
+use axum::serve::ListenerExt as _;
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::oneshot;
+use xtask_serve::{files, with_headers};
 
-/// The strictest Content-Security-Policy the page and the widget must work under: no inline script or
-/// style, nothing from elsewhere, and no string turned into a script by the DOM.
-pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                              connect-src 'self'; img-src 'self' data:; font-src 'self'; \
-                              require-trusted-types-for 'script'; trusted-types 'none'";
+pub use xtask_serve::STRICT_CSP;
 
 /// Browsers ask for this unbidden, at a time of their own: it is neither the page's doing nor, missing, its fault.
 pub const FAVICON: &str = "/favicon.ico";
-
-/// More connections than this at once are turned away with 503.
-const MOST_CONNECTIONS: usize = 256;
 
 /// What a server serves, and with which headers.
 #[derive(Debug, Clone)]
@@ -58,7 +55,7 @@ impl Site {
 pub struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
-    body: Vec<u8>,
+    body: Bytes,
     cut: Option<usize>,
     delay: Duration,
 }
@@ -67,8 +64,8 @@ impl Reply {
     /// Status 200 with this `Content-Type` and body.
     #[must_use]
     pub fn new(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
-        Self { status: 200, headers, body: body.into(), cut: None, delay: Duration::ZERO }
+        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
+        Self { status: 200, headers, body: body.into().into(), cut: None, delay: Duration::ZERO }
     }
 
     /// An HTML page.
@@ -129,6 +126,16 @@ pub struct Request {
     pub body: Vec<u8>,
     /// The status it was answered with.
     pub status: u16,
+    /// When it came.
+    pub at: SystemTime,
+}
+
+impl Request {
+    /// The value of a header; `name` is in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// A running server; dropping it stops it.
@@ -136,36 +143,44 @@ pub struct Request {
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
-#[derive(Debug)]
+/// What the server's thread and the test both see.
+#[derive(Debug, Default)]
 struct Shared {
-    site: Site,
     replies: Mutex<BTreeMap<String, Reply>>,
     log: Mutex<Vec<Request>>,
-    connections: AtomicUsize,
-    stopped: AtomicBool,
+    cross_origin: bool,
 }
 
 impl Server {
-    /// Binds to a port of 127.0.0.1 (0 takes a free one) and serves from then on.
+    /// Binds to a port of 127.0.0.1 (0 takes a free one) and serves from then on, in a thread of its own.
     ///
     /// # Errors
     ///
-    /// What the operating system says when the port is taken; mend by choosing another.
+    /// What the operating system says when the port is taken, or the policy is not one line of ASCII.
     pub fn start(port: u16, site: Site) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            site,
-            replies: Mutex::default(),
-            log: Mutex::default(),
-            connections: AtomicUsize::new(0),
-            stopped: AtomicBool::new(false),
-        });
-        let for_thread = Arc::clone(&shared);
-        thread::Builder::new().name("server".to_owned()).spawn(move || accept(&listener, &for_thread))?;
-        Ok(Self { address, shared })
+        let shared = Arc::new(Shared { cross_origin: site.cross_origin, ..Shared::default() });
+        let router = router(site, &shared)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (stop, stopped) = oneshot::channel();
+        let serve = async move {
+            let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+            // Small answers must not wait for more to send.
+            let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+            tokio::select! {
+                _ = axum::serve(listener, router) => {}
+                _ = stopped => {}
+            }
+        };
+        let thread =
+            thread::Builder::new().name("server".to_owned()).spawn(move || runtime.block_on(serve))?;
+        Ok(Self { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where the server is, such as `http://127.0.0.1:8080`.
@@ -196,6 +211,18 @@ impl Server {
         lock(&self.shared.log).clone()
     }
 
+    /// Waits until nothing was requested for this long.
+    pub async fn quiet_for(&self, while_nothing: Duration) {
+        let (mut known, mut since) = (self.requests().len(), Instant::now());
+        while since.elapsed() < while_nothing {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let now = self.requests().len();
+            if now != known {
+                (known, since) = (now, Instant::now());
+            }
+        }
+    }
+
     /// Forgets the requests so far.
     pub fn forget_requests(&self) {
         lock(&self.shared.log).clear();
@@ -204,38 +231,19 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.shared.stopped.store(true, Ordering::SeqCst);
-        // Wakes the thread that waits for a connection, so that it sees the flag and frees the port.
-        let _ = TcpStream::connect_timeout(&self.address, Duration::from_secs(1));
+        // The thread may have ended by itself; then there is nobody to tell.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
-    for stream in listener.incoming() {
-        if shared.stopped.load(Ordering::SeqCst) {
-            return;
-        }
-        // A client that went away again, or too many open files for a moment: neither ends the server.
-        let Ok(stream) = stream else { continue };
-        let shared = Arc::clone(shared);
-        let open = shared.connections.fetch_add(1, Ordering::SeqCst) + 1;
-        let guard = Count(Arc::clone(&shared));
-        // When no thread is to be had, the closure is dropped, which closes the connection.
-        let _ = thread::Builder::new().name("connection".to_owned()).spawn(move || {
-            let _guard = guard;
-            // A broken connection is the client's affair; there is nobody left to tell.
-            let _ = connection::serve(&stream, &shared, open > MOST_CONNECTIONS);
-        });
-    }
-}
-
-/// Counts a connection off when its thread ends, however it ends.
-struct Count(Arc<Shared>);
-
-impl Drop for Count {
-    fn drop(&mut self) {
-        self.0.connections.fetch_sub(1, Ordering::SeqCst);
-    }
+fn router(site: Site, shared: &Arc<Shared>) -> io::Result<Router> {
+    let csp = site.csp.map(|csp| HeaderValue::from_str(&csp)).transpose().map_err(io::Error::other)?;
+    let served = site.root.map_or_else(Router::new, |root| files(&root));
+    let served = served
+        .layer(middleware::from_fn_with_state(Arc::clone(shared), layers::prepared))
+        .layer(middleware::from_fn_with_state(Arc::clone(shared), layers::logged));
+    Ok(with_headers(served, csp))
 }
 
 // A thread that panicked while holding the lock leaves a log that is still good to read.
@@ -244,5 +252,4 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
-#[path = "server/tests.rs"]
 mod tests;
