@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::case::Group;
+use crate::first_screen::FirstScreen;
 use crate::reading::Reading;
 use crate::tasks::Tasks;
 use signpost_engine::config::StepKind;
@@ -29,9 +30,13 @@ fn with(change: impl FnOnce(&mut Routing, &Flows)) -> Walk {
         issue("account.close", "please close my account"),
     ];
     change(&mut routing, walk.flows());
+    let tasks = match FirstScreen::of(Some(&routing), walk.flows()) {
+        FirstScreen::Several(issues) => Tasks::default().find(&routing, issues, walk.flows()),
+        _ => Tasks::default(),
+    };
+    walk.state.at = At::First { tasks };
     walk.state.reading = Reading::found(routing);
-    // The list follows the reading.
-    walk.after(Action::Learn(Vec::new()))
+    walk
 }
 
 pub(super) fn two() -> Walk {

@@ -9,7 +9,7 @@ use signpost_engine::config::Intent;
 /// Every so many messages of those that the model is judged by.
 const EVERY: usize = 15;
 
-fn messages() -> Vec<String> {
+pub(super) fn messages() -> Vec<String> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/held_out/intents.csv");
     let rows = std::fs::read_to_string(path).expect("data/held_out/intents.csv");
     let text = |row: &str| row.rsplit_once(',').map(|(text, _)| text.trim_matches('"').replace("\"\"", "\""));
@@ -113,7 +113,7 @@ fn at_rest_the_same_text_is_the_same_screen_whatever_way_it_was_typed() {
 }
 
 /// `before`, and then each key of `text`.
-fn keys(before: &str, text: &str) -> Vec<String> {
+pub(super) fn keys(before: &str, text: &str) -> Vec<String> {
     text.char_indices().map(|(place, c)| format!("{before}{}", &text[..place + c.len_utf8()])).collect()
 }
 
