@@ -6,6 +6,10 @@ const beside = (name) => new URL(name, import.meta.url);
 const idle = () =>
   new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 16)));
 
+/** Where the page requires trusted types, it has to allow the policy `signpost`; else this throws. */
+const trusted = (url) =>
+  globalThis.trustedTypes ? trustedTypes.createPolicy("signpost", { createScriptURL: String }).createScriptURL(url) : url;
+
 /** Reads texts on the page's own thread. */
 const inSlices = async (weights) => {
   const { load } = await import("./encoder-module.js");
@@ -25,7 +29,7 @@ const inSlices = async (weights) => {
 const inWorker = (weights) =>
   new Promise((resolve, reject) => {
     // A script of another origin throws here; a policy that forbids workers says so by the event.
-    const worker = new Worker(beside("encoder-worker.js"), { type: "module" });
+    const worker = new Worker(trusted(beside("encoder-worker.js")), { type: "module" });
     const waiting = [];
     let works = false;
     let slices;

@@ -4,7 +4,7 @@ use crate::case::{Case, Entry, Receipt, Sent, Target, VERSION};
 use crate::ids::reference;
 use crate::masked::Masked;
 use crate::matter::Matter;
-use crate::path::Screen;
+use crate::path::{Path, Screen};
 use crate::state::State;
 use signpost_engine::config::{Field, Flows, Priority};
 
@@ -25,9 +25,13 @@ impl Case {
         };
         let fields = matter.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
-        let path = match matter.path {
-            Some(path) if matter.group.is_some() => path.flows(),
-            _ => journey.flows.clone(),
+        let own = matter.path.map(Path::flows).unwrap_or_default();
+        let path = match &matter.group {
+            Some(_) => own,
+            None => {
+                let new = own.into_iter().filter(|flow| !journey.flows.contains(flow));
+                journey.flows.iter().cloned().chain(new).collect()
+            }
         };
         Self {
             version: VERSION,

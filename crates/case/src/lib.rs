@@ -38,6 +38,9 @@ pub mod action;
 
 mod update;
 
+#[cfg(test)]
+mod tests;
+
 pub use action::{Action, Effect};
 pub use state::State;
 pub use update::update;

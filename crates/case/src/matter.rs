@@ -36,18 +36,14 @@ impl State {
             }
             _ => None,
         };
-        let fields = match (&self.at, task) {
-            (At::Task { .. }, Some((_, task))) => &task.fields,
-            _ => &self.fields,
-        };
-        Matter { state: self, flows, task, path: self.path(), fields, group: None }
+        Matter { state: self, flows, task, path: self.path(), fields: self.fields(), group: None }
     }
 
     /// Each thing that is under way, with what links them: the one on the screen, or all that the customer did not drop.
     #[must_use]
     pub fn matters<'a>(&'a self, flows: &'a Flows, group: &str) -> Vec<Matter<'a>> {
         match &self.at {
-            At::Task { tasks, .. } | At::Review { tasks } if tasks.active().count() > 1 => {
+            At::Task { tasks, .. } | At::Changing { tasks, .. } | At::Review { tasks } => {
                 self.linked(tasks, flows, group)
             }
             _ => vec![self.matter(flows)],
@@ -62,7 +58,8 @@ impl State {
             task: Some((place, task)),
             path: task.path.as_ref(),
             fields: &task.fields,
-            group: Some(Group { id: group.to_owned(), part: part + 1, of }),
+            // One that is left alone is linked to nothing.
+            group: (of > 1).then(|| Group { id: group.to_owned(), part: part + 1, of }),
         };
         tasks.active().enumerate().map(matter).collect()
     }

@@ -88,6 +88,11 @@ impl Reading {
         self.is_settled() && (self.progress == Progress::Full || self.routing.is_none())
     }
 
+    /// Whether typing rests: every stage was asked for everything, though the encoder may still be reading.
+    fn rests(&self) -> bool {
+        self.is_at_rest() || self.is_settling()
+    }
+
     /// Whether typing rests and the encoder is still reading.
     #[must_use]
     pub fn is_settling(&self) -> bool {
@@ -96,7 +101,7 @@ impl Reading {
 
     /// Asks the engine what it makes of `text`, for the price of a key press.
     pub(crate) fn read(&mut self, text: &str, context: &Context, router: &Router) {
-        let at_rest = self.is_at_rest();
+        let rests = self.rests();
         // What was wanted for the text before is wanted no more.
         let _ = router.wanted();
         let fresh =
@@ -105,7 +110,7 @@ impl Reading {
         let awaiting = !self.wanted.is_empty();
         let shown = |fresh| steady::shown(self.shown.as_ref(), fresh, router.flows(), awaiting);
         let shown = fresh.as_ref().map(shown);
-        let same_text = at_rest && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
+        let same_text = rests && self.routing.as_ref().map(|r| &r.text) == fresh.as_ref().map(|r| &r.text);
         // At rest, what is shown is what the engine says, also when it comes to say something else.
         self.shown = if same_text { fresh.clone() } else { shown };
         self.routing = fresh;
@@ -141,13 +146,18 @@ impl Reading {
         self.shown.clone_from(&self.routing);
     }
 
-    /// The encoder has read what it was asked for: the text is read again.
+    /// The encoder has read something that this answer had to do without: the text is read again.
     pub(crate) fn read_again(&mut self, text: &str, context: &Context, router: &Router) {
         match self.progress {
             Progress::Settling => self.settle(text, context, router),
-            Progress::Glanced if !self.wanted.is_empty() => self.read(text, context, router),
-            Progress::Glanced | Progress::Full => {}
+            Progress::Glanced => self.read(text, context, router),
+            Progress::Full => {}
         }
+    }
+
+    /// Whether this answer had to do without one of these texts.
+    pub(crate) fn wants(&self, read: &[(String, Vec<f32>)]) -> bool {
+        read.iter().any(|(text, _)| self.wanted.contains(text))
     }
 
     fn as_told(&self, routing: Routing, router: &Router) -> Routing {

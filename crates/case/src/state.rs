@@ -31,6 +31,12 @@ pub struct State {
     pub(crate) told: Option<Rc<Routing>>,
     /// What was announced last.
     pub(crate) announced: Vec<Announcement>,
+    /// The page went away, and the customer has done nothing since: the case is recorded as abandoned.
+    pub(crate) is_left: bool,
+    /// Behind another screen than the first, something came that is a reason to read the text anew.
+    pub(crate) is_outdated: bool,
+    /// A case that was on its way when the customer started over.
+    pub(crate) outgoing: Option<Box<State>>,
 }
 
 /// What the customer is at.
@@ -105,6 +111,9 @@ impl State {
             allowed: Vec::new(),
             told: None,
             announced: Vec::new(),
+            is_left: false,
+            is_outdated: false,
+            outgoing: None,
         }
     }
 
@@ -194,12 +203,32 @@ impl State {
 
     /// The fields of the form on the screen are kept here.
     pub(crate) fn fields_mut(&mut self) -> &mut Fields {
-        match &mut self.at {
-            At::Task { tasks, place } => match tasks.get_mut(*place) {
-                Some(task) => &mut task.fields,
-                None => &mut self.fields,
-            },
-            _ => &mut self.fields,
+        let place = self.place_of_fields();
+        let task = match &mut self.at {
+            At::Task { tasks, .. } | At::One { behind: tasks, .. } => place.and_then(|p| tasks.get_mut(p)),
+            _ => None,
+        };
+        task.map_or(&mut self.fields, |task| &mut task.fields)
+    }
+
+    /// The fields of the form on the screen.
+    pub(crate) fn fields(&self) -> &Fields {
+        let task = match &self.at {
+            At::Task { tasks, .. } | At::One { behind: tasks, .. } => {
+                self.place_of_fields().and_then(|place| tasks.get(place))
+            }
+            _ => None,
+        };
+        task.map_or(&self.fields, |task| &task.fields)
+    }
+
+    /// The task that keeps the fields: the one on the screen, or the only one left, which may yet become one of several
+    /// again.
+    fn place_of_fields(&self) -> Option<usize> {
+        match &self.at {
+            At::Task { place, .. } => Some(*place),
+            At::One { behind, .. } => behind.only(),
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@
 use crate::first_screen::{FirstScreen, is_alarm};
 use signpost_engine::config::Flows;
 use signpost_engine::model::Stages;
+use signpost_engine::policy::Reason;
 use signpost_engine::router::Routing;
 use signpost_engine::signals::{By, Detection};
 use std::rc::Rc;
@@ -85,8 +86,14 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
             let together: f64 = old.iter().map(|intent| confidence(&intent.id)).sum();
             together >= STAYS_ABOVE * f64::from(flows.thresholds.accept)
         }
-        // A list to choose from is not shuffled; but where the likeliest is missing, it is of no use.
+        // A list to choose from is not shuffled, least of all by half a word; but where the likeliest is missing, it is of
+        // no use.
         (FirstScreen::Unsure { reason, candidates: old }, ..) => match &new {
+            FirstScreen::Unsure { reason: now, .. }
+                if within_a_word && !old.is_empty() && *now != Some(Reason::UnsupportedLanguage) =>
+            {
+                true
+            }
             FirstScreen::Unsure { reason: now, candidates: new } => {
                 reason == now && new.first().is_none_or(|first| old.iter().any(|i| i.id == first.id))
             }

@@ -5,6 +5,7 @@ use crate::path::Path;
 use signpost_engine::config::Flows;
 use signpost_engine::router::{Candidate, Issue, Routing};
 use signpost_engine::signals::Signal;
+use std::collections::BTreeMap;
 
 /// One of several things that a message is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,10 +74,23 @@ impl Tasks {
         self.0.iter().enumerate().filter(|(_, task)| !task.dropped)
     }
 
-    /// The active task before the one at `place`.
+    /// The only active task; `None` where there are several, or none.
+    #[must_use]
+    pub fn only(&self) -> Option<usize> {
+        let mut active = self.active().map(|(place, _)| place);
+        active.next().filter(|_| active.next().is_none())
+    }
+
+    /// The last task before the one at `place` that the customer has come to the end of.
     #[must_use]
     pub fn before(&self, place: usize) -> Option<usize> {
-        self.active().map(|(p, _)| p).take_while(|&p| p < place).last()
+        let before = self.active().take_while(|(p, _)| *p < place);
+        before.filter(|(_, task)| task.progress != Progress::Open).map(|(p, _)| p).last()
+    }
+
+    /// Whether the customer has begun with any of them.
+    pub(crate) fn have_begun(&self) -> bool {
+        self.0.iter().any(|task| task.path.is_some())
     }
 
     /// The place of the task at `place` among those that count, from 1, and how many these are.
@@ -91,6 +105,11 @@ impl Tasks {
         let mut issues: Vec<&Issue> = issues.iter().collect();
         issues.sort_by_key(|issue| (rank(routing, issue, flows), issue.start));
         Self(issues.into_iter().map(|issue| self.task_of(issue)).collect())
+    }
+
+    /// Fills in `values` in each of them.
+    pub(crate) fn fill(&mut self, values: &BTreeMap<String, String>) {
+        self.0.iter_mut().for_each(|task| task.fields.values.extend(values.clone()));
     }
 
     /// Every task is to be done again; what was filled in stays.

@@ -21,7 +21,7 @@ use signpost_engine::router::Router;
 /// [`Action::Reread`] says that it is another one.
 #[must_use]
 pub fn update(state: &State, action: Action, router: &Router) -> (State, Vec<Effect>) {
-    let mut turn = Turn { next: state.clone(), router, effects: Vec::new() };
+    let mut turn = Turn { next: state.clone(), router, effects: Vec::new(), to_box: true };
     turn.apply(action);
     turn.derive_effects(state);
     (turn.next, turn.effects)
@@ -32,6 +32,8 @@ struct Turn<'r> {
     next: State,
     router: &'r Router,
     effects: Vec<Effect>,
+    /// Whether the box takes the focus when it is shown: not by the page's wish.
+    to_box: bool,
 }
 
 impl<'r> Turn<'r> {
@@ -45,6 +47,12 @@ impl<'r> Turn<'r> {
 
     fn apply(&mut self, action: Action) {
         let flows = self.flows();
+        if self.next.is_sending() && !may_happen_while_sending(&action) {
+            return;
+        }
+        if is_by_customer(&action) {
+            self.next.is_left = false;
+        }
         self.settle_before(&action);
         match action {
             Action::Type(text) => self.set_text(text),
@@ -80,12 +88,17 @@ impl<'r> Turn<'r> {
             Action::HandedOver(targets) => self.handed_over(&targets),
             Action::PageLeft => self.abandon(),
             Action::Exit => {
-                self.start_over(false);
+                self.start_over();
+                self.to_box = false;
                 self.effects.push(Effect::LeavePage);
             }
-            Action::StartOver => self.start_over(true),
-            Action::Reset => self.start_over(false),
+            Action::StartOver => self.start_over(),
+            Action::Reset => {
+                self.start_over();
+                self.to_box = false;
+            }
         }
+        self.catch_up();
     }
 
     /// Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they press
@@ -111,13 +124,18 @@ impl<'r> Turn<'r> {
     }
 
     fn set_text(&mut self, text: String) {
+        if matches!(self.next.at, At::End(_)) {
+            // The message before is done with.
+            self.start_over();
+        }
         let typed = steady::is_typed_on(&self.next.text, &text);
         if text != self.next.text {
             self.next.journey.begin_text();
         }
         self.next.reading.as_one &= !text.trim().is_empty();
         self.next.text = text;
-        // Whatever is typed is typed on the first screen.
+        // Whatever a customer types, they type on the first screen; elsewhere it is the page that fills in the box.
+        self.to_box = false;
         if !self.next.is_first() {
             self.return_to_first();
         }
@@ -135,20 +153,35 @@ impl<'r> Turn<'r> {
         self.find_tasks();
     }
 
-    /// The screens after the first show what was said when they were opened.
+    /// The screens after the first show what was said when they were opened; the first one catches up.
     fn reread(&mut self) {
         if self.next.is_first() {
             self.read();
+        } else {
+            self.next.is_outdated = true;
         }
     }
 
     fn learn(&mut self, vectors: Vec<(String, Vec<f32>)>) {
+        let wanted = self.next.reading.wants(&vectors);
         self.router.learn(vectors);
-        if self.next.is_first() {
+        if !self.next.is_first() {
+            self.next.is_outdated |= wanted;
+        } else if wanted {
             let context = self.context();
             let State { reading, text, .. } = &mut self.next;
             reading.read_again(text, &context, self.router);
             self.find_tasks();
+        }
+    }
+
+    /// Back at the first screen, the text is read with what came meanwhile; but several things are not taken apart anew
+    /// once the customer has begun with them.
+    fn catch_up(&mut self) {
+        let At::First { tasks } = &self.next.at else { return };
+        if std::mem::take(&mut self.next.is_outdated) && !tasks.have_begun() {
+            self.read();
+            self.settle();
         }
     }
 
@@ -209,11 +242,8 @@ impl<'r> Turn<'r> {
     fn follow_place(&mut self) {
         match &self.next.at {
             At::First { .. } => {
-                let by_page = self.effects.contains(&Effect::LeavePage);
-                if !self.effects.iter().any(|effect| matches!(effect, Effect::ShowBox { .. })) {
-                    let text = self.next.text.clone();
-                    self.effects.insert(0, Effect::ShowBox { text, focus: !by_page });
-                }
+                let text = self.next.text.clone();
+                self.effects.insert(0, Effect::ShowBox { text, focus: self.to_box });
                 return;
             }
             At::End(End::Solved | End::Receipt(_)) => self.effects.push(Effect::EmptyBox),
@@ -237,8 +267,10 @@ impl<'r> Turn<'r> {
 
     fn announce_hidden(&mut self) {
         let hidden = self.hidden(&self.next.private_in_form(self.flows()));
-        if hidden.is_some() {
-            self.announce(hidden.into_iter().collect());
+        // What was said of the first screen is still known to who comes back to it.
+        if let Some(hidden) = hidden.filter(|hidden| !self.next.announced.contains(hidden)) {
+            self.next.announced.push(hidden.clone());
+            self.effects.push(Effect::Announce(vec![hidden]));
         }
     }
 
@@ -281,6 +313,27 @@ impl<'r> Turn<'r> {
             FirstScreen::Unsure { .. } => vec![Announcement::Unsure],
         }
     }
+}
+
+/// Whether the customer does it; the page and the clock do the rest.
+fn is_by_customer(action: &Action) -> bool {
+    !matches!(
+        action,
+        Action::Settle
+            | Action::Know(_)
+            | Action::Reread
+            | Action::Learn(_)
+            | Action::HandedOver(_)
+            | Action::PageLeft
+            | Action::Exit
+            | Action::StartOver
+            | Action::Reset
+    )
+}
+
+/// What is on its way can neither be taken back nor changed. Only what leads away from it happens at once.
+fn may_happen_while_sending(action: &Action) -> bool {
+    !is_by_customer(action)
 }
 
 /// What the screen is, so that a new one can be told from one that has only changed.

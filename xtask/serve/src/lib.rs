@@ -13,10 +13,10 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The strictest Content-Security-Policy the page and the widget must work under: no inline script or
-/// style, nothing from elsewhere, and no string turned into a script by the DOM.
+/// style, nothing from elsewhere, and no string turned into a script by the DOM but the address of the encoder's worker.
 pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                               connect-src 'self'; img-src 'self' data:; font-src 'self'; \
-                              require-trusted-types-for 'script'; trusted-types 'none'";
+                              require-trusted-types-for 'script'; trusted-types signpost";
 
 /// The files below `root`, for `GET` and `HEAD`; never one above it, also not through a link.
 pub fn files(root: &Path) -> Router {

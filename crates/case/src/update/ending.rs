@@ -5,7 +5,7 @@ use crate::action::{Effect, Event, Focus};
 use crate::case::{Case, Receipt, Target};
 use crate::form::Form;
 use crate::record::{Ending, Record};
-use crate::state::{At, End};
+use crate::state::{At, End, State};
 use crate::tasks::Progress;
 
 impl Turn<'_> {
@@ -51,6 +51,14 @@ impl Turn<'_> {
 
     /// The cases are with `targets` now, in their order; one without a target is with nobody.
     pub(super) fn handed_over(&mut self, targets: &[Target]) {
+        // Who has started over meanwhile is shown no receipt; but what was sent is recorded.
+        if let Some(before) = self.next.outgoing.take() {
+            let ids = self.next.ids.clone();
+            let now = std::mem::replace(&mut self.next, State { ids, ..*before });
+            self.handed_over(targets);
+            self.next = State { ids: self.next.ids.clone(), ..now };
+            return;
+        }
         let Form::Sending(cases) = std::mem::take(&mut self.next.form) else { return };
         let group = cases.first().and_then(|case| case.group.as_ref()).map(|group| group.id.clone());
         let matters = self.next.matters(self.flows(), &group.unwrap_or_default());
@@ -74,11 +82,13 @@ impl Turn<'_> {
         }
     }
 
-    /// The customer leaves, or starts over: what has begun is recorded as it stands.
+    /// The customer leaves, or starts over: what has begun is recorded as it stands, once. What is on its way is not
+    /// abandoned: [`Turn::handed_over`] records it.
     pub(super) fn abandon(&mut self) {
-        if self.next.has_begun() {
+        if self.next.has_begun() && !self.next.is_left && !self.next.is_sending() {
             self.emit_endings(Ending::Abandoned);
         }
+        self.next.is_left = true;
     }
 
     /// Records how everything under way ended, each thing by itself.

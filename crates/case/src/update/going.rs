@@ -1,11 +1,10 @@
 //! One thing: from the suggestion through its screens.
 
 use super::Turn;
-use crate::action::Effect;
 use crate::form::Form;
 use crate::journey::escalation;
 use crate::path::{Path, Screen, key};
-use crate::state::{At, State};
+use crate::state::{At, End, State};
 use signpost_engine::config::{Escalation, Flows, Intent, Next, Priority, StepKind};
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{self, Outcome, Reason, Ruling};
@@ -31,8 +30,8 @@ impl Turn<'_> {
         if let Some(path) = self.next.path_mut() {
             return path.go(screen);
         }
-        if let At::First { tasks } = &mut self.next.at {
-            let behind = std::mem::take(tasks);
+        if self.next.is_first() {
+            let behind = self.take_tasks();
             self.next.at = At::One { path: Path::begin(screen), behind };
         }
     }
@@ -40,15 +39,7 @@ impl Turn<'_> {
     /// To the first screen, as it was left.
     pub(super) fn return_to_first(&mut self) {
         self.next.form = Form::default();
-        self.share_contacts();
-        let tasks = match std::mem::take(&mut self.next.at) {
-            At::One { behind: tasks, .. }
-            | At::First { tasks }
-            | At::Changing { tasks, .. }
-            | At::Task { tasks, .. }
-            | At::Review { tasks } => tasks,
-            At::End(_) => Default::default(),
-        };
+        let tasks = self.take_tasks();
         self.next.at = At::First { tasks };
     }
 
@@ -74,8 +65,10 @@ impl Turn<'_> {
     pub(super) fn choose(&mut self, id: &str) {
         let flows = self.flows();
         let Some(intent) = flows.intent(id) else { return };
-        if matches!(self.next.at, At::Task { .. } | At::Changing { .. }) {
-            return self.change_task_to(id);
+        match self.next.at {
+            At::Task { .. } | At::Changing { .. } => return self.change_task_to(id),
+            At::Review { .. } | At::End(_) => return,
+            At::First { .. } | At::One { .. } => {}
         }
         let routing = self.next.reading.routing();
         let instead = routing.and_then(|routing| suggested(routing, flows));
@@ -137,7 +130,9 @@ impl Turn<'_> {
         let stands = |to: &Escalation| !chosen || to.minimal || matches!(to.reason, Reason::Risk(_));
         let to = routed.filter(stands).unwrap_or_else(|| self.in_turn(Reason::Requested));
         match self.next.at {
-            At::Review { .. } | At::End(_) => {
+            // What was sent is with somebody.
+            At::End(End::Receipt(_)) => {}
+            At::Review { .. } | At::End(End::Solved) => {
                 self.return_to_first();
                 self.go(Screen::Person(to));
             }
@@ -203,11 +198,12 @@ impl Turn<'_> {
         }
     }
 
-    /// Starts over, with an empty box, which takes the `focus` if the customer wishes so.
-    pub(super) fn start_over(&mut self, focus: bool) {
+    /// Starts over, with an empty box.
+    pub(super) fn start_over(&mut self) {
         self.abandon();
-        let State { ids, round, known, .. } = self.next.clone();
-        self.next = State { ids, round: round + 1, ..State::new(known, [0; 16]) };
-        self.effects.push(Effect::ShowBox { text: String::new(), focus });
+        let before = self.next.clone();
+        let State { ids, round, known, .. } = before.clone();
+        let outgoing = if before.is_sending() { Some(Box::new(before)) } else { before.outgoing };
+        self.next = State { ids, round: round + 1, outgoing, ..State::new(known, [0; 16]) };
     }
 }

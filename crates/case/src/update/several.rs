@@ -118,31 +118,25 @@ impl Turn<'_> {
     /// The task at `place` is the only one left: a case like any other, with the whole message.
     fn leave_the_others(&mut self, place: usize) {
         let At::Task { tasks, .. } = std::mem::take(&mut self.next.at) else { return };
-        let Some(task) = tasks.get(place).cloned() else { return };
-        self.next.fields.values.extend(task.fields.values.clone());
-        self.next.fields.hidden.extend(task.fields.hidden.clone());
-        let path = task.path.clone().unwrap_or_else(|| path_of(&task, Screen::Browse));
+        let Some(task) = tasks.get(place) else { return };
+        let path = task.path.clone().unwrap_or_else(|| path_of(task, Screen::Browse));
         self.next.at = At::One { path, behind: tasks };
     }
 
-    /// What the customer filled in of how to reach them counts for all tasks.
-    pub(super) fn share_contacts(&mut self) {
-        let flows = self.flows();
-        let contacts = contacts(&self.next.fields_mut().values, flows);
-        self.next.fields.values.extend(contacts);
-    }
-
-    /// Takes all tasks off the screen.
-    fn take_tasks(&mut self) -> Tasks {
-        self.share_contacts();
-        match std::mem::take(&mut self.next.at) {
+    /// Takes all tasks off the screen. How to reach the customer counts for all of them, as they filled it in last.
+    pub(super) fn take_tasks(&mut self) -> Tasks {
+        let contacts = contacts(&self.next.fields().values, self.flows());
+        let mut tasks = match std::mem::take(&mut self.next.at) {
             At::First { tasks }
             | At::Changing { tasks, .. }
             | At::Task { tasks, .. }
             | At::Review { tasks }
             | At::One { behind: tasks, .. } => tasks,
             At::End(_) => Tasks::default(),
-        }
+        };
+        tasks.fill(&contacts);
+        self.next.fields.values.extend(contacts);
+        tasks
     }
 
     /// The task on the screen has come to its end.
