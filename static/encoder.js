@@ -3,8 +3,12 @@
 
 const beside = (name) => new URL(name, import.meta.url);
 
+/** Settles when the page is idle, with how long it is likely to stay so. */
 const idle = () =>
   new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 16)));
+
+/** A slice of idle time that is shorter than this, in milliseconds, is left to the page. */
+const SLICE = 5;
 
 /** Where the page requires trusted types, it has to allow the policy `signpost`; else this throws. */
 const trusted = (url) =>
@@ -16,8 +20,9 @@ const inSlices = async (weights) => {
   const { checksum, read } = await load(weights);
   const all = async (texts) => {
     const numbers = [];
+    let slice;
     for (const text of texts) {
-      await idle();
+      if (!(slice?.timeRemaining() > SLICE)) slice = await idle();
       numbers.push(...read([text]));
     }
     return Float32Array.from(numbers);

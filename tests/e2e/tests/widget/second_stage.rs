@@ -83,7 +83,7 @@ async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_foll
     page.widget().type_watching(BOX, MORE, slowly).await?;
     let before = page.script(QUOTED, vec![]).await?;
     // Reasons of both stages come when typing rests.
-    tokio::time::sleep(Duration::from_millis(800)).await;
+    tokio::time::sleep(Duration::from_millis(2500)).await;
     let after = page.script(QUOTED, vec![]).await?;
     let answers = after["answers"].as_array().cloned().unwrap_or_default();
     let of = |stage: &str| answers.iter().filter(move |a| a["stages"] == stage).collect::<Vec<_>>();
