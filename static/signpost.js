@@ -51,31 +51,31 @@ const fetched = async (url, read) => {
 };
 
 let engine;
-let panics = 0;
+let failures = 0;
 /**
- * The wasm, once for all elements of the page; forgotten when it fails, so that it can be tried again. A panic leaves an
- * instance that is of no use; the glue keeps its instance as long as it lives, so the next one needs a glue of its own.
+ * The wasm, once for all elements of the page. After a failure or a panic it is made anew, with a glue at another address:
+ * a browser may remember that a script failed to load, and the glue keeps the wasm that it has started.
  */
 const start = () => {
   if (engine) return engine;
   // On its way before the glue that it is for is there.
   const wasm = fetch(beside("widget_bg.wasm"));
   wasm.catch(() => {});
-  return (engine = import(panics ? `./widget.js?${panics}` : "./widget.js")
+  return (engine = import(failures ? `./widget.js?${failures}` : "./widget.js")
     .then(async (module) => {
       await module.default({ module_or_path: wasm });
       return module;
     })
     .catch((error) => {
-      engine = undefined;
+      forget();
       throw error;
     }));
 };
-
-addEventListener("signpost-panic", () => {
+const forget = () => {
   engine = undefined;
-  panics++;
-});
+  failures++;
+};
+addEventListener("signpost-panic", forget);
 
 class SignpostWidget extends HTMLElement {
   static observedAttributes = ["open"];

@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 use std::fs;
 
 /// The parts that are loaded before the first suggestion, with the files in `dist/` they are.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("loader", "signpost.js"),
     ("glue", "widget.js"),
     ("wasm", "widget_bg.wasm"),
-    ("css", "widget.css"),
+    ("panel", "panel.css"),
+    ("first", "suggestion.css"),
     ("model", "model.bin"),
     ("flows", "flows.json"),
 ];
