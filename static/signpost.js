@@ -2,8 +2,16 @@
 // sign that a customer wants to use it. The box is made here and stays: nothing is taken from under a typing hand when
 // the rest arrives. If the rest fails, the page's own contact links are shown, and what was typed is still there.
 
-const base = new URL(".", import.meta.url);
 const DRAFT = "signpost.draft.1";
+const beside = (name) => new URL(name, import.meta.url);
+
+/** With fewer CSS pixels of height to see, the panel takes its short form: a keyboard is up, or the window is low. */
+const LOW = 540;
+/** With fewer still, as on a small phone, nothing is shown that can wait. */
+const TINY = 400;
+
+/** From this width on, the short form puts the box and the suggestion side by side. */
+const WIDE = 560;
 
 // Words that are needed before the wasm is there; the others are in src/locale.rs.
 const TEXTS = {
@@ -30,6 +38,12 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+/** Waits until nothing of the panel is pressed: what has begun as a press of a button ends on it. */
+const released = async (panel) => {
+  do await new Promise((done) => setTimeout(done, 20));
+  while (panel.matches(":active"));
+};
+
 const fetched = async (url, read) => {
   const response = await fetch(url);
   if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
@@ -37,17 +51,31 @@ const fetched = async (url, read) => {
 };
 
 let engine;
-/** The wasm, once for all elements of the page; forgotten when it fails, so that it can be tried again. */
-const start = () =>
-  (engine ??= import("./widget.js")
+let failures = 0;
+/**
+ * The wasm, once for all elements of the page. After a failure or a panic it is made anew, with a glue at another address:
+ * a browser may remember that a script failed to load, and the glue keeps the wasm that it has started.
+ */
+const start = () => {
+  if (engine) return engine;
+  // On its way before the glue that it is for is there.
+  const wasm = fetch(beside("widget_bg.wasm"));
+  wasm.catch(() => {});
+  return (engine = import(failures ? `./widget.js?${failures}` : "./widget.js")
     .then(async (module) => {
-      await module.default({ module_or_path: new URL("widget_bg.wasm", base) });
+      await module.default({ module_or_path: wasm });
       return module;
     })
     .catch((error) => {
-      engine = undefined;
+      forget();
       throw error;
     }));
+};
+const forget = () => {
+  engine = undefined;
+  failures++;
+};
+addEventListener("signpost-panic", forget);
 
 class SignpostWidget extends HTMLElement {
   static observedAttributes = ["open"];
@@ -61,6 +89,9 @@ class SignpostWidget extends HTMLElement {
   #handle;
   #loading;
   #settle = {};
+  #styles = {};
+  /** The wasm that had the panel has panicked. It may still hear what happens in the box. */
+  #broken;
   #config;
   #context;
 
@@ -81,13 +112,15 @@ class SignpostWidget extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
-    this.#build();
+    let draft;
     try {
-      this.#area.value = sessionStorage.getItem(this.#draft) ?? "";
+      draft = sessionStorage.getItem(this.#draft);
     } catch {
       // A browser that keeps nothing has no draft.
     }
+    this.#build(draft ?? "");
     addEventListener("signpost-panic", this.#panicked);
+    for (const name of ["resize", "scroll"]) visualViewport.addEventListener(name, this.#fit);
     this.#show();
   }
 
@@ -96,8 +129,10 @@ class SignpostWidget extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       removeEventListener("signpost-panic", this.#panicked);
+      for (const name of ["resize", "scroll"]) visualViewport.removeEventListener(name, this.#fit);
       this.#handle?.destroy();
-      this.#handle = this.#loading = this.#panel = undefined;
+      this.#handle = this.#loading = this.#panel = this.#launcher = undefined;
+      this.#styles = {};
       this.#root.replaceChildren();
     });
   }
@@ -152,26 +187,33 @@ class SignpostWidget extends HTMLElement {
     return this.#handle.route(String(text));
   }
 
-  /** Kept while the tab lives, from the first key on; an element with an id has its own. */
+  /** Kept while the tab lives; an element with an id has its own. */
   get #draft() {
     return this.id ? `${DRAFT}.${this.id}` : DRAFT;
   }
   #keep() {
-    // The widget knows what a card number or a secret is; until it is there, no long number is kept whole.
-    const { value: typed } = this.#area;
-    const value = this.#handle?.draft(typed) ?? typed.replace(/\p{Nd}(?:[\s.–-]?\p{Nd}){12,18}/gu, "••••");
+    const { value } = this.#area;
+    const { classList } = this.#panel;
+    classList.toggle("empty", !value);
+    classList.toggle("begun", /\S\s/.test(value));
     try {
-      if (value) sessionStorage.setItem(this.#draft, value);
-      else sessionStorage.removeItem(this.#draft);
+      // Only the widget can tell a secret from other words: what it has not read is not kept.
+      if (!value) sessionStorage.removeItem(this.#draft);
+      else if (this.#handle) sessionStorage.setItem(this.#draft, this.#handle.draft(value));
     } catch {
       // No reason to disturb the customer.
     }
   }
 
-  #build() {
-    const style = make("link", { rel: "stylesheet", href: new URL("widget.css", base) });
-    const keep = () => this.#keep();
-    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, placeholder: " ", "aria-describedby": "sp-hint", autocomplete: "off", oninput: keep, onchange: keep });
+  /** The panel with this text in its box; in the place of the one that was there. */
+  #build(text) {
+    const old = this.#panel;
+    const keep = (event) => {
+      if (this.#broken) event.stopImmediatePropagation();
+      this.#keep();
+    };
+    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, "aria-describedby": "sp-hint", autocomplete: "off", oninput: keep, onchange: keep, onfocus: this.#fit });
+    this.#area.value = text;
     const clear = () => {
       this.reset();
       this.#area.focus();
@@ -185,17 +227,42 @@ class SignpostWidget extends HTMLElement {
     for (const name of ["focusin", "pointerover", "touchstart"]) {
       this.#panel.addEventListener(name, () => this.#load(), { once: true, passive: true });
     }
-    const parts = [style];
     if (this.getAttribute("mode") === "launcher") {
-      const toggle = () => (this.hasAttribute("open") ? this.close() : this.open());
-      this.#launcher = make("button", { class: "launcher", part: "launcher", type: "button", "aria-controls": "sp-panel", onclick: toggle }, TEXTS.help);
       this.#panel.prepend(make("button", { class: "close", type: "button", "aria-label": TEXTS.close, onclick: () => this.close() }));
       this.#panel.id = "sp-panel";
       this.#panel.setAttribute("role", "region");
       this.#panel.setAttribute("aria-label", TEXTS.help);
-      parts.push(this.#launcher);
     }
-    this.#root.replaceChildren(...parts, this.#panel);
+    if (old) old.replaceWith(this.#panel);
+    else this.#frame();
+    this.#resized.disconnect();
+    this.#resized.observe(this.#area);
+    this.#broken = false;
+    this.#keep();
+    this.#measure();
+  }
+
+  /** What stays around the panel: the first style sheet, and the button of a launcher. */
+  #frame() {
+    this.#root.append(this.#panel);
+    this.#style("panel.css");
+    if (!this.#panel.id) return;
+    const toggle = () => (this.hasAttribute("open") ? this.close() : this.open());
+    this.#launcher = make("button", { class: "launcher", part: "launcher", type: "button", "aria-controls": "sp-panel", onclick: toggle }, TEXTS.help);
+    this.#panel.before(this.#launcher);
+  }
+
+  /** Links a style sheet, once; settles when it has come, or will not. */
+  #style(name) {
+    return (this.#styles[name] ??= new Promise((done) => {
+      const missing = () => {
+        link.remove();
+        delete this.#styles[name];
+        done();
+      };
+      const link = make("link", { rel: "stylesheet", href: beside(name), onload: done, onerror: missing });
+      this.#panel.before(link);
+    }));
   }
 
   #show() {
@@ -208,10 +275,46 @@ class SignpostWidget extends HTMLElement {
     if (!open && had) this.#launcher.focus();
   }
 
+  /** Looks again how much is to be seen, when nothing is pressed that could move under the finger. */
+  #fit = async ({ type }) => {
+    const panel = this.#panel;
+    const was = panel.classList.contains("low");
+    await released(panel);
+    if (panel === this.#panel) this.#measure(type === "focus" || !was);
+  };
+
+  /** The box has become larger or smaller: the line that is being written stays in sight. */
+  #resized = new ResizeObserver(() => {
+    const area = this.#area;
+    if (area === this.#root.activeElement && area.selectionEnd === area.value.length) area.scrollTop = area.scrollHeight;
+  });
+
+  /**
+   * Tells the style sheets how much of the page is to be seen, and in the short form gives all of it to the panel while the
+   * customer writes. `come`: the page is scrolled to the panel then.
+   */
+  #measure(come) {
+    const { height, scale, offsetTop } = visualViewport;
+    const { classList, style } = this.#panel;
+    // A customer who zooms in with two fingers sees less, but has not less room.
+    const room = height * scale;
+    const low = room < LOW;
+    const writes = low && this.#root.activeElement === this.#area;
+    style.setProperty("--room", `${room}px`);
+    style.setProperty("--top", `${offsetTop}px`);
+    classList.toggle("low", low);
+    classList.toggle("tiny", room < TINY);
+    classList.toggle("fill", writes || (low && classList.contains("fill")));
+    classList.toggle("wide", this.#panel.clientWidth >= WIDE);
+    this.#area.rows = room < TINY ? 2 : 3;
+    if (writes && come && !this.#launcher) this.#panel.scrollIntoView();
+  }
+
   #key(event) {
     // The page's own shortcuts take the widget for no text field.
     event.stopPropagation();
-    if (event.type === "keydown" && event.key === "Escape" && this.#launcher && !event.isComposing) this.close();
+    // While words are composed, Escape is the input method's; some say so by 229 alone.
+    if (event.type === "keydown" && event.key === "Escape" && this.#launcher && !event.isComposing && event.keyCode !== 229) this.close();
   }
 
   #load() {
@@ -221,24 +324,24 @@ class SignpostWidget extends HTMLElement {
   }
 
   async #mount(panel) {
-    const own = this.#config ?? this.getAttribute("flows") ?? new URL("flows.json", base);
+    const own = this.#config ?? this.getAttribute("flows") ?? beside("flows.json");
     const isUrl = typeof own === "string" || own instanceof URL;
     const [module, model, flows] = await Promise.all([
       start(),
-      fetched(this.getAttribute("model") ?? new URL("model.bin", base), (r) => r.arrayBuffer()),
+      fetched(this.getAttribute("model") ?? beside("model.bin"), (r) => r.arrayBuffer()),
       isUrl ? fetched(new URL(own, document.baseURI), (r) => r.json()) : own,
+      this.#style("suggestion.css"),
     ]);
     if (panel !== this.#panel) return;
     const place = make("div");
     this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
-    // A press that has begun ends on the button that it began on.
-    do await new Promise((done) => setTimeout(done, 20));
-    while (this.#below.matches(":active"));
+    await released(this.#below);
     if (panel !== this.#panel) return;
     const focused = this.#below.contains(this.#root.activeElement);
     this.#below.replaceChildren(place);
     if (focused) place.querySelector(".person")?.focus();
     if (this.#area.value) this.#keep();
+    this.#style("screens.css");
     this.#settle.resolve(this);
   }
 
@@ -248,7 +351,7 @@ class SignpostWidget extends HTMLElement {
       const { isSpared, start } = await import("./encoder.js");
       if (isSpared()) return;
       const own = this.getAttribute("encoder");
-      const { checksum, read } = await start(own ? new URL(own, document.baseURI) : new URL("encoder.bin", base));
+      const { checksum, read } = await start(own ? new URL(own, document.baseURI) : beside("encoder.bin"));
       if (panel === this.#panel) this.#handle?.attach(checksum, read);
     } catch {
       // The n-grams answer alone.
@@ -256,15 +359,27 @@ class SignpostWidget extends HTMLElement {
   }
 
   #panicked = (event) => {
+    if (!this.#handle) return;
     this.#handle = undefined;
+    this.#broken = true;
     this.#fail({ code: "panic", message: event.detail });
   };
+
+  #retry() {
+    if (this.#broken) {
+      // Nothing of the old wasm may hear or change what stands here.
+      this.#build(this.#area.value);
+      this.#show();
+      this.#area.focus();
+    }
+    this.#load();
+  }
 
   /** The contact links that the page has put into the element, with what was typed still there. */
   #fail(error) {
     this.#loading = undefined;
     if (!this.#panel) return;
-    const retry = make("button", { class: "secondary", type: "button", onclick: () => this.#load() }, TEXTS.retry);
+    const retry = make("button", { class: "secondary", type: "button", onclick: () => this.#retry() }, TEXTS.retry);
     this.#composer.hidden = false;
     this.#below.replaceChildren(
       make("section", { class: "card", role: "status" }, make("h2", { class: "lead" }, TEXTS.failed), make("p", {}, TEXTS.failed_text), make("div", { class: "fallback" }, make("slot")), make("div", { class: "actions" }, retry)),

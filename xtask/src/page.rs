@@ -19,8 +19,15 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 5] =
-    ["signpost.js", "widget.js", "widget.css", "signpost-trainer-wasm.js", "trainer-worker.js"];
+const MINIFIED: [&str; 7] = [
+    "signpost.js",
+    "widget.js",
+    "panel.css",
+    "suggestion.css",
+    "screens.css",
+    "signpost-trainer-wasm.js",
+    "trainer-worker.js",
+];
 
 /// Files and folders the build is made from, beside the packages that are compiled for it.
 const SOURCES: [&str; 6] = ["static", "xtask/bindgen", PAGE, "Trunk.toml", "Cargo.toml", "Cargo.lock"];

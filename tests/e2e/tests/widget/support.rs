@@ -14,9 +14,17 @@ pub(crate) const SUGGESTED: &str = ".card #sp-intent";
 /// An address that must be found nowhere but in the case.
 pub(crate) const ADDRESS: &str = "sam@example.com";
 
-/// The files that the widget is made of, beyond the loader and its style sheet.
-pub(crate) const ENGINE: [&str; 6] =
-    ["/encoder.bin", "/encoder.wasm", "/flows.json", "/model.bin", "/widget.js", "/widget_bg.wasm"];
+/// The files that the widget is made of, beyond the loader and its first style sheet.
+pub(crate) const ENGINE: [&str; 8] = [
+    "/encoder.bin",
+    "/encoder.wasm",
+    "/flows.json",
+    "/model.bin",
+    "/screens.css",
+    "/suggestion.css",
+    "/widget.js",
+    "/widget_bg.wasm",
+];
 
 /// Shows intent to use the widget, and waits until it is there.
 pub(crate) async fn load(page: &Page) -> Outcome {
