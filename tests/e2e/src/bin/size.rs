@@ -17,11 +17,12 @@ const MESSAGE: &str = "where is my order";
 const HOST: [&str; 3] = ["/", "/page.css", "/icon.svg"];
 
 /// How the parts are called; what has no name here is called by its path.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 7] = [
     ("/signpost.js", "loader"),
     ("/widget.js", "glue"),
     ("/widget_bg.wasm", "wasm"),
-    ("/widget.css", "css"),
+    ("/panel.css", "panel"),
+    ("/suggestion.css", "suggestion"),
     ("/model.bin", "model"),
     ("/flows.json", "flows"),
 ];
