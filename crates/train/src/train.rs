@@ -28,7 +28,8 @@ pub fn train(
     train_with_signals(examples, &[], options, encoder, progress)
 }
 
-/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals. Examples with
+/// several labels are left out.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -39,6 +40,13 @@ pub fn train_with_signals(
     encoder: Option<&dyn Encode>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
+    let one: Vec<Example>;
+    let examples = if examples.iter().any(Example::has_several_labels) {
+        one = examples.iter().filter(|e| !e.has_several_labels()).cloned().collect();
+        &one
+    } else {
+        examples
+    };
     let set = Set::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
