@@ -21,6 +21,18 @@ const UNITS_A_FIT: usize = UNITS / FITS;
 /// All weights of a fit in a row: those of the features, then those of the units.
 const ALL: usize = FEATURES + UNITS_A_FIT * UNIT;
 
+/// What the first lines of `issues/weights.rs` say.
+pub const HEAD: &str = "\
+//! The numbers of [`score`](super::score), in thousandths. `cargo run --release -p signpost-train --example fit_issues` wrote
+//! this file; see there for what they are fitted on. They read the model's confidences and scores, so run it again when the
+//! model has been trained again.
+
+use super::score::Stored;
+";
+
+/// Places at which the first words of a part are features; see [`TOGETHER`].
+const SIDES: usize = 3;
+
 /// A text and where its issues stand: the intent, the first byte and the one past the last of each.
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -161,19 +173,32 @@ pub fn judge(text: &Segmented, fitted: &Fitted) -> Judged {
 }
 
 impl Fitted {
-    /// As it stands in `issues/weights.rs`.
+    /// The static `name` of `issues/weights.rs` with these weights and this threshold.
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
-        let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
-        for (weight, what) in self.0.features.iter().zip(feature_names()) {
-            _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
+        let mut source =
+            format!("\n#[rustfmt::skip]\npub(super) static {name}: Stored = Stored {{\n    features: [\n");
+        let names = feature_names();
+        let features: Vec<(i16, &String)> =
+            self.0.features.map(thousandths).into_iter().zip(&names).collect();
+        let (first, leads) = features.split_at(TOGETHER);
+        for (weight, what) in first {
+            _ = writeln!(source, "        {weight}, // {what}");
+        }
+        for side in leads.chunks(leads.len() / SIDES) {
+            let what = side[0].1.split('"').next().unwrap_or_default();
+            _ = writeln!(source, "        // {what}each of the leads");
+            for line in side.chunks(16) {
+                let line: Vec<String> = line.iter().map(|(weight, _)| format!("{weight},")).collect();
+                _ = writeln!(source, "        {}", line.join(" "));
+            }
         }
         source += "    ],\n    units: [\n";
         for unit in &self.0.units {
             let values: Vec<String> = unit.iter().map(|w| thousandths(*w).to_string()).collect();
             _ = writeln!(source, "        [{}],", values.join(", "));
         }
-        _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");
+        _ = writeln!(source, "    ],\n    threshold: {threshold:.2},\n}};");
         source
     }
 }

@@ -70,10 +70,12 @@ impl<'a> Search<'a> {
 
     /// The parts of `segmentation`, as an issue each.
     pub(super) fn parts(&mut self, segmentation: &Segmentation) -> Vec<Part> {
-        let part = |((&(from, to), &(start, end)), &intent): ((&(usize, usize), &(usize, usize)), &usize)| {
-            Part { start, end, intent, confidences: self.view(from, to).read.confidences.clone() }
+        let Segmentation { bounds, spans, intents, .. } = segmentation;
+        let part = |i: usize| {
+            let ((from, to), (start, end)) = (bounds[i], spans[i]);
+            Part { start, end, intent: intents[i], confidences: self.view(from, to).read.confidences.clone() }
         };
-        segmentation.bounds.iter().zip(&segmentation.spans).zip(&segmentation.intents).map(part).collect()
+        (0..spans.len()).map(part).collect()
     }
 
     /// What is read of the clauses `from..to`.
