@@ -1,6 +1,6 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::{Confidences, Read, Reading, rounded};
+use crate::calibration::{Confidences, Extent, Scored, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::evidence::{self, Evidence};
@@ -246,7 +246,7 @@ impl Router {
         #[allow(clippy::cast_possible_truncation, reason = "as above")]
         let confidences = Confidences { intents, out_of_scope: one.out_of_scope as f32 };
         let letters = one.text.chars().filter(|c| c.is_alphanumeric()).count();
-        one.decision = self.flows.thresholds.decide(&confidences, &ranking, Reading { letters, seen: 1.0 });
+        one.decision = self.flows.thresholds.decide(&confidences, &ranking, Extent { letters, seen: 1.0 });
         let (start, end) = (one.text.len() - one.text.trim_start().len(), one.text.trim_end().len());
         let whole = |intent: &String| Issue {
             intent: intent.clone(),
@@ -326,13 +326,13 @@ impl Router {
     /// The parts of `text` when it carries several issues.
     fn parts(&self, text: &str, stages: Stages, budget: Budget) -> Vec<Part> {
         let read = |part: &str, stages: Stages| {
-            let Read { confidences, scores } = self.model.read(part, stages);
+            let Scored { confidences, scores } = self.model.read(part, stages);
             // An intent that the model does not know has nothing that speaks for it.
             let scores = self.places.iter().map(|p| p.map_or(-2.0, |p| scores[p])).collect();
-            Read { confidences: self.in_flows(&confidences), scores }
+            Scored { confidences: self.in_flows(&confidences), scores }
         };
         let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
-        let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
+        let both: Option<&dyn Fn(&str) -> Scored> = if stages == Stages::Both { Some(&both) } else { None };
         issues::find(text, &PartReader { ngrams: &ngrams, both, categories: &self.categories }, budget)
     }
 

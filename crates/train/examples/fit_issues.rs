@@ -6,7 +6,7 @@
 //! the model was not trained on. Five folds say what to expect; the threshold is chosen on them.
 
 use serde_json::Value;
-use signpost_engine::calibration::Read;
+use signpost_engine::calibration::Scored;
 use signpost_engine::encoder::Encoder;
 use signpost_engine::issues::PartReader;
 use signpost_engine::model::{Model, Stages};
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let categories = categories(&model);
     let (ngrams, both) = (|t: &str| model.read(t, Stages::Ngrams), |t: &str| model.read(t, Stages::Both));
     let reader =
-        PartReader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
+        PartReader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Scored), categories: &categories };
 
     let texts: Vec<Segmented> = examples.iter().map(|e| issues::segmented(e, &reader, None)).collect();
     let (first, threshold) = report("NGRAMS", &examples, &texts);
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts: Vec<Segmented> =
         examples.iter().map(|e| issues::segmented(e, &reader, Some(&first))).collect();
     let (both, threshold) = report("BOTH", &examples, &texts);
-    let source = [issues::HEAD, &ngrams, &both.source("BOTH", threshold)].concat();
+    let source = [issues::SOURCE_HEAD, &ngrams, &both.source("BOTH", threshold)].concat();
     std::fs::write("crates/engine/src/issues/weights.rs", source)?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::augment::prefix;
 use crate::examples::{Example, category, is_other};
 use metrics::{auroc, ece, recall_at, selective};
 use serde::Serialize;
-use signpost_engine::calibration::Reading;
+use signpost_engine::calibration::Extent;
 use signpost_engine::decision::{Decision, Thresholds};
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
@@ -172,7 +172,7 @@ fn answer(model: &Model, text: &str, example: &Example, thresholds: &Thresholds)
     // As the intent, so the category: one that the model does not know is never right.
     let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
     let category_right = example.labels().filter(known).any(|label| category(label) == named);
-    let reading = Reading { letters: Tokens::of(text).letters_read(), seen: 1.0 };
+    let reading = Extent { letters: Tokens::of(text).letters_read(), seen: 1.0 };
     Answer {
         target: rank.map(|rank| ranking[rank]),
         category_right,

@@ -12,7 +12,7 @@ use std::fmt;
 pub(super) const DAY: u32 = 24 * 60;
 
 /// Days that are searched for the next opening: more than a year of holidays is no business hours.
-const AHEAD: u32 = 370;
+const DAYS_AHEAD: u32 = 370;
 
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -86,7 +86,7 @@ impl Hours {
     }
 
     fn next(&self, now: LocalTime) -> Option<LocalTime> {
-        (0..AHEAD).find_map(|days| {
+        (0..DAYS_AHEAD).find_map(|days| {
             let date = now.date.plus(i64::from(days));
             let after = if days == 0 { now.minute } else { 0 };
             let first = self.spans_of(date).map(|span| span.from).filter(|&from| from >= after).min();

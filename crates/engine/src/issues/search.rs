@@ -3,7 +3,7 @@
 use super::clauses::Clauses;
 use super::score::{self, Segmentation, Weights};
 use super::view::View;
-use crate::calibration::{Confidences, Read};
+use crate::calibration::{Confidences, Scored};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -27,9 +27,9 @@ impl Budget {
 #[derive(Clone, Copy)]
 pub struct PartReader<'a> {
     /// By the n-grams alone.
-    pub ngrams: &'a dyn Fn(&str) -> Read,
+    pub ngrams: &'a dyn Fn(&str) -> Scored,
     /// By both stages, where there is an encoder.
-    pub both: Option<&'a dyn Fn(&str) -> Read>,
+    pub both: Option<&'a dyn Fn(&str) -> Scored>,
     /// For each intent, a number of its category.
     pub categories: &'a [usize],
 }

@@ -2,7 +2,7 @@
 
 use crate::examples::{Example, category, is_other};
 use serde::Serialize;
-use signpost_engine::calibration::{Confidences, Reading};
+use signpost_engine::calibration::{Confidences, Extent};
 use signpost_engine::decision::{Decision, Thresholds};
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
@@ -40,7 +40,7 @@ pub struct Tuned {
 struct Decidable {
     confidences: Confidences,
     ranking: Vec<usize>,
-    reading: Reading,
+    reading: Extent,
     /// The first intent is of the category of a right one that the model knows.
     category_right: bool,
 }
@@ -50,7 +50,7 @@ const ACCEPT: std::ops::RangeInclusive<u32> = 30..=99;
 const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 1..=90;
 
 /// The share of in-scope messages that may be taken for out of scope, unless the target asks for more.
-const REFUSED: f64 = 0.01;
+const MAX_REFUSED: f64 = 0.01;
 
 /// The lowest thresholds that keep to `target` on each of `sets` by itself: a set of easy messages must not pay for a
 /// hard one. `base` gives the thresholds that are not chosen here, and which intents are strict; its intents are numbered
@@ -65,7 +65,7 @@ pub fn tune(
 ) -> Option<Tuned> {
     let read = |e: &Example| {
         let confidences = model.confidences(&e.text);
-        let reading = Reading { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
+        let reading = Extent { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
         let ranking = confidences.ranking();
         let first = category(&model.intents()[ranking[0]]);
         let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
@@ -101,7 +101,7 @@ pub fn tune(
     let strict = least(target.risk / 2.0)?.max(accept);
     let refused = |o: u32| {
         let reaches = |r: &&Decidable| r.confidences.out_of_scope >= o as f32 / 100.0;
-        inside.iter().all(|set| share(set.iter().filter(reaches).count(), set.len()) <= REFUSED)
+        inside.iter().all(|set| share(set.iter().filter(reaches).count(), set.len()) <= MAX_REFUSED)
     };
     let kept = |o: &u32| outside_of(&with(accept, strict, *o)) <= target.out_of_scope;
     let least = OUT_OF_SCOPE.clone().find(|o| refused(*o)).unwrap_or(*OUT_OF_SCOPE.end());
