@@ -52,10 +52,10 @@ pub enum Decision {
 impl Thresholds {
     /// The decision for `confidences`, whose intents are ranked by `ranking` (best first, at least one).
     #[must_use]
-    pub fn decide(&self, confidences: &Confidences, ranking: &[usize], reading: Extent) -> Decision {
+    pub fn decide(&self, confidences: &Confidences, ranking: &[usize], extent: Extent) -> Decision {
         let at = |rank: usize| ranking.get(rank).map_or(0.0, |&i| confidences.intents[i]);
         let (first, second) = (at(0), at(1));
-        if reading.letters < self.min_letters {
+        if extent.letters < self.min_letters {
             Decision::KeepTyping
         } else if confidences.out_of_scope >= self.out_of_scope {
             Decision::Abstain

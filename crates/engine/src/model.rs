@@ -63,7 +63,7 @@ pub(crate) struct Understanding {
     pub(crate) vector: FeatureVector,
     /// The encoder's vector, if it is there.
     pub(crate) encoded: Option<Vec<f32>>,
-    pub(crate) reading: Extent,
+    pub(crate) extent: Extent,
     pub(crate) confidences: Confidences,
     /// The scores of the intents, before calibration.
     pub(crate) scores: Vec<f32>,
@@ -148,7 +148,7 @@ impl Model {
         let tokens = Tokens::of(text);
         let counts = Counts::of(&tokens, self.contents.space.bits());
         let vector = self.contents.space.project(&counts);
-        let reading = Extent { letters: tokens.letters_read(), seen: vector.seen };
+        let extent = Extent { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.contents.classifier.scores(&vector);
         let encoded = if stages == Stages::Both { self.encode(text) } else { None };
         let (calibration, stages) = match &encoded {
@@ -158,10 +158,10 @@ impl Model {
             }
             None => (&self.contents.calibration, Stages::Ngrams),
         };
-        let confidences = calibration.confidences(&scores, self.contents.intents.len(), reading);
+        let confidences = calibration.confidences(&scores, self.contents.intents.len(), extent);
         scores.truncate(self.contents.intents.len());
         let encoded = encoded.map(|(_, meaning)| meaning);
-        Understanding { tokens, counts, vector, encoded, reading, confidences, scores, stages }
+        Understanding { tokens, counts, vector, encoded, extent, confidences, scores, stages }
     }
 
     /// The learned signals of a text, those for which `asked` holds.

@@ -163,14 +163,14 @@ impl Router {
     fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
         let understanding = self.model.understand(text);
         let signals = self.signals(text, &understanding);
-        let Understanding { tokens, vector, reading, confidences, stages, .. } = understanding;
+        let Understanding { tokens, vector, extent, confidences, stages, .. } = understanding;
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
         let thresholds = &self.flows.thresholds;
-        let decision = thresholds.decide(&confidences, &ranking, reading);
-        let read = reading.letters > 0;
+        let decision = thresholds.decide(&confidences, &ranking, extent);
+        let read = extent.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
         let language = language::detect(text, &tokens);
         // What the model says of a language that it never saw is chance, however sure it sounds.

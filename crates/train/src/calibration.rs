@@ -6,7 +6,7 @@ use signpost_engine::calibration::{CLUES, Calibration, Extent, sigmoid};
 pub(crate) struct UnseenScores {
     pub(crate) scores: Vec<f32>,
     pub(crate) target: usize,
-    pub(crate) reading: Extent,
+    pub(crate) extent: Extent,
     /// How much of the text was read, in percent of its characters.
     pub(crate) share: usize,
     /// How many like it this one stands for.
@@ -45,7 +45,7 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], intents
     let own: Vec<&UnseenScores> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
     let loss = |c: &Calibration| -> f64 {
         let nll = |s: &&UnseenScores| {
-            let right = c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9);
+            let right = c.softmax(&s.scores[..intents], s.extent)[s.target].max(1e-9);
             f64::from(-libm::logf(right) * s.counts())
         };
         own.iter().map(nll).sum()
@@ -75,8 +75,8 @@ fn fit_out_of_scope(calibration: &mut Calibration, seen: &[UnseenScores], intent
     let texts: Vec<([f64; N], f64, f64)> = seen
         .iter()
         .map(|s| {
-            let probabilities = calibration.softmax(&s.scores[..intents], s.reading);
-            let clues = Calibration::clues(&s.scores, &probabilities, s.reading);
+            let probabilities = calibration.softmax(&s.scores[..intents], s.extent);
+            let clues = Calibration::clues(&s.scores, &probabilities, s.extent);
             let mut x = [1.0; N];
             x.iter_mut().zip(clues).for_each(|(x, c)| *x = f64::from(c));
             (x, if s.target >= intents { 1.0 } else { 0.0 }, f64::from(s.counts()))

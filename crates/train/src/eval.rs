@@ -172,7 +172,7 @@ fn answer(model: &Model, text: &str, example: &Example, thresholds: &Thresholds)
     // As the intent, so the category: one that the model does not know is never right.
     let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
     let category_right = example.labels().filter(known).any(|label| category(label) == named);
-    let reading = Extent { letters: Tokens::of(text).letters_read(), seen: 1.0 };
+    let extent = Extent { letters: Tokens::of(text).letters_read(), seen: 1.0 };
     Answer {
         target: rank.map(|rank| ranking[rank]),
         category_right,
@@ -180,7 +180,7 @@ fn answer(model: &Model, text: &str, example: &Example, thresholds: &Thresholds)
         rank: rank.unwrap_or(usize::MAX),
         confidence: confidences.intents[ranking[0]],
         out_of_scope: confidences.out_of_scope,
-        decision: thresholds.decide(&confidences, &ranking, reading),
+        decision: thresholds.decide(&confidences, &ranking, extent),
     }
 }
 

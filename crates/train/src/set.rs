@@ -159,7 +159,7 @@ pub(crate) fn calibrate(
                     continue;
                 }
                 let vector: FeatureVector = scorers.space.vector(tokens);
-                let reading = Extent { letters: tokens.letters_read(), seen: vector.seen() };
+                let extent = Extent { letters: tokens.letters_read(), seen: vector.seen() };
                 let scores = classifier.scores(&vector);
                 let target = set.rows[*row].target;
                 let vector = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
@@ -167,9 +167,9 @@ pub(crate) fn calibrate(
                     let mut scores = scores.clone();
                     second::join(&mut scores, &head.scores(vector), set.mix);
                     let stands_for = if share == 100 { 1 } else { dense::PREFIX_EVERY };
-                    joined.push(calibration::UnseenScores { scores, target, reading, share, stands_for });
+                    joined.push(calibration::UnseenScores { scores, target, extent, share, stands_for });
                 }
-                alone.push(calibration::UnseenScores { scores, target, reading, share, stands_for: 1 });
+                alone.push(calibration::UnseenScores { scores, target, extent, share, stands_for: 1 });
             }
         }
     }

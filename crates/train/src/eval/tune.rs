@@ -40,7 +40,7 @@ pub struct Tuned {
 struct Decidable {
     confidences: Confidences,
     ranking: Vec<usize>,
-    reading: Extent,
+    extent: Extent,
     /// The first intent is of the category of a right one that the model knows.
     category_right: bool,
 }
@@ -65,12 +65,12 @@ pub fn tune(
 ) -> Option<Tuned> {
     let read = |e: &Example| {
         let confidences = model.confidences(&e.text);
-        let reading = Extent { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
+        let extent = Extent { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
         let ranking = confidences.ranking();
         let first = category(&model.intents()[ranking[0]]);
         let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
         let category_right = e.labels().filter(known).any(|label| category(label) == first);
-        Decidable { ranking, confidences, reading, category_right }
+        Decidable { ranking, confidences, extent, category_right }
     };
     let inside = |set: &Vec<Example>| set.iter().filter(|e| !is_other(&e.label)).map(read).collect();
     let inside: Vec<Vec<Decidable>> =
@@ -78,7 +78,7 @@ pub fn tune(
     let others = sets.iter().flatten().filter(|e| is_other(&e.label)).chain(outside);
     let outside: Vec<Decidable> = others.map(read).collect();
     let decided =
-        |t: &Thresholds, r: &Decidable| t.decide(&r.confidences, &r.ranking, r.reading) == Decision::Accept;
+        |t: &Thresholds, r: &Decidable| t.decide(&r.confidences, &r.ranking, r.extent) == Decision::Accept;
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
     let wrong = |t: &Thresholds, r: &&Decidable| decided(t, r) && !r.category_right;
     let risk_of = |t: &Thresholds| {
