@@ -1,4 +1,5 @@
-//! Examples files: CSV with the columns `text` and `intent`, or JSONL with these keys.
+//! Examples files: CSV with the columns `text` and `intent`, or JSONL with these keys. A message about several things has all
+//! of its intents, with `|` between them.
 
 use crate::failure::Failure;
 use serde_json::Value;
@@ -113,8 +114,6 @@ fn add(text: &str, intent: &str, line: u64, examples: &mut Vec<Example>, problem
         problems.push((line, "the text is empty".into()));
     } else if intent.trim().is_empty() {
         problems.push((line, "the intent is empty; out-of-scope is `other`".into()));
-    } else if intent.contains('|') {
-        // A message about several issues teaches nothing about one of them.
     } else {
         examples.push(Example::new(text, intent.trim()));
     }

@@ -35,7 +35,7 @@ pub(crate) enum Failure {
 }
 
 /// So many problems of one file are printed in full.
-const MOST: usize = 20;
+const MAX_PRINTED: usize = 20;
 
 impl Failure {
     /// Says it on standard error.
@@ -55,11 +55,11 @@ impl Failure {
             },
             Self::Write(path, error) => eprintln!("signpost: {}: cannot be written: {error}", path.display()),
             Self::Rows(path, rows) => {
-                for (line, problem) in rows.iter().take(MOST) {
+                for (line, problem) in rows.iter().take(MAX_PRINTED) {
                     eprintln!("{}:{line}: {problem}", path.display());
                 }
-                if rows.len() > MOST {
-                    eprintln!("… and {} more", rows.len() - MOST);
+                if rows.len() > MAX_PRINTED {
+                    eprintln!("… and {} more", rows.len() - MAX_PRINTED);
                 }
                 eprintln!("signpost: {}: {} rows to mend; nothing was written.", path.display(), rows.len());
             }
@@ -69,7 +69,7 @@ impl Failure {
                 eprintln!("{}:{line}:{column}: not valid JSON: {error}", path.display());
             }
             Self::Flows(path, problems) => {
-                for problem in problems.iter().take(MOST) {
+                for problem in problems.iter().take(MAX_PRINTED) {
                     eprintln!("{}: {problem}", path.display());
                 }
                 eprintln!(

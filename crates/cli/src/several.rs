@@ -1,10 +1,12 @@
 //! How well messages with several issues are taken apart: a part of `signpost evaluate`.
 
+use crate::examples;
 use crate::failure::Failure;
 use serde_json::{Value, json};
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Issue, Router};
+use signpost_train::Example;
 use std::fs;
 use std::path::Path;
 
@@ -28,10 +30,17 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// Routes the messages of `path`, rows as in `data/train/several.jsonl`.
+    /// Routes the messages of `path`: rows as in `data/train/several.jsonl`, or of CSV with several intents in a row. A row of
+    /// CSV does not say where its issues stand, so any part may hold them.
     pub(crate) fn of(router: &Router, path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
         let mut figures = Self::default();
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")) {
+            for example in examples::read(path)? {
+                figures.add(router, &row_of(&example));
+            }
+            return Ok(figures);
+        }
+        let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let row: Value = serde_json::from_str(line).map_err(|e| Failure::Json(path.into(), e))?;
             figures.add(router, &row);
@@ -85,10 +94,21 @@ impl Figures {
     }
 }
 
-/// Whether the part that overlaps most with `issue` has its intent among its first two candidates.
+/// The example as a row of JSON lines.
+fn row_of(example: &Example) -> Value {
+    let issues: Vec<Value> = example.labels().map(|intent| json!({ "intent": intent })).collect();
+    json!({ "text": example.text, "issues": issues })
+}
+
+/// Whether the part that overlaps most with `issue`, or any if it has no place, has its intent among its first two
+/// candidates.
 fn among_first_two(issue: &Value, parts: &[Issue]) -> bool {
+    let has = |part: &Issue| part.candidates.iter().take(2).any(|c| issue["intent"] == c.intent.as_str());
+    if issue["start"].is_null() {
+        return parts.iter().any(has);
+    }
     let at = |key: &str| issue[key].as_u64().unwrap_or_default() as usize;
     let overlap = |part: &&Issue| part.end.min(at("end")).saturating_sub(part.start.max(at("start")));
     let part = parts.iter().max_by_key(overlap);
-    part.is_some_and(|part| part.candidates.iter().take(2).any(|c| issue["intent"] == c.intent.as_str()))
+    part.is_some_and(has)
 }

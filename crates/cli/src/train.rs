@@ -59,12 +59,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     if let Some(path) = &arguments.flows {
         let flows = files::flows(path)?;
-        let labels: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
+        let labels: BTreeSet<&str> = all.iter().flat_map(Example::labels).filter(|l| !is_other(l)).collect();
         let unknown: Vec<String> =
             labels.into_iter().filter(|l| flows.intent(l).is_none()).map(str::to_owned).collect();
         if !unknown.is_empty() {
             return Err(Failure::UnknownIntents(path.clone(), unknown));
         }
+    }
+    let left_out = all.extract_if(.., |e| e.has_several_labels()).count();
+    if left_out > 0 {
+        let rows = if left_out == 1 { "row is" } else { "rows are" };
+        eprintln!(
+            "{left_out} {rows} left out: what has several intents does not say which words speak for which."
+        );
     }
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
     eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());

@@ -66,6 +66,51 @@ fn examples_become_a_model_that_can_be_judged() -> Outcome {
     Ok(())
 }
 
+/// A message about several things has all of its intents in its row, with `|` between them.
+#[test]
+fn rows_with_several_intents_are_judged_by_and_not_trained_on() -> Outcome {
+    let folder = Folder::new("labels")?;
+    let (examples, model) = (folder.file("examples.csv", EXAMPLES)?, folder.path("model.bin"));
+    let other = folder.path("other.bin");
+    let more = format!("{EXAMPLES}pay me back or send it,refund.request|orders.track\n");
+    let more = folder.file("more.csv", &more)?;
+    for (examples, model) in [(&examples, &model), (&more, &other)] {
+        let trained = signpost(&["train", "--examples", examples, "--encoder", "none", "--out", model], "")?;
+        assert!(trained.status.success(), "{}", said(&trained));
+        assert_eq!(said(&trained).contains("1 row is left out: "), model == &other, "{}", said(&trained));
+    }
+    assert_eq!(std::fs::read(&model)?, std::fs::read(&other)?);
+
+    let accuracy = |label: &str| -> Result<(Value, Value), Box<dyn std::error::Error>> {
+        let rows = folder.file("judge.csv", &format!("text,intent\ngive me my money back,{label}\n"))?;
+        let judge = ["evaluate", "--model", &model, "--encoder", "none", "--examples", &rows, "--json"];
+        let report: Value = serde_json::from_slice(&signpost(&judge, "")?.stdout)?;
+        Ok((report["n"].clone(), report["accuracy"].clone()))
+    };
+    assert_eq!(accuracy("orders.track|refund.request")?, (1.into(), 1.0.into()));
+    assert_eq!(accuracy("orders.track|account.login")?, (1.into(), 0.0.into()));
+    Ok(())
+}
+
+#[test]
+fn rows_with_several_intents_say_how_messages_are_taken_apart() -> Outcome {
+    let folder = Folder::new("apart")?;
+    let text = "I want my money back for the boots. Also, I cannot sign in to my account";
+    let figures = |labels: &str| -> Result<Value, Box<dyn std::error::Error>> {
+        let rows = folder.file("rows.csv", &format!("text,intent\n\"{text}\",{labels}\n"))?;
+        let mut report: Value =
+            serde_json::from_slice(&signpost(&["evaluate", "--several", &rows, "--json"], "")?.stdout)?;
+        Ok(report["several"].take())
+    };
+    let both = figures("refund.request|account.login_problem")?;
+    assert_eq!(
+        (&both["two"], &both["two_found"], &both["both_in_first_two"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    assert_eq!(figures("refund.request|product.availability")?["both_in_first_two"], 0);
+    Ok(())
+}
+
 #[test]
 fn rows_about_signals_are_learned_and_judged() -> Outcome {
     let folder = Folder::new("signals")?;

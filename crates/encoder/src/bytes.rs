@@ -138,7 +138,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Parts, EncoderError> {
     if crc32(&bytes[HEADER..]) != checksum {
         return Err(EncoderError::Checksum);
     }
-    let mut r = Reader { bytes, at: HEADER };
+    let mut r = Cursor { bytes, at: HEADER };
     let vocab = r.count(1, 1 << 20, "number of pieces")?;
     let d = r.count(1, 1024, "width of the table")?;
     let hidden = r.count(1, 1024, "width of the network")?;
@@ -174,12 +174,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Parts, EncoderError> {
     })
 }
 
-struct Reader<'a> {
+struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Cursor<'a> {
     fn corrupt(&self, what: &'static str) -> EncoderError {
         EncoderError::Corrupt { offset: self.at, what }
     }

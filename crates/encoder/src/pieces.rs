@@ -47,7 +47,7 @@ impl Vocabulary {
     /// The ids of the first `most` pieces of `text`. Total: any string gives an answer, in time linear in its length.
     pub(super) fn pieces(&self, text: &str, most: usize) -> Vec<u32> {
         let mut ids = Vec::new();
-        let mut word = Word::default();
+        let mut word = PendingWord::default();
         for c in text.chars().filter(|&c| !is_dropped(c)) {
             let c = without_accent(c);
             if c.is_whitespace() {
@@ -69,7 +69,7 @@ impl Vocabulary {
     }
 
     /// Adds the pieces of `word` and empties it.
-    fn spell(&self, word: &mut Word, ids: &mut Vec<u32>) {
+    fn spell(&self, word: &mut PendingWord, ids: &mut Vec<u32>) {
         let (letters, before) = (word.letters.as_bytes(), ids.len());
         let known = word.chars <= MAX_WORD_CHARS;
         let mut at = 0;
@@ -132,12 +132,12 @@ fn partition(range: Range<usize>, before: impl Fn(usize) -> bool) -> usize {
 }
 
 #[derive(Default)]
-struct Word {
+struct PendingWord {
     letters: String,
     chars: usize,
 }
 
-impl Word {
+impl PendingWord {
     fn push(&mut self, c: char) {
         for c in c.to_lowercase() {
             self.chars += 1;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Most vectors that are kept, of 1 kB each. A text on which typing rests needs at most 38.
-const MOST: usize = 128;
+const MAX_KEPT: usize = 128;
 
 /// An encoder that answers from a cache, and lists the texts that it has no vector for.
 ///
@@ -60,7 +60,7 @@ impl Encode for Vectors {
         if vector.len() != VECTOR || cache.known.iter().any(|(known, _)| *known == text) {
             return;
         }
-        if cache.known.len() == MOST {
+        if cache.known.len() == MAX_KEPT {
             cache.known.pop_front();
         }
         cache.known.push_back((text, vector));
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn the_oldest_vectors_are_forgotten() {
         let vectors = Vectors::new(7);
-        (0..=MOST).for_each(|n| vectors.learn(n.to_string(), vec![0.5; VECTOR]));
+        (0..=MAX_KEPT).for_each(|n| vectors.learn(n.to_string(), vec![0.5; VECTOR]));
         assert!(vectors.encode("0").is_none() && vectors.encode("1").is_some());
     }
 }

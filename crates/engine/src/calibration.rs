@@ -6,7 +6,7 @@
 
 /// What is known about a text beside its scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
+pub struct Extent {
     /// Letters and digits read, after normalisation.
     pub letters: usize,
     /// Share of the text that training knew, 0 to 1.
@@ -24,7 +24,7 @@ pub struct Confidences {
 
 /// What a model reads in a text, before and after calibration.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Read {
+pub struct Scored {
     /// Its confidences.
     pub confidences: Confidences,
     /// The scores of the intents, before calibration: how much speaks for each, whatever speaks for the others.
@@ -57,9 +57,9 @@ impl Calibration {
     /// The confidences of `scores`: one a scorer, of which the first `intents` are intents; a further one, if there is
     /// one, is the scorer of known out-of-scope texts.
     #[must_use]
-    pub fn confidences(&self, scores: &[f32], intents: usize, reading: Reading) -> Confidences {
-        let probabilities = self.softmax(&scores[..intents], reading);
-        let clues = Self::clues(scores, &probabilities, reading);
+    pub fn confidences(&self, scores: &[f32], intents: usize, extent: Extent) -> Confidences {
+        let probabilities = self.softmax(&scores[..intents], extent);
+        let clues = Self::clues(scores, &probabilities, extent);
         let sum: f32 = clues.iter().zip(&self.out_of_scope).map(|(c, w)| c * w).sum();
         let out_of_scope = sigmoid(sum + self.out_of_scope[CLUES]);
         let intents = probabilities.into_iter().map(|p| p * (1.0 - out_of_scope)).collect();
@@ -68,8 +68,8 @@ impl Calibration {
 
     /// The probability of each intent, given that one of them applies. `scores` are those of the intents alone.
     #[must_use]
-    pub fn softmax(&self, scores: &[f32], reading: Reading) -> Vec<f32> {
-        let scale = 1.0 / self.temperature_at(reading);
+    pub fn softmax(&self, scores: &[f32], extent: Extent) -> Vec<f32> {
+        let scale = 1.0 / self.temperature_at(extent);
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all: Vec<f32> = scores.iter().map(|s| libm::expf((s - most) * scale)).collect();
         let sum: f32 = all.iter().sum();
@@ -80,7 +80,7 @@ impl Calibration {
     /// What the out-of-scope regression reads: of `scores`, one a scorer, and the [`Calibration::softmax`] of those of the
     /// intents.
     #[must_use]
-    pub fn clues(scores: &[f32], probabilities: &[f32], reading: Reading) -> [f32; CLUES] {
+    pub fn clues(scores: &[f32], probabilities: &[f32], extent: Extent) -> [f32; CLUES] {
         let intents = &scores[..probabilities.len()];
         let (mut first, mut second) = (f32::MIN, f32::MIN);
         for &s in intents {
@@ -97,19 +97,19 @@ impl Calibration {
             first.max(-2.0),
             (first - second.max(-2.0)).max(0.0),
             other,
-            reading.seen,
-            length(reading),
+            extent.seen,
+            length(extent),
         ]
     }
 
-    fn temperature_at(&self, reading: Reading) -> f32 {
-        libm::expf(self.temperature[0] + self.temperature[1] * length(reading)).clamp(0.02, 5.0)
+    fn temperature_at(&self, extent: Extent) -> f32 {
+        libm::expf(self.temperature[0] + self.temperature[1] * length(extent)).clamp(0.02, 5.0)
     }
 }
 
 /// ln(1 + letters) − 3, held between −3 and 2: 0 at about twenty letters.
-fn length(reading: Reading) -> f32 {
-    (libm::logf(1.0 + reading.letters as f32) - 3.0).clamp(-3.0, 2.0)
+fn length(extent: Extent) -> f32 {
+    (libm::logf(1.0 + extent.letters as f32) - 3.0).clamp(-3.0, 2.0)
 }
 
 /// The logistic function, 1 / (1 + e⁻ˣ): any number to one between 0 and 1.
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn everything_sums_to_one() {
         for scores in [vec![0.4, -0.9, -1.1, -0.8], vec![-1.0; 4], vec![80.0, -80.0, 0.0, 3.0]] {
-            let c = calibration().confidences(&scores, 3, Reading { letters: 12, seen: 0.8 });
+            let c = calibration().confidences(&scores, 3, Extent { letters: 12, seen: 0.8 });
             let sum: f32 = c.intents.iter().sum::<f32>() + c.out_of_scope;
             assert!((sum - 1.0).abs() < 1e-5, "{sum}");
         }
@@ -143,8 +143,8 @@ mod tests {
     #[test]
     fn the_same_scores_say_less_while_little_is_typed() {
         let at = |letters| {
-            let reading = Reading { letters, seen: 1.0 };
-            calibration().softmax(&[0.3, -0.4, -0.9], reading)[0]
+            let extent = Extent { letters, seen: 1.0 };
+            calibration().softmax(&[0.3, -0.4, -0.9], extent)[0]
         };
         assert!(at(5) < at(30) && at(30) < at(150));
     }

@@ -1,6 +1,6 @@
 //! Confidences → what the statistics say, before any rule of the team's.
 
-use crate::calibration::{Confidences, Reading};
+use crate::calibration::{Confidences, Extent};
 use serde::Serialize;
 
 /// When a suggestion is good enough. All are confidences, 0 to 1, unless said otherwise.
@@ -52,10 +52,10 @@ pub enum Decision {
 impl Thresholds {
     /// The decision for `confidences`, whose intents are ranked by `ranking` (best first, at least one).
     #[must_use]
-    pub fn decide(&self, confidences: &Confidences, ranking: &[usize], reading: Reading) -> Decision {
+    pub fn decide(&self, confidences: &Confidences, ranking: &[usize], extent: Extent) -> Decision {
         let at = |rank: usize| ranking.get(rank).map_or(0.0, |&i| confidences.intents[i]);
         let (first, second) = (at(0), at(1));
-        if reading.letters < self.min_letters {
+        if extent.letters < self.min_letters {
             Decision::KeepTyping
         } else if confidences.out_of_scope >= self.out_of_scope {
             Decision::Abstain
@@ -82,7 +82,7 @@ mod tests {
 
     fn decide(thresholds: &Thresholds, intents: [f32; 3], out_of_scope: f32, letters: usize) -> Decision {
         let confidences = Confidences { intents: intents.to_vec(), out_of_scope };
-        thresholds.decide(&confidences, &[0, 1, 2], Reading { letters, seen: 1.0 })
+        thresholds.decide(&confidences, &[0, 1, 2], Extent { letters, seen: 1.0 })
     }
 
     #[test]

@@ -13,10 +13,10 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// At most this many pieces of evidence: a customer reads a few words, not a table.
-const MOST: usize = 4;
+const MAX_PIECES: usize = 4;
 
 /// Tokens below this share of the strongest one are not evidence.
-const FLOOR: f32 = 0.3;
+const LEAST_SHARE: f32 = 0.3;
 
 /// A stretch of the utterance that spoke for the intent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,7 +60,7 @@ pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence>
 /// The stretches of `text` whose tokens have the largest shares, strongest first.
 fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
     let most = shares.iter().copied().fold(0.0, f32::max);
-    let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * FLOOR && is_word(tokens.letters(i));
+    let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * LEAST_SHARE && is_word(tokens.letters(i));
     let mut found: Vec<(f32, Range<usize>)> = Vec::new();
     let mut last = None;
     for i in (0..tokens.len()).filter(|&i| carries(i)) {
@@ -76,7 +76,7 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
         last = Some(i);
     }
     found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
-    found.truncate(MOST);
+    found.truncate(MAX_PIECES);
     let evidence = |(weight, place): (f32, Range<usize>)| Evidence {
         term: text[place.clone()].to_owned(),
         weight: rounded(weight),

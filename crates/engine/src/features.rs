@@ -180,7 +180,7 @@ pub(crate) fn each(tokens: &Tokens, bits: u32, mut found: impl FnMut(Occurrence)
 
 /// Calls `emit` with the hash of every [`CHAR_GRAM`] neighbouring characters of `<word>`.
 fn char_grams(word: &[u8], mut emit: impl FnMut(u32)) {
-    if word.len() > LONGEST {
+    if word.len() > MAX_GRAM_WORD {
         return;
     }
     // Of the grams that began with each of the last characters, the oldest first.
@@ -211,7 +211,7 @@ fn char_grams(word: &[u8], mut emit: impl FnMut(u32)) {
 }
 
 /// Bytes of a word that has character grams; a longer one is no word.
-const LONGEST: usize = 190;
+const MAX_GRAM_WORD: usize = 190;
 
 const SEED: u32 = 0x811C_9DC5;
 /// What the hashes of the three kinds of features begin with.

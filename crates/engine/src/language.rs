@@ -133,7 +133,7 @@ fn by_words(text: &str, tokens: &Tokens) -> Option<&'static str> {
             continue;
         }
         let source = text.get(source).unwrap_or_default();
-        let Some(word) = Word::of(source, tokens.letters(i)) else { continue };
+        let Some(word) = KnownWord::of(source, tokens.letters(i)) else { continue };
         all.add(&word);
         if !quoted {
             said.add(&word);
@@ -162,7 +162,7 @@ const VIETNAMESE: std::ops::RangeInclusive<char> = '\u{1EA0}'..='\u{1EF9}';
 static LISTS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
     let mut lists: BTreeMap<&str, u32> = BTreeMap::new();
     let latin = LATIN.iter().enumerate().map(|(i, language)| (1 << i, language.words));
-    for (bit, words) in latin.chain([(IN_ENGLISH, ENGLISH), (IN_SHARED, SHARED), (A_LOAN, LOANS)]) {
+    for (bit, words) in latin.chain([(IN_ENGLISH, ENGLISH), (IN_SHARED, SHARED), (IS_LOAN, LOANS)]) {
         words.split_ascii_whitespace().for_each(|word| *lists.entry(word).or_default() |= bit);
     }
     lists
@@ -177,14 +177,14 @@ static ENDINGS: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
 });
 const IN_ENGLISH: u32 = 1 << 29;
 const IN_SHARED: u32 = 1 << 30;
-const A_LOAN: u32 = 1 << 31;
+const IS_LOAN: u32 = 1 << 31;
 
 /// English words that are written with an accent.
 const LOANS: &str = "cafe fiancee resume naive cliche decor protege";
 
 /// What one word says.
 #[derive(Default)]
-struct Word {
+struct KnownWord {
     english: f32,
     foreign: f32,
     /// For each language: what speaks for it, and how much of a word of it this is.
@@ -195,7 +195,7 @@ struct Word {
     length: usize,
 }
 
-impl Word {
+impl KnownWord {
     /// `None` for what is no word.
     fn of(source: &str, letters: &str) -> Option<Self> {
         letters.chars().next().filter(|c| c.is_alphabetic())?;
@@ -230,7 +230,7 @@ impl Word {
             let root = (languages as f32).sqrt();
             said.weight = said.count / root;
             said.length = if listed && !shared { letters.chars().count() } else { 0 };
-        } else if !source.is_ascii() && own & A_LOAN == 0 && !source.contains('’') {
+        } else if !source.is_ascii() && own & IS_LOAN == 0 && !source.contains('’') {
             // Some accent: not English, but for a few loans.
             said.foreign = 0.3;
         }
@@ -239,7 +239,7 @@ impl Word {
 }
 
 impl Evidence {
-    fn add(&mut self, word: &Word) {
+    fn add(&mut self, word: &KnownWord) {
         self.all += 1.0;
         self.english += word.english;
         self.foreign += word.foreign;

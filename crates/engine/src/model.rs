@@ -31,12 +31,14 @@ mod write;
 
 pub use contents::Training;
 pub use cursor::ModelError;
-pub use quantised::{DENSE_BITS, DENSE_ZERO, Dense, DenseScale, Scale, Sparse, WEIGHT_LEVELS};
+pub use quantised::{
+    DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense, QuantisedSparse, Scale, WEIGHT_LEVELS,
+};
 pub use write::{Parts, SecondParts, SignalParts, SignalSecondParts};
 
-use crate::calibration::{Confidences, Read, Reading};
+use crate::calibration::{Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
-use crate::second::Second;
+use crate::second::SecondStage;
 use crate::signals::learned::Detector;
 use crate::signals::{Detection, Signal};
 use crate::text::Tokens;
@@ -61,7 +63,7 @@ pub(crate) struct Understanding {
     pub(crate) vector: FeatureVector,
     /// The encoder's vector, if it is there.
     pub(crate) encoded: Option<Vec<f32>>,
-    pub(crate) reading: Reading,
+    pub(crate) extent: Extent,
     pub(crate) confidences: Confidences,
     /// The scores of the intents, before calibration.
     pub(crate) scores: Vec<f32>,
@@ -126,13 +128,13 @@ impl Model {
 
     /// What `text`, a part of a longer one, says: by the n-grams alone, or by every stage there is.
     #[must_use]
-    pub fn read(&self, text: &str, stages: Stages) -> Read {
+    pub fn read(&self, text: &str, stages: Stages) -> Scored {
         let understanding = self.understand_by(text, stages);
-        Read { confidences: understanding.confidences, scores: understanding.scores }
+        Scored { confidences: understanding.confidences, scores: understanding.scores }
     }
 
     /// The second stage and the encoder's vector of `text`, if both are there.
-    pub(crate) fn encode(&self, text: &str) -> Option<(&Second, Vec<f32>)> {
+    pub(crate) fn encode(&self, text: &str) -> Option<(&SecondStage, Vec<f32>)> {
         let (second, encoder) = self.contents.second.as_ref().zip(self.encoder.as_ref())?;
         let meaning = encoder.encode(text).filter(|vector| vector.len() == VECTOR)?;
         Some((second, meaning))
@@ -146,7 +148,7 @@ impl Model {
         let tokens = Tokens::of(text);
         let counts = Counts::of(&tokens, self.contents.space.bits());
         let vector = self.contents.space.project(&counts);
-        let reading = Reading { letters: tokens.letters_read(), seen: vector.seen };
+        let extent = Extent { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.contents.classifier.scores(&vector);
         let encoded = if stages == Stages::Both { self.encode(text) } else { None };
         let (calibration, stages) = match &encoded {
@@ -156,10 +158,10 @@ impl Model {
             }
             None => (&self.contents.calibration, Stages::Ngrams),
         };
-        let confidences = calibration.confidences(&scores, self.contents.intents.len(), reading);
+        let confidences = calibration.confidences(&scores, self.contents.intents.len(), extent);
         scores.truncate(self.contents.intents.len());
         let encoded = encoded.map(|(_, meaning)| meaning);
-        Understanding { tokens, counts, vector, encoded, reading, confidences, scores, stages }
+        Understanding { tokens, counts, vector, encoded, extent, confidences, scores, stages }
     }
 
     /// The learned signals of a text, those for which `asked` holds.

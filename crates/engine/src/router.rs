@@ -1,6 +1,6 @@
 //! The façade: utterance → routing, the full record of one run with its evidence.
 
-use crate::calibration::{Confidences, Read, Reading, rounded};
+use crate::calibration::{Confidences, Extent, Scored, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::evidence::{self, Evidence};
@@ -168,14 +168,14 @@ impl Router {
     fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
         let understanding = self.model.understand(text);
         let signals = self.signals(text, &understanding);
-        let Understanding { tokens, vector, reading, confidences, stages, .. } = understanding;
+        let Understanding { tokens, vector, extent, confidences, stages, .. } = understanding;
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
         let thresholds = &self.flows.thresholds;
-        let decision = thresholds.decide(&confidences, &ranking, reading);
-        let read = reading.letters > 0;
+        let decision = thresholds.decide(&confidences, &ranking, extent);
+        let read = extent.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
         let language = language::detect(text, &tokens);
         // What the model says of a language that it never saw is chance, however sure it sounds.
@@ -251,7 +251,7 @@ impl Router {
         #[allow(clippy::cast_possible_truncation, reason = "as above")]
         let confidences = Confidences { intents, out_of_scope: one.out_of_scope as f32 };
         let letters = one.text.chars().filter(|c| c.is_alphanumeric()).count();
-        one.decision = self.flows.thresholds.decide(&confidences, &ranking, Reading { letters, seen: 1.0 });
+        one.decision = self.flows.thresholds.decide(&confidences, &ranking, Extent { letters, seen: 1.0 });
         let (start, end) = (one.text.len() - one.text.trim_start().len(), one.text.trim_end().len());
         let whole = |intent: &String| Issue {
             intent: intent.clone(),
@@ -331,13 +331,13 @@ impl Router {
     /// The parts of `text` when it carries several issues.
     fn parts(&self, text: &str, stages: Stages, budget: Budget) -> Vec<Part> {
         let read = |part: &str, stages: Stages| {
-            let Read { confidences, scores } = self.model.read(part, stages);
+            let Scored { confidences, scores } = self.model.read(part, stages);
             // An intent that the model does not know has nothing that speaks for it.
             let scores = self.places.iter().map(|p| p.map_or(-2.0, |p| scores[p])).collect();
-            Read { confidences: self.in_flows(&confidences), scores }
+            Scored { confidences: self.in_flows(&confidences), scores }
         };
         let (ngrams, both) = (|part: &str| read(part, Stages::Ngrams), |part: &str| read(part, Stages::Both));
-        let both: Option<&dyn Fn(&str) -> Read> = if stages == Stages::Both { Some(&both) } else { None };
+        let both: Option<&dyn Fn(&str) -> Scored> = if stages == Stages::Both { Some(&both) } else { None };
         issues::find(text, &PartReader { ngrams: &ngrams, both, categories: &self.categories }, budget)
     }
 

@@ -7,26 +7,26 @@ use crate::calibration::Calibration;
 
 /// What the second stage adds to a model.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Second {
+pub(crate) struct SecondStage {
     /// Checksum of the encoder that it was trained with; with another one its weights mean nothing.
     pub(crate) encoder: u32,
     /// How much a margin of this stage counts against one of the n-grams.
     pub(crate) mix: f32,
-    pub(crate) head: Head,
+    pub(crate) head: DenseClassifier,
     /// Of the joined scores.
     pub(crate) calibration: Calibration,
 }
 
 /// Linear scorers on a dense vector.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Head {
+pub struct DenseClassifier {
     /// One a scorer.
     pub bias: Vec<f32>,
     /// One row of the vector's length a scorer.
     pub weights: Vec<f32>,
 }
 
-impl Head {
+impl DenseClassifier {
     /// The margin of one scorer.
     #[must_use]
     pub fn score(&self, scorer: usize, vector: &[f32]) -> f32 {
@@ -44,7 +44,7 @@ impl Head {
     }
 }
 
-impl Second {
+impl SecondStage {
     /// Adds this stage's scores of `vector` to `scores`.
     pub(crate) fn join(&self, scores: &mut [f32], vector: &[f32]) {
         join(scores, &self.head.scores(vector), self.mix);
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn both_stages_are_added() {
-        let head = Head { bias: vec![0.5, -0.5], weights: vec![1.0, 0.0, 0.0, 2.0] };
+        let head = DenseClassifier { bias: vec![0.5, -0.5], weights: vec![1.0, 0.0, 0.0, 2.0] };
         assert_eq!(head.scores(&[0.6, 0.8]), [0, 1].map(|scorer| head.score(scorer, &[0.6, 0.8])));
         let mut scores = vec![0.1, 0.2];
         join(&mut scores, &head.scores(&[0.6, 0.8]), 2.0);

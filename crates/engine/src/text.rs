@@ -33,8 +33,8 @@ impl Tokens {
         let mut tokens = Self::default();
         let mut word: Option<(usize, usize, usize)> = None; // (start in buffer, start in utterance, letters)
         for (at, c) in utterance.char_indices() {
-            let kind = Kind::of(c);
-            if kind != Kind::Word
+            let kind = CharKind::of(c);
+            if kind != CharKind::Word
                 && let Some((from, start, _)) = word.take()
             {
                 tokens.push(from, start..at);
@@ -43,13 +43,13 @@ impl Tokens {
                 return tokens;
             }
             match kind {
-                Kind::Space => {}
-                Kind::Single => {
+                CharKind::Space => {}
+                CharKind::Single => {
                     let from = tokens.buffer.len();
                     tokens.buffer.push(c);
                     tokens.push(from, at..at + c.len_utf8());
                 }
-                Kind::Word => {
+                CharKind::Word => {
                     let (_, _, letters) = word.get_or_insert((tokens.buffer.len(), at, 0));
                     if *letters < MAX_WORD_CHARS {
                         push_folded(&mut tokens.buffer, c);
@@ -109,13 +109,13 @@ impl Tokens {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharKind {
     Word,
     Single,
     Space,
 }
 
-impl Kind {
+impl CharKind {
     fn of(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '’' | '‘' => Self::Word,

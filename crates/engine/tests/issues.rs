@@ -92,6 +92,7 @@ fn held_out_messages_are_taken_apart() -> Outcome {
             _ => {}
         }
     }
+    println!("both of {two}: {both}; split of {long} about one thing: {split}");
     assert!(both as f32 >= BOTH * two as f32, "{both} of {two}");
     assert!(split as f32 <= 0.08 * long as f32, "{split} of {long}");
     Ok(())
@@ -105,6 +106,7 @@ fn held_out_messages_about_one_thing_stay_whole() -> Outcome {
     let rows = corpus("data/held_out/intents.csv")?;
     let split = |text: &str| router.route(text, &Context::default()).decision == Decision::Several;
     let count = rows.iter().filter(|(text, _)| split(text)).count();
+    println!("{count} of {} are split", rows.len());
     assert!(count as f32 <= 0.035 * rows.len() as f32, "{count} of {}", rows.len());
     Ok(())
 }

@@ -27,7 +27,7 @@ fn held_out_messages_are_told_apart() -> Outcome {
     let right = share(&foreign, |(text, label)| language(text) == label.strip_prefix("other:"));
     let wrong = share(&english, |(text, _)| language(text).is_some());
     println!("foreign: {recognised:.4} recognised, {right:.4} rightly; English called foreign: {wrong:.4}");
-    assert!(recognised >= 0.97 && right >= 0.95 && wrong <= 0.002, "{recognised} {right} {wrong}");
+    assert!(recognised >= 0.97 && right >= 0.965 && wrong <= 0.002, "{recognised} {right} {wrong}");
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! `Flows::read`: the shipped file with its values swapped, renamed, doubled and taken out.
 
 use crate::mutate::Random;
+use crate::target::{Target, mark, peak, shipped};
 use crate::texts::{json_of, router, sound};
-use crate::{Target, mark, peak, shipped};
 use serde_json::{Value, json};
 use signpost_engine::config::{Choice, Diagnostic, Flows, Json, Next, StepKind, Then};
 use signpost_engine::model::Model;

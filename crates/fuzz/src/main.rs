@@ -4,39 +4,28 @@
 //! checksums after it has damaged what they protect, and keeps what led to an answer that it had not seen before. The
 //! same seed gives the same inputs in the same order; only how many of them depends on the time.
 
-mod flows;
-mod models;
 mod mutate;
+
+mod target;
+
 mod texts;
 
+mod flows;
+
+mod models;
+
 use mutate::Random;
-use peak_alloc::PeakAlloc;
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
+use target::Target;
 
 /// Longer than this on one input is a finding: a hundred times what any takes, on a busy machine as well.
 const TOO_LONG: Duration = Duration::from_secs(20);
 
 /// So many inputs that led to something new are kept to go on from.
 const KEPT: usize = 400;
-
-/// A part of the engine under fire.
-trait Target {
-    fn name(&self) -> &'static str;
-    /// Inputs to start from.
-    fn seeds(&self) -> Vec<Vec<u8>>;
-    /// Makes another input of `input`; `other` is one more, to take parts from.
-    fn mutate(&self, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8>;
-    /// Runs the engine on `input`. `Ok` is a mark of how it answered: a new mark makes the input worth keeping. The
-    /// error is what should not have been.
-    fn run(&mut self, input: &[u8]) -> Result<u64, String>;
-}
 
 struct Arguments {
     seconds: u64,
@@ -160,27 +149,6 @@ fn report(name: &str, seed: u64, input: &[u8], why: &str) -> bool {
     false
 }
 
-/// The bytes that `work` had allocated at most, beyond what there was.
-fn peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
-    MEMORY.reset_peak_usage();
-    let before = MEMORY.current_usage();
-    let result = work();
-    (result, MEMORY.peak_usage().saturating_sub(before))
-}
-
-/// A mark of anything that tells answers apart.
-fn mark(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// A file of the project.
-fn shipped(path: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
-    Ok(std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?)
-}
-
 fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
     let mut found = Arguments { seconds: 10, seed: 1, target: None, input: None };
     while let Some(word) = words.next() {
@@ -217,6 +185,7 @@ fn bytes_of(hex: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::target::mark;
 
     /// Finds fault with every input that holds a 7.
     struct Picky;

@@ -1,7 +1,8 @@
 //! Models and encoders: bytes from anywhere, behind a checksum that anyone can compute.
 
 use crate::mutate::{self, Random};
-use crate::{Target, mark, peak, shipped, texts};
+use crate::target::{Target, mark, peak, shipped};
+use crate::texts;
 use signpost_encoder::MAX_PIECES;
 use signpost_engine::config::Flows;
 use signpost_engine::encoder::{Encoder, EncoderError, VECTOR};

@@ -1,7 +1,7 @@
 //! `Router::route`: any text, with all that is shipped.
 
 use crate::mutate::{self, Random};
-use crate::{Target, mark, peak, shipped};
+use crate::target::{Target, mark, peak, shipped};
 use signpost_engine::config::{Flows, Json};
 use signpost_engine::encoder::Encoder;
 use signpost_engine::model::Model;

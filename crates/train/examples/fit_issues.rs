@@ -1,4 +1,4 @@
-//! Fits the numbers of `src/issues/weights.rs` and prints them:
+//! Fits the numbers of `crates/engine/src/issues/weights.rs`, writes them there, and prints what to expect of them:
 //! `cargo run --release -p signpost-train --example fit_issues`, from the root of the repository.
 //!
 //! Fitted on `data/train/several.jsonl`; on long stories of one issue with another issue set behind or before them, so
@@ -6,7 +6,7 @@
 //! the model was not trained on. Five folds say what to expect; the threshold is chosen on them.
 
 use serde_json::Value;
-use signpost_engine::calibration::Read;
+use signpost_engine::calibration::Scored;
 use signpost_engine::encoder::Encoder;
 use signpost_engine::issues::PartReader;
 use signpost_engine::model::{Model, Stages};
@@ -17,9 +17,11 @@ const FOLDS: usize = 5;
 /// The threshold is the lowest that splits no more of the long messages about one thing, in per cent …
 const MOST_LONG_SPLIT: f32 = 12.5;
 /// … and no more of the short ones. The long ones are made up here, and harder than those that people write: of the held-out
-/// ones a third as many are split. Some of the short ones are about two things without anybody having said so. The shipped
-/// threshold of the n-grams alone is 0.01 above the one found: with that, 3.6 % of the held-out messages were split.
+/// ones a third as many are split. Some of the short ones are about two things without anybody having said so.
 const MOST_SHORT_SPLIT: f32 = 3.6;
+/// The threshold of the n-grams alone is this far above the one found: with that one, 3.6 % of the held-out messages were
+/// split.
+const NGRAMS_ABOVE: f32 = 0.01;
 /// What stands between a story and the issue that is set behind it.
 const JOINTS: [&str; 6] = [" Also, ", "\n\n", " ", " And ", " One more thing: ", "\nPS "];
 /// What stands between two short messages, as often as in those that were written so.
@@ -30,29 +32,27 @@ const PAIR_WEIGHT: f32 = 0.4;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut model = Model::from_bytes(&std::fs::read("static/model.bin")?)?;
-    let has_encoder = !std::env::args().any(|a| a == "--ngrams");
-    if has_encoder {
-        model.attach(Encoder::from_bytes(&std::fs::read("static/encoder.bin")?)?)?;
-    }
+    model.attach(Encoder::from_bytes(&std::fs::read("static/encoder.bin")?)?)?;
     let examples = examples(&model)?;
-    println!("// {} with {} texts", model.id(), examples.len());
+    println!("{} with {} texts", model.id(), examples.len());
     let categories = categories(&model);
     let (ngrams, both) = (|t: &str| model.read(t, Stages::Ngrams), |t: &str| model.read(t, Stages::Both));
     let reader =
-        PartReader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Read), categories: &categories };
+        PartReader { ngrams: &ngrams, both: Some(&both as &dyn Fn(&str) -> Scored), categories: &categories };
 
     let texts: Vec<Segmented> = examples.iter().map(|e| issues::segmented(e, &reader, None)).collect();
-    let first = report("NGRAMS", &examples, &texts);
-    if has_encoder {
-        let texts: Vec<Segmented> =
-            examples.iter().map(|e| issues::segmented(e, &reader, Some(&first))).collect();
-        report("BOTH", &examples, &texts);
-    }
+    let (first, threshold) = report("NGRAMS", &examples, &texts);
+    let ngrams = first.source("NGRAMS", threshold + NGRAMS_ABOVE);
+    let texts: Vec<Segmented> =
+        examples.iter().map(|e| issues::segmented(e, &reader, Some(&first))).collect();
+    let (both, threshold) = report("BOTH", &examples, &texts);
+    let source = [issues::SOURCE_HEAD, &ngrams, &both.source("BOTH", threshold)].concat();
+    std::fs::write("crates/engine/src/issues/weights.rs", source)?;
     Ok(())
 }
 
-/// Fits, and prints the weights and what the folds say.
-fn report(name: &str, examples: &[Example], texts: &[Segmented]) -> Fitted {
+/// Fits, prints what the folds say, and gives the weights and the threshold found.
+fn report(name: &str, examples: &[Example], texts: &[Segmented]) -> (Fitted, f32) {
     let mut judged: Vec<(&Example, Judged)> = Vec::new();
     for fold in 0..FOLDS {
         let learn: Vec<&Segmented> =
@@ -66,10 +66,10 @@ fn report(name: &str, examples: &[Example], texts: &[Segmented]) -> Fitted {
         for (example, j) in
             judged.iter().filter(|(e, j)| e.weight != PAIR_WEIGHT && (j.share >= 0.5) != (j.issues > 1))
         {
-            println!("// {} {:.2} {} {:?}", j.issues, j.share, j.possible, example.text);
+            println!("{} {:.2} {} {:?}", j.issues, j.share, j.possible, example.text);
         }
         for (example, _) in judged.iter().filter(|(_, j)| !j.possible) {
-            println!("// not possible {:?} {:?}", example.text, example.issues);
+            println!("not possible {:?} {:?}", example.text, example.issues);
         }
     }
     let share = |threshold: f32, wanted: &dyn Fn(&Example, &Judged) -> bool, cut: bool| {
@@ -96,8 +96,7 @@ fn report(name: &str, examples: &[Example], texts: &[Segmented]) -> Fitted {
             && share(threshold, &|e, j| j.issues == 1 && !long(e), false) <= MOST_SHORT_SPLIT
     };
     let threshold = (10..90).map(|t| t as f32 / 100.0).find(|&t| holds(t)).unwrap_or(0.9);
-    println!("{}", fitted.source(name, threshold));
-    fitted
+    (fitted, threshold)
 }
 
 fn categories(model: &Model) -> Vec<usize> {

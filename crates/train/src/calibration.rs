@@ -1,12 +1,12 @@
 //! Fits the calibration to scores of texts that the scorers had not seen.
 
-use signpost_engine::calibration::{CLUES, Calibration, Reading, sigmoid};
+use signpost_engine::calibration::{CLUES, Calibration, Extent, sigmoid};
 
 /// The scores of one unseen text, or of its beginning.
-pub(crate) struct Seen {
+pub(crate) struct UnseenScores {
     pub(crate) scores: Vec<f32>,
     pub(crate) target: usize,
-    pub(crate) reading: Reading,
+    pub(crate) extent: Extent,
     /// How much of the text was read, in percent of its characters.
     pub(crate) share: usize,
     /// How many like it this one stands for.
@@ -16,20 +16,21 @@ pub(crate) struct Seen {
 /// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
 /// not tell a whole text from a begun one: if beginnings counted as much, whole texts would be called less sure than
 /// they are.
-const COUNTS: [(usize, f32); 4] = [(25, 0.005), (50, 0.015), (75, 0.04), (100, 1.0)];
+const WEIGHT_BY_SHARE: [(usize, f32); 4] = [(25, 0.005), (50, 0.015), (75, 0.04), (100, 1.0)];
 
 /// The share of messages to a help desk that are out of scope, taken for calibration: how many of the *examples* are is
 /// the choice of whoever wrote them, and would tell each message that it may well be out of scope.
 const OUT_OF_SCOPE: f64 = 0.01;
 
-impl Seen {
+impl UnseenScores {
     fn counts(&self) -> f32 {
-        let counts = COUNTS.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts);
+        let counts =
+            WEIGHT_BY_SHARE.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts);
         counts * self.stands_for as f32
     }
 }
 
-pub(crate) fn fit(seen: &[Seen], intents: usize) -> Calibration {
+pub(crate) fn fit(seen: &[UnseenScores], intents: usize) -> Calibration {
     let mut calibration = Calibration { temperature: [-1.2, -0.2], out_of_scope: [0.0; CLUES + 1] };
     fit_temperature(&mut calibration, seen, intents);
     fit_out_of_scope(&mut calibration, seen, intents);
@@ -38,13 +39,13 @@ pub(crate) fn fit(seen: &[Seen], intents: usize) -> Calibration {
 
 /// Minimises the mean negative log-likelihood over both numbers of the temperature, by coordinate search with halving
 /// steps: two dimensions and a smooth bowl need nothing better.
-fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize) {
-    let own: Vec<&Seen> = seen.iter().filter(|s| s.target < intents).collect();
+fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], intents: usize) {
+    let own: Vec<&UnseenScores> = seen.iter().filter(|s| s.target < intents).collect();
     // Some thousands of texts pin two numbers down.
-    let own: Vec<&Seen> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
+    let own: Vec<&UnseenScores> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
     let loss = |c: &Calibration| -> f64 {
-        let nll = |s: &&Seen| {
-            let right = c.softmax(&s.scores[..intents], s.reading)[s.target].max(1e-9);
+        let nll = |s: &&UnseenScores| {
+            let right = c.softmax(&s.scores[..intents], s.extent)[s.target].max(1e-9);
             f64::from(-libm::logf(right) * s.counts())
         };
         own.iter().map(nll).sum()
@@ -69,13 +70,13 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[Seen], intents: usize)
 }
 
 /// Logistic regression by Newton's method, lightly regularised.
-fn fit_out_of_scope(calibration: &mut Calibration, seen: &[Seen], intents: usize) {
+fn fit_out_of_scope(calibration: &mut Calibration, seen: &[UnseenScores], intents: usize) {
     const N: usize = CLUES + 1;
     let texts: Vec<([f64; N], f64, f64)> = seen
         .iter()
         .map(|s| {
-            let probabilities = calibration.softmax(&s.scores[..intents], s.reading);
-            let clues = Calibration::clues(&s.scores, &probabilities, s.reading);
+            let probabilities = calibration.softmax(&s.scores[..intents], s.extent);
+            let clues = Calibration::clues(&s.scores, &probabilities, s.extent);
             let mut x = [1.0; N];
             x.iter_mut().zip(clues).for_each(|(x, c)| *x = f64::from(c));
             (x, if s.target >= intents { 1.0 } else { 0.0 }, f64::from(s.counts()))
@@ -116,8 +117,8 @@ fn fit_out_of_scope(calibration: &mut Calibration, seen: &[Seen], intents: usize
 }
 
 /// Slope and intercept on the best score, such that one whole in-scope text in fifty is above one half.
-fn unlabelled(seen: &[Seen], intents: usize) -> (f32, f32) {
-    let best = |s: &Seen| s.scores[..intents].iter().copied().fold(f32::MIN, f32::max);
+fn unlabelled(seen: &[UnseenScores], intents: usize) -> (f32, f32) {
+    let best = |s: &UnseenScores| s.scores[..intents].iter().copied().fold(f32::MIN, f32::max);
     let mut all: Vec<f32> = seen.iter().filter(|s| s.share == 100).map(best).collect();
     all.sort_unstable_by(f32::total_cmp);
     let floor = all.get(all.len() / 50).copied().unwrap_or(-1.0);

@@ -4,21 +4,21 @@ use crate::augment::{SHARES, prefix};
 use crate::options::{Options, TrainError};
 use crate::svm::{self, Multipliers};
 use signpost_encoder::{Encode, VECTOR};
-use signpost_engine::model::{DENSE_BITS, DENSE_ZERO, Dense, DenseScale};
+use signpost_engine::model::{DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense};
 use std::ops::ControlFlow;
 
 /// The vectors of the examples.
 pub(crate) struct Vectors {
     /// Checksum of the encoder.
     pub(crate) encoder: u32,
-    /// For each example: that of the text, and for one in [`BEGUN`] that of its half-typed copy.
+    /// For each example: that of the text, and for one in [`PREFIX_EVERY`] that of its half-typed copy.
     pub(crate) rows: Vec<(Vec<f32>, Option<Vec<f32>>)>,
-    /// For one in [`BEGUN`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
+    /// For one in [`PREFIX_EVERY`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
     begun: Vec<Vec<Vec<f32>>>,
 }
 
 /// Reading is most of the work, and beginnings count little: one stands for this many.
-pub(crate) const BEGUN: usize = 3;
+pub(crate) const PREFIX_EVERY: usize = 3;
 
 impl Vectors {
     /// Reads every text, of which calibration reads some, and beginnings of some.
@@ -32,10 +32,10 @@ impl Vectors {
         for (row, ((text, calibrates), half)) in texts.enumerate() {
             let whole = read(text);
             let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
-            let chosen = calibrates && calibrating % BEGUN == 0;
+            let chosen = calibrates && calibrating % PREFIX_EVERY == 0;
             calibrating += usize::from(calibrates);
             vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
-            vectors.rows.push((whole, (row % BEGUN == 0).then(|| read(half))));
+            vectors.rows.push((whole, (row % PREFIX_EVERY == 0).then(|| read(half))));
         }
         vectors
     }
@@ -61,10 +61,10 @@ pub(crate) fn train(
     options: &Options,
     kept: &mut Multipliers,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Dense, TrainError> {
+) -> Result<QuantisedDense, TrainError> {
     let mut data = svm::Rows::default();
     let (mut keys, mut targets) = (Vec::new(), Vec::new());
-    let half_cost = options.dense_cost * options.copy_cost * BEGUN as f32;
+    let half_cost = options.dense_cost * options.copy_cost * PREFIX_EVERY as f32;
     for &row in rows {
         let (whole, half) = &vectors.rows[row];
         let half = half.as_ref().map(|half| (half, half_cost));
@@ -82,8 +82,8 @@ pub(crate) fn train(
 }
 
 /// Writes weights in five bits and a sign each.
-pub(crate) fn quantise(solutions: &[svm::Solution]) -> Dense {
-    let mut dense = Dense::default();
+pub(crate) fn quantise(solutions: &[svm::Solution]) -> QuantisedDense {
+    let mut dense = QuantisedDense::default();
     for solution in solutions {
         let top = f32::from(DENSE_ZERO - 1);
         let most = solution.weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));

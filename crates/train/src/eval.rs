@@ -15,7 +15,7 @@ use crate::augment::prefix;
 use crate::examples::{Example, category, is_other};
 use metrics::{auroc, ece, recall_at, selective};
 use serde::Serialize;
-use signpost_engine::calibration::Reading;
+use signpost_engine::calibration::Extent;
 use signpost_engine::decision::{Decision, Thresholds};
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
@@ -94,8 +94,10 @@ pub struct IntentFigures {
 
 /// What the model said of one text.
 struct Answer {
-    /// The right intent; `None` if there is none that the model knows.
+    /// The right intent, of several the likeliest; `None` if there is none that the model knows.
     target: Option<usize>,
+    /// The first intent is of the category of a right one.
+    category_right: bool,
     first: usize,
     /// The place of the right intent in the ranking, 0 = first.
     rank: usize,
@@ -112,7 +114,8 @@ impl Answer {
 
 /// Evaluates `model` on `examples`; those labelled out-of-scope count as such, together with `out_of_scope`.
 ///
-/// An example whose label the model does not know counts as wrong. `thresholds` number the intents as the model does.
+/// An example whose label the model does not know counts as wrong. One with several labels is right when the first intent is
+/// one of them. `thresholds` number the intents as the model does.
 #[must_use]
 pub fn evaluate(
     model: &Model,
@@ -122,7 +125,7 @@ pub fn evaluate(
 ) -> Report {
     let inside: Vec<&Example> = examples.iter().filter(|e| !is_other(&e.label)).collect();
     let outside = examples.iter().filter(|e| is_other(&e.label)).chain(out_of_scope);
-    let read = |e: &Example, percent| answer(model, prefix(&e.text, percent), &e.label, thresholds);
+    let read = |e: &Example, percent| answer(model, prefix(&e.text, percent), e, thresholds);
     let answers: Vec<Answer> = inside.iter().map(|e| read(e, 100)).collect();
     let outside: Vec<Answer> = outside.map(|e| read(e, 100)).collect();
     let share = |f: &dyn Fn(&Answer) -> bool| {
@@ -136,15 +139,13 @@ pub fn evaluate(
         prefix_accuracy.insert(percent.to_string(), right as f64 / parts.len().max(1) as f64);
         prefix_ece.insert(percent.to_string(), ece(&sure(&parts)));
     }
-    let label = |i: usize| category(&model.intents()[i]);
-    let same_category = |a: &Answer| a.target.is_some_and(|t| label(t) == label(a.first));
     let accepted = |a: &Answer| a.decision == Decision::Accept;
     let intents = by_intent(model, &answers);
     let curve = selective(&sure(&answers));
     Report {
         n: answers.len(),
         accuracy: share(&Answer::right),
-        category_accuracy: share(&same_category),
+        category_accuracy: share(&|a| a.category_right),
         top3: share(&|a| a.rank < 3),
         macro_f1: intents.iter().map(|i| i.f1).sum::<f64>() / intents.len().max(1) as f64,
         ece: ece(&sure(&answers)),
@@ -152,7 +153,7 @@ pub fn evaluate(
         coverage_at_98: curve.coverage_at(0.98),
         aurc: curve.aurc(),
         accepted: share(&accepted),
-        accepted_wrong_category: share(&|a| accepted(a) && !same_category(a)),
+        accepted_wrong_category: share(&|a| accepted(a) && !a.category_right),
         prefix: prefix_accuracy,
         prefix_ece,
         oos: (!outside.is_empty()).then(|| out_of_scope_figures(&answers, &outside, thresholds.out_of_scope)),
@@ -161,18 +162,25 @@ pub fn evaluate(
     }
 }
 
-fn answer(model: &Model, text: &str, label: &str, thresholds: &Thresholds) -> Answer {
+/// What the model says of `text`, all or the beginning of that of `example`.
+fn answer(model: &Model, text: &str, example: &Example, thresholds: &Thresholds) -> Answer {
     let confidences = model.confidences(text);
     let ranking = confidences.ranking();
-    let target = model.intents().iter().position(|i| i == label);
-    let reading = Reading { letters: Tokens::of(text).letters_read(), seen: 1.0 };
+    let is_right = |i: &usize| example.labels().any(|label| label == model.intents()[*i]);
+    let rank = ranking.iter().position(is_right);
+    let named = category(&model.intents()[ranking[0]]);
+    // As the intent, so the category: one that the model does not know is never right.
+    let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
+    let category_right = example.labels().filter(known).any(|label| category(label) == named);
+    let extent = Extent { letters: Tokens::of(text).letters_read(), seen: 1.0 };
     Answer {
-        target,
+        target: rank.map(|rank| ranking[rank]),
+        category_right,
         first: ranking[0],
-        rank: ranking.iter().position(|i| Some(*i) == target).unwrap_or(usize::MAX),
+        rank: rank.unwrap_or(usize::MAX),
         confidence: confidences.intents[ranking[0]],
         out_of_scope: confidences.out_of_scope,
-        decision: thresholds.decide(&confidences, &ranking, reading),
+        decision: thresholds.decide(&confidences, &ranking, extent),
     }
 }
 

@@ -19,7 +19,8 @@ pub fn category(intent: &str) -> &str {
 pub struct Example {
     /// The utterance.
     pub text: String,
-    /// The id of an intent, or a label for which [`is_other`] holds.
+    /// The id of an intent, or a label for which [`is_other`] holds. A message about several things has the labels of all,
+    /// with `|` between them.
     pub label: String,
     /// Written because a model got its like wrong. It is learned from as any other, but how often such texts are
     /// understood says nothing of how often customers are: calibration leaves it out.
@@ -31,6 +32,18 @@ impl Example {
     #[must_use]
     pub fn new(text: impl Into<String>, label: impl Into<String>) -> Self {
         Self { text: text.into(), label: label.into(), targeted: false }
+    }
+
+    /// Its labels: one, or those of all things that the message is about.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.label.split('|').map(str::trim).filter(|label| !label.is_empty())
+    }
+
+    /// Whether the message is about more than one thing. Such an example is judged by, and not trained on: it does not say
+    /// which of its words speak for which of its labels.
+    #[must_use]
+    pub fn has_several_labels(&self) -> bool {
+        self.label.contains('|')
     }
 }
 

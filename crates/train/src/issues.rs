@@ -19,7 +19,19 @@ const RATE: f32 = 0.01;
 const FITS: usize = 2;
 const UNITS_A_FIT: usize = UNITS / FITS;
 /// All weights of a fit in a row: those of the features, then those of the units.
-const ALL: usize = FEATURES + UNITS_A_FIT * UNIT;
+const ALL_WEIGHTS: usize = FEATURES + UNITS_A_FIT * UNIT;
+
+/// What the first lines of `issues/weights.rs` say.
+pub const SOURCE_HEAD: &str = "\
+//! The numbers of [`score`](super::score), in thousandths. `cargo run --release -p signpost-train --example fit_issues` wrote
+//! this file; see there for what they are fitted on. They read the model's confidences and scores, so run it again when the
+//! model has been trained again.
+
+use super::score::Stored;
+";
+
+/// Places at which the first words of a part are features; see [`TOGETHER`].
+const SIDES: usize = 3;
 
 /// A text and where its issues stand: the intent, the first byte and the one past the last of each.
 #[derive(Debug, Clone)]
@@ -91,21 +103,21 @@ pub fn fit(texts: &[&Segmented]) -> Fitted {
 }
 
 fn fit_once(texts: &mut [&Segmented], mut random: Random) -> Weights {
-    let mut all = [0.0f32; ALL];
+    let mut all = [0.0f32; ALL_WEIGHTS];
     for weight in &mut all[FEATURES..] {
         *weight = (random.below(1000) as f32 / 1000.0 - 0.5) * 0.4;
     }
-    let (mut mean, mut square, mut step) = ([0.0f32; ALL], [0.0f32; ALL], 0);
+    let (mut mean, mut square, mut step) = ([0.0f32; ALL_WEIGHTS], [0.0f32; ALL_WEIGHTS], 0);
     for pass in 0..PASSES {
         random.shuffle(texts);
         let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
         for batch in texts.chunks(BATCH) {
-            let (mut slope, weights) = ([0.0f32; ALL], unpacked(&all));
+            let (mut slope, weights) = ([0.0f32; ALL_WEIGHTS], unpacked(&all));
             batch.iter().for_each(|text| add_slope(text, &weights, &mut slope));
             step += 1;
             // Adam: the features differ in how often they occur and how far they range.
             let (fade, fade2) = (1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step));
-            for i in 0..ALL {
+            for i in 0..ALL_WEIGHTS {
                 let ridge = if i < FEATURES { RIDGE } else { RIDGE_OF_UNITS };
                 let g = slope[i] / BATCH as f32 + ridge * all[i];
                 mean[i] = 0.9 * mean[i] + 0.1 * g;
@@ -117,7 +129,7 @@ fn fit_once(texts: &mut [&Segmented], mut random: Random) -> Weights {
     unpacked(&all)
 }
 
-fn unpacked(all: &[f32; ALL]) -> Weights {
+fn unpacked(all: &[f32; ALL_WEIGHTS]) -> Weights {
     let mut weights = Weights::NONE;
     weights.features.copy_from_slice(&all[..FEATURES]);
     for (unit, values) in weights.units.iter_mut().zip(all[FEATURES..].chunks_exact(UNIT)) {
@@ -127,7 +139,7 @@ fn unpacked(all: &[f32; ALL]) -> Weights {
 }
 
 /// Adds the slope of the negative logarithm of the probability of what is right.
-fn add_slope(text: &Segmented, weights: &Weights, slope: &mut [f32; ALL]) {
+fn add_slope(text: &Segmented, weights: &Weights, slope: &mut [f32; ALL_WEIGHTS]) {
     let scores: Vec<f32> = text.segmentations.iter().map(|o| weights.of(o)).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let shares: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();
@@ -161,19 +173,32 @@ pub fn judge(text: &Segmented, fitted: &Fitted) -> Judged {
 }
 
 impl Fitted {
-    /// As it stands in `issues/weights.rs`.
+    /// The static `name` of `issues/weights.rs` with these weights and this threshold.
     #[must_use]
     pub fn source(&self, name: &str, threshold: f32) -> String {
-        let mut source = format!("pub(super) static {name}: Stored = Stored {{\n    features: [\n");
-        for (weight, what) in self.0.features.iter().zip(feature_names()) {
-            _ = writeln!(source, "        {}, // {what}", thousandths(*weight));
+        let mut source =
+            format!("\n#[rustfmt::skip]\npub(super) static {name}: Stored = Stored {{\n    features: [\n");
+        let names = feature_names();
+        let features: Vec<(i16, &String)> =
+            self.0.features.map(thousandths).into_iter().zip(&names).collect();
+        let (first, leads) = features.split_at(TOGETHER);
+        for (weight, what) in first {
+            _ = writeln!(source, "        {weight}, // {what}");
+        }
+        for side in leads.chunks(leads.len() / SIDES) {
+            let what = side[0].1.split('"').next().unwrap_or_default();
+            _ = writeln!(source, "        // {what}each of the leads");
+            for line in side.chunks(16) {
+                let line: Vec<String> = line.iter().map(|(weight, _)| format!("{weight},")).collect();
+                _ = writeln!(source, "        {}", line.join(" "));
+            }
         }
         source += "    ],\n    units: [\n";
         for unit in &self.0.units {
             let values: Vec<String> = unit.iter().map(|w| thousandths(*w).to_string()).collect();
             _ = writeln!(source, "        [{}],", values.join(", "));
         }
-        _ = write!(source, "    ],\n    threshold: {threshold:.2},\n}};");
+        _ = writeln!(source, "    ],\n    threshold: {threshold:.2},\n}};");
         source
     }
 }

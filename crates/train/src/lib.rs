@@ -35,5 +35,5 @@ pub mod issues;
 
 pub use augment::{misspelt, prefix};
 pub use examples::{Example, SignalExample, category, is_other};
-pub use options::{Options, Progress, TrainError, UNSEEN};
+pub use options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
 pub use train::{train, train_with_signals};

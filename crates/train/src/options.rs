@@ -24,7 +24,7 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Into how many parts the examples are dealt for calibration; at least 2. [`UNSEEN`] of them take turns at being
+    /// Into how many parts the examples are dealt for calibration; at least 2. [`CALIBRATION_FOLDS`] of them take turns at being
     /// unseen: more would cost more time than the few numbers of a calibration are worth.
     pub folds: usize,
 }
@@ -47,7 +47,7 @@ impl Default for Options {
 }
 
 /// The parts of the examples that calibration reads, of [`Options::folds`].
-pub const UNSEEN: usize = 2;
+pub const CALIBRATION_FOLDS: usize = 2;
 
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

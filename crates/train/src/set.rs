@@ -4,14 +4,14 @@ use crate::augment::{self, SHARES};
 use crate::calibration;
 use crate::dense::{self, Vectors};
 use crate::examples::{Example, is_other};
-use crate::options::{Options, TrainError, UNSEEN};
+use crate::options::{CALIBRATION_FOLDS, Options, TrainError};
 use crate::random::Random;
 use crate::sparse::{self, Row};
 use crate::svm::Multipliers;
 use signpost_encoder::Encode;
-use signpost_engine::calibration::{Calibration, Reading};
+use signpost_engine::calibration::{Calibration, Extent};
 use signpost_engine::features::{Counts, FeatureVector};
-use signpost_engine::model::{Dense, Sparse, Training};
+use signpost_engine::model::{QuantisedDense, QuantisedSparse, Training};
 use signpost_engine::second;
 use signpost_engine::text::Tokens;
 use std::collections::BTreeSet;
@@ -19,13 +19,13 @@ use std::ops::ControlFlow;
 
 /// What one training leaves to the next on nearly the same rows.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct WarmStart {
     sparse: Multipliers,
     dense: Multipliers,
 }
 
 /// The examples, with labels as numbers and copies made.
-pub(crate) struct Set {
+pub(crate) struct TrainingSet {
     pub(crate) intents: Vec<String>,
     /// Intents, and one more if there are out-of-scope examples.
     pub(crate) scorers: usize,
@@ -41,7 +41,7 @@ pub(crate) struct Set {
     pub(crate) training: Training,
 }
 
-impl Set {
+impl TrainingSet {
     pub(crate) fn new(
         examples: &[Example],
         options: &Options,
@@ -81,7 +81,7 @@ impl Set {
             // An intent's only example cannot be spared, and a targeted one is none to calibrate with: they are in no part
             // that is ever unseen.
             if example.targeted || own[target] < 2 {
-                fold.push(UNSEEN);
+                fold.push(CALIBRATION_FOLDS);
             } else {
                 fold.push((starts[target] + counts[target]) % options.folds);
                 counts[target] += 1;
@@ -95,8 +95,8 @@ impl Set {
         let begun = |text: &str| SHARES.map(|share| Tokens::of(augment::prefix(text, share)));
         let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
         let read = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
-        let unseen = (0..UNSEEN).map(read).collect();
-        let text = |r: usize| (examples[r].text.as_str(), fold[r] < UNSEEN);
+        let unseen = (0..CALIBRATION_FOLDS).map(read).collect();
+        let text = |r: usize| (examples[r].text.as_str(), fold[r] < CALIBRATION_FOLDS);
         let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
             // Fewer cannot stand for all that is out of scope.
@@ -120,9 +120,9 @@ impl Set {
         &self,
         rows: &[usize],
         options: &Options,
-        kept: &mut Kept,
+        kept: &mut WarmStart,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
-    ) -> Result<(Sparse, Option<Dense>), TrainError> {
+    ) -> Result<(QuantisedSparse, Option<QuantisedDense>), TrainError> {
         let scorers = sparse::train(&self.rows, rows, self.scorers, options, &mut kept.sparse, tick)?;
         let target = |r: usize| self.rows[r].target;
         let dense = |v| dense::train(v, rows, target, self.scorers, options, &mut kept.dense, tick);
@@ -141,15 +141,15 @@ fn mix_for(rows: usize) -> f32 {
     }
 }
 
-/// Trains on all parts but one and reads that one, for [`UNSEEN`] of the parts in turn.
+/// Trains on all parts but one and reads that one, for [`CALIBRATION_FOLDS`] of the parts in turn.
 pub(crate) fn calibrate(
-    set: &Set,
+    set: &TrainingSet,
     options: &Options,
-    kept: &mut Kept,
+    kept: &mut WarmStart,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<(Calibration, Option<Calibration>), TrainError> {
     let (mut alone, mut joined) = (Vec::new(), Vec::new());
-    for fold in 0..UNSEEN {
+    for fold in 0..CALIBRATION_FOLDS {
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
         let (scorers, dense) = set.train(&rows, options, kept, tick)?;
         let (classifier, head) = (scorers.classifier(), dense.map(|dense| dense.head()));
@@ -159,17 +159,17 @@ pub(crate) fn calibrate(
                     continue;
                 }
                 let vector: FeatureVector = scorers.space.vector(tokens);
-                let reading = Reading { letters: tokens.letters_read(), seen: vector.seen() };
+                let extent = Extent { letters: tokens.letters_read(), seen: vector.seen() };
                 let scores = classifier.scores(&vector);
                 let target = set.rows[*row].target;
                 let vector = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
                 if let Some((head, vector)) = head.as_ref().zip(vector) {
                     let mut scores = scores.clone();
                     second::join(&mut scores, &head.scores(vector), set.mix);
-                    let stands_for = if share == 100 { 1 } else { dense::BEGUN };
-                    joined.push(calibration::Seen { scores, target, reading, share, stands_for });
+                    let stands_for = if share == 100 { 1 } else { dense::PREFIX_EVERY };
+                    joined.push(calibration::UnseenScores { scores, target, extent, share, stands_for });
                 }
-                alone.push(calibration::Seen { scores, target, reading, share, stands_for: 1 });
+                alone.push(calibration::UnseenScores { scores, target, extent, share, stands_for: 1 });
             }
         }
     }

@@ -13,13 +13,13 @@ use crate::{augment, space, svm};
 use signpost_encoder::{Encode, VECTOR};
 use signpost_engine::calibration::sigmoid;
 use signpost_engine::features::{Counts, FeatureSpace};
-use signpost_engine::model::{Dense, SignalParts, SignalSecondParts, Sparse};
+use signpost_engine::model::{QuantisedDense, QuantisedSparse, SignalParts, SignalSecondParts};
 use signpost_engine::second;
 use signpost_engine::signals::{Curve, Signal};
 use signpost_engine::text::Tokens;
 use std::ops::ControlFlow;
 
-const KINDS: usize = Signal::ALL.len();
+const SIGNALS: usize = Signal::ALL.len();
 
 /// Parts of the rows that take turns at being unseen. All of them do: a threshold lies where few rows are.
 pub(crate) const FOLDS: usize = 4;
@@ -34,16 +34,16 @@ const OWN_COST: f32 = 2.0;
 const INTENT_COST: f32 = 0.15;
 
 /// A feature has to stand in this many texts to be known.
-const LEAST: u32 = 2;
+const LEAST_TEXTS: u32 = 2;
 
 /// What was learned.
-pub(crate) struct Detector {
-    scorers: Sparse,
+pub(crate) struct TrainedSignals {
+    scorers: QuantisedSparse,
     curves: Vec<Curve>,
-    second: Option<(Dense, Vec<Curve>)>,
+    second: Option<(QuantisedDense, Vec<Curve>)>,
 }
 
-impl Detector {
+impl TrainedSignals {
     pub(crate) fn parts(&self) -> SignalParts<'_> {
         SignalParts {
             ngrams: &self.scorers,
@@ -63,7 +63,7 @@ struct Row {
     copy: Option<Counts>,
     encoded: Vec<f32>,
     /// 1 carries it, −1 does not, 0 nobody knows.
-    carries: [i8; KINDS],
+    carries: [i8; SIGNALS],
     /// A row about signals, not about an intent.
     own: bool,
     fold: usize,
@@ -81,7 +81,7 @@ pub(crate) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
     if signals.is_empty() {
         return 0;
     }
-    KINDS * (1 + rounds(examples.len() + signals.len()).len()) * (FOLDS + 1)
+    SIGNALS * (1 + rounds(examples.len() + signals.len()).len()) * (FOLDS + 1)
 }
 
 /// Trains on `signals` and on what `examples` say of signals; `None` without rows about signals.
@@ -92,13 +92,13 @@ pub(crate) fn train(
     encoder: Option<&dyn Encode>,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Option<Detector>, TrainError> {
+) -> Result<Option<TrainedSignals>, TrainError> {
     if signals.is_empty() {
         return Ok(None);
     }
     let rows = rows(examples, signals, vectors, encoder, options);
     let documents: Vec<&Counts> = rows.iter().map(|r| &r.counts).collect();
-    let space = space::fit(options.bits, &documents, LEAST);
+    let space = space::fit(options.bits, &documents, LEAST_TEXTS);
     let mut unseen: Vec<(usize, Vec<f32>, Vec<f32>)> = Vec::new();
     for fold in 0..FOLDS {
         let seen = |row: &Row| row.fold != fold;
@@ -121,11 +121,11 @@ pub(crate) fn train(
             };
             fit(&unseen.iter().map(score).collect::<Vec<_>>(), kind)
         };
-        (0..KINDS).map(curve).collect::<Vec<_>>()
+        (0..SIGNALS).map(curve).collect::<Vec<_>>()
     };
     let second = encoder.map(|_| (dense_scorers(&rows, |_| true, options), curves(true)));
     let scorers = sparse_scorers(&rows, |_| true, &space, options, tick)?;
-    Ok(Some(Detector { scorers, curves: curves(false), second }))
+    Ok(Some(TrainedSignals { scorers, curves: curves(false), second }))
 }
 
 fn rows(
@@ -166,7 +166,7 @@ fn rows(
 /// What the label of an intent says of a signal. Silent where either may be, and of labels that other teams use.
 fn of_label(label: &str, kind: Signal) -> i8 {
     let category = label.split(['.', ':']).next().unwrap_or_default();
-    const KNOWN: [&str; 12] = [
+    const CATEGORIES: [&str; 12] = [
         "billing",
         "refund",
         "subscription",
@@ -192,7 +192,7 @@ fn of_label(label: &str, kind: Signal) -> i8 {
         (Signal::Anger, _, "feedback.praise" | "feedback.suggestion") | (Signal::Anger, "product", _) => -1,
         // Anybody may be in a hurry, angry or in need, whatever they ask for.
         (Signal::Urgency | Signal::Anger | Signal::Vulnerable, ..) => 0,
-        (_, category, _) if KNOWN.contains(&category) => -1,
+        (_, category, _) if CATEGORIES.contains(&category) => -1,
         _ => 0,
     }
 }
@@ -204,22 +204,22 @@ fn sparse_scorers(
     space: &FeatureSpace,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Sparse, TrainError> {
+) -> Result<QuantisedSparse, TrainError> {
     let mut space = space.clone();
     let mut columns = Columns::of(&space);
     let texts = Texts::of(rows.iter().filter(|r| seen(r)), options);
     let mut data = texts.data(&space, &columns);
-    let mut solutions: Vec<svm::Solution> = Vec::with_capacity(KINDS);
-    let mut alphas: Vec<Vec<f32>> = Vec::with_capacity(KINDS);
+    let mut solutions: Vec<svm::Solution> = Vec::with_capacity(SIGNALS);
+    let mut alphas: Vec<Vec<f32>> = Vec::with_capacity(SIGNALS);
     let mut only = svm::Rows::default();
     for round in std::iter::once(None).chain(rounds(rows.len()).iter().map(Some)) {
         if let Some(round) = round {
-            let keep = round * options.weights_per_signal * KINDS;
+            let keep = round * options.weights_per_signal * SIGNALS;
             prune(&mut solutions, &data.squares(columns.len()), keep);
             columns.narrow(&mut space, &mut solutions);
             data = texts.data(&space, &columns);
         }
-        for kind in 0..KINDS {
+        for kind in 0..SIGNALS {
             let carries: Vec<i8> = texts.rows.iter().map(|row| row.carries[kind]).collect();
             let kept = |column: usize| solutions.get(kind).is_none_or(|s| s.weights[column] != 0.0);
             data.only(|text| carries[text] != 0, columns.len(), kept, &mut only);
@@ -275,9 +275,9 @@ impl<'a> Texts<'a> {
 }
 
 /// The scorers on the encoder's vectors, of the rows for which `seen` holds.
-fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -> Dense {
-    let mut solutions = Vec::with_capacity(KINDS);
-    for kind in 0..KINDS {
+fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -> QuantisedDense {
+    let mut solutions = Vec::with_capacity(SIGNALS);
+    for kind in 0..SIGNALS {
         let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
         for row in rows.iter().filter(|r| seen(r) && r.carries[kind] != 0) {
             data.push_dense(&row.encoded, options.dense_cost * if row.own { 1.0 } else { 2.0 * INTENT_COST });

@@ -5,7 +5,7 @@ use crate::options::{Options, TrainError};
 use crate::space;
 use crate::svm::{self, Multipliers};
 use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
-use signpost_engine::model::{Scale, Sparse, WEIGHT_LEVELS};
+use signpost_engine::model::{QuantisedSparse, Scale, WEIGHT_LEVELS};
 use std::ops::ControlFlow;
 
 /// An example as the first stage reads it.
@@ -108,7 +108,7 @@ pub(crate) fn train(
     options: &Options,
     kept: &mut Multipliers,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Sparse, TrainError> {
+) -> Result<QuantisedSparse, TrainError> {
     let documents: Vec<&Counts> = rows.iter().map(|&r| &all[r].counts).collect();
     let mut space = space::fit(options.bits, &documents, least_texts(all.len()));
     let mut columns = Columns::of(&space);
@@ -116,7 +116,8 @@ pub(crate) fn train(
     let mut data = own.data(&space, &columns, options);
     let mut alphas = kept.of(&own.keys, scorers);
     let (targets, seed) = (&own.targets, options.seed);
-    let mut dense = svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH, &mut alphas, tick)?;
+    let mut dense =
+        svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH_TOLERANCE, &mut alphas, tick)?;
     kept.keep(&own.keys, &alphas);
     let mut only = svm::Rows::default();
     for round in rounds(all.len()) {
@@ -138,7 +139,7 @@ pub(crate) fn train(
 }
 
 /// Writes weights in three bits and a sign each.
-pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Solution]) -> Sparse {
+pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Solution]) -> QuantisedSparse {
     let mut scales = Vec::with_capacity(dense.len());
     let mut weights = Vec::new();
     for (scorer, solution) in dense.iter().enumerate() {
@@ -157,7 +158,7 @@ pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Sol
         scales.push(Scale { bias: solution.bias, low, high });
     }
     weights.sort_unstable();
-    Sparse { space, scales, codes: weights }
+    QuantisedSparse { space, scales, codes: weights }
 }
 
 /// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is

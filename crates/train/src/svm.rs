@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 /// When the largest and the smallest projected gradient differ by less than this, the rows are separated well enough.
 pub(crate) const TOLERANCE: f32 = 0.1;
 /// Well enough to see which weights matter; those that are kept are fitted again.
-pub(crate) const ROUGH: f32 = 0.3;
+pub(crate) const ROUGH_TOLERANCE: f32 = 0.3;
 const MOST_PASSES: usize = 60;
 /// From an earlier solution, the way is short.
 const MOST_PASSES_AGAIN: usize = 10;
@@ -197,7 +197,7 @@ pub(crate) fn solve_each(
 
 /// Separates the rows for which `positive` holds from the others.
 ///
-/// `tolerance` is [`TOLERANCE`] or [`ROUGH`]. `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
+/// `tolerance` is [`TOLERANCE`] or [`ROUGH_TOLERANCE`]. `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
 /// columns, to go on from there.
 pub(crate) fn solve(
     rows: &Rows,

@@ -7,8 +7,8 @@
 //! is fitted on examples that the scorers it reads had not seen (cross-fitting).
 
 use crate::examples::{Example, SignalExample};
-use crate::options::{Options, Progress, TrainError, UNSEEN};
-use crate::set::{Kept, Set, calibrate};
+use crate::options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
+use crate::set::{TrainingSet, WarmStart, calibrate};
 use crate::signals;
 use crate::sparse::rounds;
 use signpost_encoder::Encode;
@@ -28,7 +28,8 @@ pub fn train(
     train_with_signals(examples, &[], options, encoder, progress)
 }
 
-/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals.
+/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals. Examples with
+/// several labels are left out.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -39,15 +40,22 @@ pub fn train_with_signals(
     encoder: Option<&dyn Encode>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, TrainError> {
-    let set = Set::new(examples, options, encoder)?;
+    let one: Vec<Example>;
+    let examples = if examples.iter().any(Example::has_several_labels) {
+        one = examples.iter().filter(|e| !e.has_several_labels()).cloned().collect();
+        &one
+    } else {
+        examples
+    };
+    let set = TrainingSet::new(examples, options, encoder)?;
     let mut done = 0;
     let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
-    let total = set.scorers * fits * (UNSEEN + 1) + signals::fits(examples, signals);
+    let total = set.scorers * fits * (CALIBRATION_FOLDS + 1) + signals::fits(examples, signals);
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
     };
-    let mut kept = Kept::default();
+    let mut kept = WarmStart::default();
     let (calibration, joined) = calibrate(&set, options, &mut kept, &mut tick)?;
     let all: Vec<usize> = (0..examples.len()).collect();
     let (scorers, second) = set.train(&all, options, &mut kept, &mut tick)?;
@@ -65,7 +73,7 @@ pub fn train_with_signals(
             scorers,
             calibration,
         }),
-        signals: detector.as_ref().map(signals::Detector::parts),
+        signals: detector.as_ref().map(signals::TrainedSignals::parts),
     };
     Ok(parts.to_bytes())
 }

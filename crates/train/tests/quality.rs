@@ -9,24 +9,74 @@ use examples::held_out;
 use serde_json::Value;
 use signpost_engine::encoder::Encoder;
 use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
 use signpost_train::SignalExample;
 use signpost_train::eval::{SignalReport, evaluate, signals};
 use support::{Outcome, project, shipped};
 
-/// Floors, not aims: below the figures of the model card by what chance can move, so that a fall is noticed.
-#[test]
-fn held_out_messages_are_understood() -> Outcome {
-    let router = shipped()?;
+/// Floors, not aims: within three points of what the shipped model reaches, so that a fall is noticed.
+struct Floors {
+    accuracy: f64,
+    category: f64,
+    top3: f64,
+    accepted: f64,
+    accepted_wrong_category: f64,
+    auroc: f64,
+}
+
+fn holds(router: &Router, floors: &Floors) -> Outcome {
     let thresholds = router.flows().thresholds_for(router.model().intents());
     let outside = held_out("data/held_out/other.csv")?;
     let report = evaluate(router.model(), &held_out("data/held_out/intents.csv")?, &outside, &thresholds);
     let oos = report.oos.as_ref().ok_or("no out-of-scope figures")?;
-    assert!(report.accuracy >= 0.77, "{}", report.accuracy);
-    assert!(report.top3 >= 0.91, "{}", report.top3);
-    assert!(report.accepted_wrong_category <= 0.04, "{}", report.accepted_wrong_category);
-    assert!(oos.auroc >= 0.95, "{}", oos.auroc);
+    let least = [
+        ("accuracy", report.accuracy, floors.accuracy),
+        ("category", report.category_accuracy, floors.category),
+        ("first three", report.top3, floors.top3),
+        ("accepted", report.accepted, floors.accepted),
+        (
+            "not accepted with the wrong category",
+            1.0 - report.accepted_wrong_category,
+            1.0 - floors.accepted_wrong_category,
+        ),
+        ("AUROC of out of scope", oos.auroc, floors.auroc),
+    ];
+    for (name, figure, floor) in least {
+        println!("{name}: {figure:.4}, floor {floor:.4}");
+    }
+    for (name, figure, floor) in least {
+        assert!(figure >= floor, "{name}: {figure:.4}, floor {floor:.4}");
+    }
     Ok(())
+}
+
+#[test]
+fn held_out_messages_are_understood_by_the_n_grams() -> Outcome {
+    let floors = Floors {
+        accuracy: 0.862,
+        category: 0.895,
+        top3: 0.955,
+        accepted: 0.58,
+        accepted_wrong_category: 0.02,
+        auroc: 0.96,
+    };
+    holds(&shipped()?, &floors)
+}
+
+#[test]
+fn held_out_messages_are_understood_by_both_stages() -> Outcome {
+    let mut router = shipped()?;
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
+    let floors = Floors {
+        accuracy: 0.89,
+        category: 0.91,
+        top3: 0.965,
+        accepted: 0.655,
+        accepted_wrong_category: 0.02,
+        auroc: 0.965,
+    };
+    holds(&router, &floors)
 }
 
 fn held_out_signals() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> {
@@ -46,6 +96,10 @@ fn held_out_signals() -> Result<Vec<SignalExample>, Box<dyn std::error::Error>> 
 fn floors(report: &SignalReport, mean: f64, raised: f64) {
     let sum: f64 = report.signals.iter().map(|s| s.recall).sum();
     let found = sum / report.signals.len() as f64;
+    println!(
+        "mean recall {found:.4}, floor {mean:.4}; hard negatives raised {:.4}, at most {raised:.4}",
+        report.raised
+    );
     assert!(found >= mean, "{found}: {report:?}");
     assert!(report.raised <= raised, "{report:?}");
 }
@@ -74,5 +128,5 @@ fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
 }
 
 /// Mean recall and share of hard negatives raised, with the n-grams alone and with both stages.
-const FIRST: (f64, f64) = (0.91, 0.055);
-const BOTH: (f64, f64) = (0.93, 0.05);
+const FIRST: (f64, f64) = (0.925, 0.05);
+const BOTH: (f64, f64) = (0.95, 0.05);

@@ -4,7 +4,7 @@
 //! comma, a connective ("also", "and", "while I'm at it"), or, where people do without all of that, at words that open a
 //! question or a wish. The connective belongs to neither side.
 
-use super::words::{self, CONNECTIVES, Known, Lists};
+use super::words::{self, CONNECTIVES, Lists, WordInfo};
 
 /// What separates two clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +134,7 @@ pub(super) struct Word<'a> {
     raw: &'a str,
     /// Lower-case, without the signs around it; empty for a lone sign.
     core: String,
-    known: Known,
+    known: WordInfo,
 }
 
 impl Word<'_> {
@@ -157,7 +157,7 @@ pub(super) fn split(text: &str) -> Vec<Word<'_>> {
         } else if !cut && from.is_none() {
             from = Some(at);
         }
-        if words.len() >= words::MOST {
+        if words.len() >= words::MAX_WORDS {
             break;
         }
     }

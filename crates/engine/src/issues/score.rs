@@ -372,7 +372,7 @@ fn ln(x: f32) -> f32 {
 
 /// A part whose likeliest intent is that of another part is taken for its second one if that has this share of the first
 /// one's confidence.
-const ANOTHER: f32 = 0.2;
+const SECOND_INTENT_SHARE: f32 = 0.2;
 
 /// What the parts are about. Where two would be about the same, the one that it costs less takes its second.
 fn labels(views: &[Rc<View>]) -> Vec<usize> {
@@ -388,7 +388,7 @@ fn labels(views: &[Rc<View>]) -> Vec<usize> {
         let (mine, others) = (next(at), next(same));
         let (mine_of, others_of) = (mine.1 / has(at), others.1 / has(same));
         // Where nothing else is likely in either, both are about the same.
-        if mine_of.max(others_of) < ANOTHER {
+        if mine_of.max(others_of) < SECOND_INTENT_SHARE {
             continue;
         }
         if mine_of >= others_of {

@@ -3,7 +3,7 @@
 use super::clauses::Clauses;
 use super::score::{self, Segmentation, Weights};
 use super::view::View;
-use crate::calibration::{Confidences, Read};
+use crate::calibration::{Confidences, Scored};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -27,9 +27,9 @@ impl Budget {
 #[derive(Clone, Copy)]
 pub struct PartReader<'a> {
     /// By the n-grams alone.
-    pub ngrams: &'a dyn Fn(&str) -> Read,
+    pub ngrams: &'a dyn Fn(&str) -> Scored,
     /// By both stages, where there is an encoder.
-    pub both: Option<&'a dyn Fn(&str) -> Read>,
+    pub both: Option<&'a dyn Fn(&str) -> Scored>,
     /// For each intent, a number of its category.
     pub categories: &'a [usize],
 }
@@ -70,10 +70,12 @@ impl<'a> Search<'a> {
 
     /// The parts of `segmentation`, as an issue each.
     pub(super) fn parts(&mut self, segmentation: &Segmentation) -> Vec<Part> {
-        let part = |((&(from, to), &(start, end)), &intent): ((&(usize, usize), &(usize, usize)), &usize)| {
-            Part { start, end, intent, confidences: self.view(from, to).read.confidences.clone() }
+        let Segmentation { bounds, spans, intents, .. } = segmentation;
+        let part = |i: usize| {
+            let ((from, to), (start, end)) = (bounds[i], spans[i]);
+            Part { start, end, intent: intents[i], confidences: self.view(from, to).read.confidences.clone() }
         };
-        segmentation.bounds.iter().zip(&segmentation.spans).zip(&segmentation.intents).map(part).collect()
+        (0..spans.len()).map(part).collect()
     }
 
     /// What is read of the clauses `from..to`.

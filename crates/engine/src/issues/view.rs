@@ -1,12 +1,12 @@
 //! What is read of a run of clauses.
 
 use super::clauses;
-use crate::calibration::Read;
+use crate::calibration::Scored;
 
 /// What was read of a run of clauses.
 #[derive(Debug, Clone)]
 pub(super) struct View {
-    pub(super) read: Read,
+    pub(super) read: Scored,
     pub(super) letters: usize,
     /// It asks or wishes for something.
     pub(super) asks: bool,
@@ -22,7 +22,7 @@ pub(super) struct View {
 
 impl View {
     /// Reads `part`, the text of the run, by `read`.
-    pub(super) fn of(part: &str, read: impl Fn(&str) -> Read) -> Self {
+    pub(super) fn of(part: &str, read: impl Fn(&str) -> Scored) -> Self {
         let words = clauses::split(part);
         Self {
             read: read(part),

@@ -7,7 +7,7 @@ use crate::features;
 use std::sync::LazyLock;
 
 /// Words beyond this many are not looked at.
-pub(super) const MOST: usize = 600;
+pub(super) const MAX_WORDS: usize = 600;
 
 /// The lists that a word is in, a bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,14 +62,14 @@ impl Lists {
 
 /// What the table says of a word.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Known {
+pub(super) struct WordInfo {
     pub(super) lists: Lists,
     /// Its place among [`LEADS`].
     pub(super) lead: Option<usize>,
 }
 
 /// What the table says of `word`: nothing, of most.
-pub(super) fn known(word: &str) -> Known {
+pub(super) fn known(word: &str) -> WordInfo {
     let hash = features::hash(word);
     let from = TABLE.partition_point(|row| row.0 < hash);
     let same = TABLE[from..].iter().take_while(|row| row.0 == hash);
@@ -77,13 +77,13 @@ pub(super) fn known(word: &str) -> Known {
 }
 
 /// By the hash of the word: numbers are compared in a step, words in several, and every word of a message is looked up.
-static TABLE: LazyLock<Vec<(u32, &'static str, Known)>> = LazyLock::new(|| {
+static TABLE: LazyLock<Vec<(u32, &'static str, WordInfo)>> = LazyLock::new(|| {
     let in_list = |(list, words): (Lists, &'static str)| {
-        words.split(' ').map(move |word| (word, Known { lists: list, lead: None }))
+        words.split(' ').map(move |word| (word, WordInfo { lists: list, lead: None }))
     };
-    let lead = |(at, word)| (word, Known { lead: Some(at), ..Known::default() });
-    let first = |c: &Connective| (c.words[0], Known { lists: Lists::CONNECTIVE, lead: None });
-    let mut all: Vec<(&str, Known)> = LISTS.into_iter().flat_map(in_list).collect();
+    let lead = |(at, word)| (word, WordInfo { lead: Some(at), ..WordInfo::default() });
+    let first = |c: &Connective| (c.words[0], WordInfo { lists: Lists::CONNECTIVE, lead: None });
+    let mut all: Vec<(&str, WordInfo)> = LISTS.into_iter().flat_map(in_list).collect();
     all.extend(LEADS.split(' ').enumerate().map(lead));
     all.extend(CONNECTIVES.iter().map(first));
     all.sort_by_key(|(word, _)| *word);

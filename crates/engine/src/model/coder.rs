@@ -18,10 +18,10 @@ pub(crate) struct Bit {
     seen: u8,
 }
 
-const TOP: u32 = 1 << 24;
+const LEAST_RANGE: u32 = 1 << 24;
 const MOST_SEEN: u8 = 126;
 /// A bit costs at least 0.022 bits, as in format 1: so the number of buckets is bounded by that of the bytes.
-const LEAST: i32 = 1000;
+const LEAST_PROBABILITY: i32 = 1000;
 
 impl Bit {
     const fn new() -> Self {
@@ -47,7 +47,7 @@ impl Bit {
                 let zero = i32::from(self.zero);
                 let goal = if bit { 0 } else { 1 << 16 };
                 let learned = zero + (goal - zero) / (i32::from(self.seen) + 2);
-                self.zero = learned.clamp(LEAST, (1 << 16) - LEAST) as u16;
+                self.zero = learned.clamp(LEAST_PROBABILITY, (1 << 16) - LEAST_PROBABILITY) as u16;
                 self.seen = (self.seen + 1).min(MOST_SEEN);
             }
         }
@@ -66,7 +66,7 @@ impl Tree {
         Self { bits, nodes: vec![Bit::new(); 1 << bits] }
     }
 
-    pub(crate) fn decode(&mut self, decoder: &mut Decoder<'_>) -> u32 {
+    pub(crate) fn decode(&mut self, decoder: &mut RangeDecoder<'_>) -> u32 {
         let mut node = 1;
         for _ in 0..self.bits {
             node = node * 2 + usize::from(decoder.bit(&mut self.nodes[node]));
@@ -74,7 +74,7 @@ impl Tree {
         node as u32 - (1 << self.bits)
     }
 
-    pub(crate) fn encode(&mut self, encoder: &mut Encoder, value: u32) {
+    pub(crate) fn encode(&mut self, encoder: &mut RangeEncoder, value: u32) {
         debug_assert!(value < 1 << self.bits);
         let mut node = 1;
         for shift in (0..self.bits).rev() {
@@ -87,7 +87,7 @@ impl Tree {
 
 /// Reads bits; past the end of the bytes it reads zeros, so that it is total.
 #[derive(Debug)]
-pub(crate) struct Decoder<'a> {
+pub(crate) struct RangeDecoder<'a> {
     bytes: &'a [u8],
     pace: Pace,
     next: usize,
@@ -95,7 +95,7 @@ pub(crate) struct Decoder<'a> {
     code: u32,
 }
 
-impl<'a> Decoder<'a> {
+impl<'a> RangeDecoder<'a> {
     pub(crate) fn new(bytes: &'a [u8], pace: Pace) -> Self {
         let mut decoder = Self { bytes, pace, next: 0, range: u32::MAX, code: 0 };
         (0..5).for_each(|_| decoder.shift());
@@ -126,7 +126,7 @@ impl<'a> Decoder<'a> {
             self.range = bound;
         }
         bit.learn(value, self.pace);
-        while self.range < TOP {
+        while self.range < LEAST_RANGE {
             self.range <<= 8;
             self.shift();
         }
@@ -136,7 +136,7 @@ impl<'a> Decoder<'a> {
 
 /// Writes bits.
 #[derive(Debug)]
-pub(crate) struct Encoder {
+pub(crate) struct RangeEncoder {
     bytes: Vec<u8>,
     low: u64,
     range: u32,
@@ -144,7 +144,7 @@ pub(crate) struct Encoder {
     pending: u64,
 }
 
-impl Encoder {
+impl RangeEncoder {
     pub(crate) fn new() -> Self {
         Self { bytes: Vec::new(), low: 0, range: u32::MAX, cache: 0, pending: 1 }
     }
@@ -163,7 +163,7 @@ impl Encoder {
             self.range = bound;
         }
         bit.learn(value, Pace::Slowing);
-        while self.range < TOP {
+        while self.range < LEAST_RANGE {
             self.range <<= 8;
             self.shift();
         }
@@ -193,11 +193,11 @@ mod tests {
     #[test]
     fn what_is_encoded_is_decoded() {
         let values: Vec<u32> = (0..5000u32).map(|i| (i * i / 7) % 16).collect();
-        let mut encoder = Encoder::new();
+        let mut encoder = RangeEncoder::new();
         let mut tree = Tree::new(4);
         values.iter().for_each(|&v| tree.encode(&mut encoder, v));
         let bytes = encoder.finish();
-        let mut decoder = Decoder::new(&bytes, Pace::Slowing);
+        let mut decoder = RangeDecoder::new(&bytes, Pace::Slowing);
         let mut tree = Tree::new(4);
         let back: Vec<u32> = values.iter().map(|_| tree.decode(&mut decoder)).collect();
         assert_eq!(back, values);
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_repeats_costs_little() {
-        let mut encoder = Encoder::new();
+        let mut encoder = RangeEncoder::new();
         let mut tree = Tree::new(3);
         (0..8000).for_each(|_| tree.encode(&mut encoder, 0));
         assert!(encoder.finish().len() < 400);

@@ -3,7 +3,7 @@
 use crate::calibration::Calibration;
 use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
-use crate::second::Second;
+use crate::second::SecondStage;
 use crate::signals::learned::Detector;
 
 /// All of a file.
@@ -16,7 +16,7 @@ pub(crate) struct Contents {
     pub(crate) classifier: Classifier,
     pub(crate) calibration: Calibration,
     pub(crate) training: Training,
-    pub(crate) second: Option<Second>,
+    pub(crate) second: Option<SecondStage>,
     /// A model of the first format knows no signals.
     pub(crate) signals: Option<Detector>,
     /// The CRC-32 of the bytes that it was read from.

@@ -4,7 +4,7 @@
 
 use crate::classifier::{Classifier, Weight};
 use crate::features::FeatureSpace;
-use crate::second::Head;
+use crate::second::DenseClassifier;
 use signpost_encoder::VECTOR;
 
 /// Sizes that a sparse weight can have. A code is the place of the size, and [`WEIGHT_LEVELS`] more if it is negative.
@@ -39,7 +39,7 @@ impl Scale {
 
 /// Linear scorers on hashed n-grams.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sparse {
+pub struct QuantisedSparse {
     /// Where the features live.
     pub space: FeatureSpace,
     /// One a scorer.
@@ -48,7 +48,7 @@ pub struct Sparse {
     pub codes: Vec<(u32, u16, u8)>,
 }
 
-impl Sparse {
+impl QuantisedSparse {
     /// The scorers, ready to score.
     #[must_use]
     pub fn classifier(&self) -> Classifier {
@@ -79,19 +79,19 @@ impl DenseScale {
 
 /// Linear scorers on the encoder's vector.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Dense {
+pub struct QuantisedDense {
     /// One a scorer.
     pub scales: Vec<DenseScale>,
     /// For each scorer, [`VECTOR`] codes.
     pub codes: Vec<u8>,
 }
 
-impl Dense {
+impl QuantisedDense {
     /// The scorers, ready to score.
     #[must_use]
-    pub fn head(&self) -> Head {
+    pub fn head(&self) -> DenseClassifier {
         let rows = self.codes.chunks_exact(VECTOR).zip(&self.scales);
-        Head {
+        DenseClassifier {
             bias: self.scales.iter().map(|scale| scale.bias).collect(),
             weights: rows.flat_map(|(codes, scale)| codes.iter().map(|code| scale.value(*code))).collect(),
         }

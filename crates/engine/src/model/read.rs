@@ -1,6 +1,6 @@
 //! Bytes → what a model's file holds.
 
-use super::coder::{Decoder, Pace};
+use super::coder::{Pace, RangeDecoder};
 use super::contents::{Contents, Training};
 use super::cursor::{Cursor, ModelError};
 use super::format::{HEADER, MAGIC, VERSION, WITHOUT_SIGNALS, crc32};
@@ -9,7 +9,7 @@ use super::read_signals;
 use super::weights::{read_dense, read_weights};
 use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
-use crate::second::{Head, Second};
+use crate::second::{DenseClassifier, SecondStage};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
     if bytes.len() < HEADER || &bytes[..4] != MAGIC {
@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
         return Err(r.corrupt("size of the feature space"));
     }
     let pace = if version == WITHOUT_SIGNALS { Pace::Even } else { Pace::Slowing };
-    let mut decoder = Decoder::new(payload, pace);
+    let mut decoder = RangeDecoder::new(payload, pace);
     let (levels, weights) =
         read_weights(&mut decoder, payload.len(), bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
     let second = second.map(|second| second.read_weights(&mut decoder));
@@ -72,23 +72,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
 }
 
 /// A second stage whose weights are still to be read.
-struct Announced {
-    second: Second,
+struct SecondHeader {
+    second: SecondStage,
     scales: Vec<DenseScale>,
 }
 
-impl Announced {
-    fn read_weights(mut self, decoder: &mut Decoder<'_>) -> Second {
+impl SecondHeader {
+    fn read_weights(mut self, decoder: &mut RangeDecoder<'_>) -> SecondStage {
         self.second.head.weights = read_dense(decoder, &self.scales);
         self.second
     }
 }
 
-fn second(r: &mut Cursor<'_>, scorers: usize) -> Result<Announced, ModelError> {
+fn second(r: &mut Cursor<'_>, scorers: usize) -> Result<SecondHeader, ModelError> {
     let encoder = r.count(0, u64::from(u32::MAX), "checksum of the encoder")? as u32;
     let mix = r.float()?;
     let calibration = r.calibration()?;
     let scales = (0..scorers).map(|_| r.dense_scale()).collect::<Result<Vec<_>, _>>()?;
-    let head = Head { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
-    Ok(Announced { second: Second { encoder, mix, head, calibration }, scales })
+    let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
+    Ok(SecondHeader { second: SecondStage { encoder, mix, head, calibration }, scales })
 }

@@ -1,25 +1,25 @@
 //! The section of the signals.
 
-use super::coder::Decoder;
+use super::coder::RangeDecoder;
 use super::cursor::{Cursor, ModelError};
 use super::quantised::{DenseScale, Scale};
 use super::weights::{read_dense, read_weights};
 use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
-use crate::second::Head;
+use crate::second::DenseClassifier;
 use crate::signals::Signal;
-use crate::signals::learned::{Curve, Detector, Joined};
+use crate::signals::learned::{Curve, Detector, SignalSecondStage};
 
 /// A detector whose weights are still to be read.
-pub(super) struct Announced {
+pub(super) struct SignalsHeader {
     idf_range: (f32, f32),
     /// Of each signal.
     scales: Vec<Scale>,
     curves: Vec<Curve>,
-    second: Option<(Joined, Vec<DenseScale>)>,
+    second: Option<(SignalSecondStage, Vec<DenseScale>)>,
 }
 
-pub(super) fn announced(r: &mut Cursor<'_>, second: bool) -> Result<Option<Announced>, ModelError> {
+pub(super) fn announced(r: &mut Cursor<'_>, second: bool) -> Result<Option<SignalsHeader>, ModelError> {
     if r.count(0, 1, "signals")? == 0 {
         return Ok(None);
     }
@@ -30,26 +30,31 @@ pub(super) fn announced(r: &mut Cursor<'_>, second: bool) -> Result<Option<Annou
         curves.push(curve(r)?);
     }
     let second = if second { Some(joined(r)?) } else { None };
-    Ok(Some(Announced { idf_range, scales, curves, second }))
+    Ok(Some(SignalsHeader { idf_range, scales, curves, second }))
 }
 
-fn joined(r: &mut Cursor<'_>) -> Result<(Joined, Vec<DenseScale>), ModelError> {
+fn joined(r: &mut Cursor<'_>) -> Result<(SignalSecondStage, Vec<DenseScale>), ModelError> {
     let mix = r.float()?;
     let (mut scales, mut curves) = (Vec::new(), Vec::new());
     for _ in Signal::ALL {
         scales.push(r.dense_scale()?);
         curves.push(curve(r)?);
     }
-    let head = Head { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
-    Ok((Joined { mix, head, curves }, scales))
+    let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
+    Ok((SignalSecondStage { mix, head, curves }, scales))
 }
 
 fn curve(r: &mut Cursor<'_>) -> Result<Curve, ModelError> {
     Ok(Curve { slope: r.float()?, intercept: r.float()?, threshold: r.float()? })
 }
 
-impl Announced {
-    pub(super) fn read_weights(self, decoder: &mut Decoder<'_>, bytes: usize, bits: u32) -> Option<Detector> {
+impl SignalsHeader {
+    pub(super) fn read_weights(
+        self,
+        decoder: &mut RangeDecoder<'_>,
+        bytes: usize,
+        bits: u32,
+    ) -> Option<Detector> {
         let (levels, weights) = read_weights(decoder, bytes, bits, &self.scales)?;
         let second = self.second.map(|(mut joined, scales)| {
             joined.head.weights = read_dense(decoder, &scales);

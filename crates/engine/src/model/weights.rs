@@ -1,6 +1,6 @@
 //! The weights, which are range-coded at the end of the bytes.
 
-use super::coder::{Decoder, Tree};
+use super::coder::{RangeDecoder, Tree};
 use super::format::Trees;
 use super::quantised::{DENSE_BITS, DenseScale, Scale};
 use crate::classifier::Weight;
@@ -10,7 +10,7 @@ type Weights = Vec<(u32, Weight)>;
 
 /// The idf level of each bucket, and (bucket, weight) of all scorers.
 pub(super) fn read_weights(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut RangeDecoder<'_>,
     bytes: usize,
     bits: u32,
     scales: &[Scale],
@@ -44,7 +44,7 @@ pub(super) fn read_weights(
 }
 
 /// Weights on the encoder's vector, one row a scorer.
-pub(super) fn read_dense(decoder: &mut Decoder<'_>, scales: &[DenseScale]) -> Vec<f32> {
+pub(super) fn read_dense(decoder: &mut RangeDecoder<'_>, scales: &[DenseScale]) -> Vec<f32> {
     let mut tree = Tree::new(DENSE_BITS);
     let mut weights = Vec::with_capacity(scales.len() * VECTOR);
     for scale in scales {

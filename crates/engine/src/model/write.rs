@@ -1,9 +1,9 @@
 //! What a trainer hands over → the bytes of a model.
 
-use super::coder::{Encoder, Pace, Tree};
+use super::coder::{Pace, RangeEncoder, Tree};
 use super::contents::Training;
 use super::format::{HEADER, MAGIC, Trees, VERSION, crc32};
-use super::quantised::{DENSE_BITS, Dense, DenseScale, Scale, Sparse};
+use super::quantised::{DENSE_BITS, DenseScale, QuantisedDense, QuantisedSparse, Scale};
 use crate::calibration::Calibration;
 use crate::signals::Curve;
 
@@ -17,7 +17,7 @@ pub struct Parts<'a> {
     /// How the model came to be.
     pub training: &'a Training,
     /// The scorers of the first stage: one an intent, and a further one if there is one for out-of-scope texts.
-    pub ngrams: &'a Sparse,
+    pub ngrams: &'a QuantisedSparse,
     /// The calibration of the first stage.
     pub calibration: &'a Calibration,
     /// The second stage.
@@ -34,7 +34,7 @@ pub struct SecondParts<'a> {
     /// How much a margin of this stage counts against one of the n-grams.
     pub mix: f32,
     /// As many scorers as the first stage has.
-    pub scorers: &'a Dense,
+    pub scorers: &'a QuantisedDense,
     /// The calibration of both stages together.
     pub calibration: &'a Calibration,
 }
@@ -43,7 +43,7 @@ pub struct SecondParts<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct SignalParts<'a> {
     /// The scorers of the first stage; their space has as many buckets as that of the intents.
-    pub ngrams: &'a Sparse,
+    pub ngrams: &'a QuantisedSparse,
     /// The curves of the first stage.
     pub curves: &'a [Curve],
     /// The second stage, if the model has one.
@@ -56,7 +56,7 @@ pub struct SignalSecondParts<'a> {
     /// How much a margin of this stage counts against one of the n-grams.
     pub mix: f32,
     /// One scorer a signal.
-    pub scorers: &'a Dense,
+    pub scorers: &'a QuantisedDense,
     /// The curves of both stages together.
     pub curves: &'a [Curve],
 }
@@ -96,7 +96,7 @@ impl Parts<'_> {
     }
 
     fn weights(&self) -> Vec<u8> {
-        let mut encoder = Encoder::new();
+        let mut encoder = RangeEncoder::new();
         sparse(&mut encoder, self.ngrams);
         dense(&mut encoder, self.second.map(|second| second.scorers));
         if let Some(signals) = &self.signals {
@@ -123,7 +123,7 @@ fn announce_signals(out: &mut Vec<u8>, signals: &SignalParts<'_>) {
 }
 
 /// The idf levels of a space and the weights in its buckets.
-fn sparse(encoder: &mut Encoder, scorers: &Sparse) {
+fn sparse(encoder: &mut RangeEncoder, scorers: &QuantisedSparse) {
     let mut trees = Trees::new(scorers.scales.len(), Pace::Slowing);
     let mut rest = &scorers.codes[..];
     for (bucket, &level) in scorers.space.levels().iter().enumerate() {
@@ -146,7 +146,7 @@ fn sparse(encoder: &mut Encoder, scorers: &Sparse) {
 }
 
 /// The weights of a second stage, if there is one.
-fn dense(encoder: &mut Encoder, scorers: Option<&Dense>) {
+fn dense(encoder: &mut RangeEncoder, scorers: Option<&QuantisedDense>) {
     let mut tree = Tree::new(DENSE_BITS);
     let codes = scorers.into_iter().flat_map(|scorers| &scorers.codes);
     codes.for_each(|code| tree.encode(encoder, u32::from(*code)));
@@ -164,7 +164,7 @@ fn curve(out: &mut Vec<u8>, curve: &Curve) {
     [curve.slope, curve.intercept, curve.threshold].into_iter().for_each(|x| float(out, x));
 }
 
-fn idf_range(out: &mut Vec<u8>, scorers: &Sparse) {
+fn idf_range(out: &mut Vec<u8>, scorers: &QuantisedSparse) {
     let (low, high) = scorers.space.idf_range();
     [low, high].into_iter().for_each(|x| float(out, x));
 }

@@ -5,8 +5,8 @@ use super::span::{PrivateKind, PrivateSpan};
 use super::words::is_one_of;
 
 /// The longest part before the `@` (RFC 5321, 4.5.3.1.1) and the longest domain (4.5.3.1.2).
-const LOCAL: usize = 64;
-const DOMAIN: usize = 255;
+const MAX_LOCAL_PART: usize = 64;
+const MAX_DOMAIN: usize = 255;
 
 /// File names such as `logo@2x.png` are no addresses.
 const FILES: &str = "png jpg jpeg gif svg webp pdf tgz zip";
@@ -25,7 +25,8 @@ pub(super) fn emails(text: &str) -> Vec<PrivateSpan> {
 
 fn email(text: &str, at: usize) -> Option<(usize, usize)> {
     let local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '~');
-    let before = text[..at].char_indices().rev().take(LOCAL).take_while(|&(_, c)| local(c)).last()?.0;
+    let before =
+        text[..at].char_indices().rev().take(MAX_LOCAL_PART).take_while(|&(_, c)| local(c)).last()?.0;
     let start = before + text[before..at].find(|c: char| c.is_alphanumeric() || c == '_')?;
     // User and password of a web address, not somebody's mailbox.
     if text[..start].ends_with("://") {
@@ -33,8 +34,8 @@ fn email(text: &str, at: usize) -> Option<(usize, usize)> {
     }
     let label = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
     let rest = &text[at + 1..];
-    let end = rest.char_indices().take(DOMAIN).find(|&(_, c)| !label(c)).map_or(rest.len(), |(i, _)| i);
-    let domain = domain(&rest[..end.min(rest.floor_char_boundary(DOMAIN))])?;
+    let end = rest.char_indices().take(MAX_DOMAIN).find(|&(_, c)| !label(c)).map_or(rest.len(), |(i, _)| i);
+    let domain = domain(&rest[..end.min(rest.floor_char_boundary(MAX_DOMAIN))])?;
     let end = at + 1 + domain.len();
     // `git@example.com:team/project`
     let path =

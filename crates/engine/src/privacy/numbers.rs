@@ -27,7 +27,7 @@ pub(super) struct Group {
 }
 
 /// Longest stretch between two groups of one number, in bytes.
-const GAP: usize = 4;
+const MAX_GAP: usize = 4;
 
 /// All groups of `text`.
 pub(super) fn groups(text: &str) -> Vec<Group> {
@@ -65,7 +65,7 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
 
 /// What stands between two groups.
 pub(super) fn gap<'a>(text: &'a str, one: &Group, next: &Group) -> Option<&'a str> {
-    (next.start - one.end <= GAP).then(|| &text[one.end..next.start])
+    (next.start - one.end <= MAX_GAP).then(|| &text[one.end..next.start])
 }
 
 pub(super) fn is_space(c: char) -> bool {

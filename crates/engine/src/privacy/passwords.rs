@@ -11,7 +11,7 @@ const CUES: &str = "password passwords passwort passwrd pasword passwd psw pwd p
 const INITIALS: &[u8] = b"pkcswlh";
 
 /// Before "pass" or "passcode", these name something else.
-const OTHER_PASSES: &str = "season bus day travel ski gym boarding guest parking rail train annual game weekend festival to will not \
+const NOT_PASSWORD_BEFORE_PASS: &str = "season bus day travel ski gym boarding guest parking rail train annual game weekend festival to will not \
     cannot can't didn't doesn't did let please pls could museum battle transit backstage mountain one-time time \
     onetime verification sms";
 
@@ -39,7 +39,7 @@ const NO_PASSWORD: &str = "wrong incorrect invalid not correct right the a an my
     yesterday";
 
 /// Nouns whose token is no password, though a password is named before.
-const NOT_ITS: &str = "order user username account login reference ref ticket case invoice customer number error code version model \
+const NOUNS_WITHOUT_PASSWORD: &str = "order user username account login reference ref ticket case invoice customer number error code version model \
     email mail id name site on windows android router serial booking build firmware update app series room via";
 
 /// Things with digits in their names, that people speak of beside passwords.
@@ -48,7 +48,7 @@ const PRODUCTS: &str = "iphone ipad windows win android ios office chrome firefo
     1password";
 
 /// So many words after the cue are looked at for a token that could be nothing else.
-const WINDOW: usize = 7;
+const WORDS_AFTER_CUE: usize = 7;
 
 /// All passwords of `text`.
 pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateSpan> {
@@ -75,7 +75,7 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
     let word = words.list[i].lower.as_str();
     let before = i.checked_sub(1).map_or("", |k| words.list[k].lower.as_str());
     match word {
-        "pass" | "passcode" | "passcodes" => !is_one_of(before, OTHER_PASSES),
+        "pass" | "passcode" | "passcodes" => !is_one_of(before, NOT_PASSWORD_BEFORE_PASS),
         "password" | "passwords" if is_one_of(before, "time one-time onetime") => false,
         "pin" => !is_one_of(before, "time one-time sms verification login security digit 6-digit 4-digit"),
         "word" => before == "pass",
@@ -193,18 +193,18 @@ fn behind(text: &str, words: &Words<'_>, cue: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut sentence = false;
-    for k in cue + 1..list.len().min(cue + 1 + WINDOW) {
+    for k in cue + 1..list.len().min(cue + 1 + WORDS_AFTER_CUE) {
         let (start, end) = token(text, words, k)?;
         let core = text.get(start..end)?;
         let owner = list[k - 1].lower.as_str();
         if !sentence
             && is_strong(core)
             && owner != "for"
-            && !is_one_of(owner, NOT_ITS)
+            && !is_one_of(owner, NOUNS_WITHOUT_PASSWORD)
             && !(owner == "is"
                 && !list[cue..k].iter().any(|w| w.lower == "for")
                 && k > 1
-                && is_one_of(&list[k - 2].lower, NOT_ITS))
+                && is_one_of(&list[k - 2].lower, NOUNS_WITHOUT_PASSWORD))
         {
             return Some((start, end));
         }

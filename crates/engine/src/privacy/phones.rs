@@ -28,7 +28,7 @@ enum Form {
 }
 
 /// What a number looks like: its groups, and what stands before the first.
-struct Written {
+struct PhoneForm {
     digits: Vec<u8>,
     groups: Vec<usize>,
     plus: bool,
@@ -38,7 +38,7 @@ struct Written {
 }
 
 /// The most digits of a number with its prefixes: 15 of E.164, `00`, and the `(0)` that some leave in.
-const MOST: usize = 18;
+const MAX_DIGITS: usize = 18;
 
 /// All telephone numbers of `text`.
 pub(super) fn scan(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
@@ -59,7 +59,7 @@ pub(super) fn scan(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
 /// The longest number that begins with group `from`: its first byte and its last group.
 fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Option<(usize, usize)> {
     let first = groups[from];
-    if first.glued_before || first.count > MOST {
+    if first.glued_before || first.count > MAX_DIGITS {
         return None;
     }
     let (start, plus, bracket) = prefix(text, first.start);
@@ -68,7 +68,7 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
         return None;
     }
     let mut ends = Vec::new();
-    let mut written = Written {
+    let mut written = PhoneForm {
         digits: digits(&text[first.start..first.end]),
         groups: vec![first.count],
         plus,
@@ -78,7 +78,7 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
     for k in from..groups.len() {
         if k > from {
             let Some(between) = gap(text, &groups[k - 1], &groups[k]).filter(|g| joins(g)) else { break };
-            if written.digits.len() + groups[k].count > MOST {
+            if written.digits.len() + groups[k].count > MAX_DIGITS {
                 break;
             }
             written.brackets |= between.contains([')', '(']);
@@ -151,7 +151,7 @@ fn is_joint(gap: &str) -> bool {
     gap.chars().count() == 1 && gap.chars().all(|c| is_dash(c) || matches!(c, '.' | ':'))
 }
 
-fn form(w: &Written) -> Form {
+fn form(w: &PhoneForm) -> Form {
     let n = w.digits.len();
     let d = |i: usize| w.digits.get(i).copied().unwrap_or(0);
     if n < 7 {
@@ -171,7 +171,7 @@ fn form(w: &Written) -> Form {
 }
 
 /// `0044 7700 900123`
-fn double_zero(w: &Written) -> Form {
+fn double_zero(w: &PhoneForm) -> Form {
     let n = w.digits.len();
     match has_country(&w.digits[2..]) {
         true if (12..=17).contains(&n) && (w.groups.len() > 1 || n <= 15) => Form::Sure,
@@ -224,7 +224,7 @@ fn has_country(digits: &[u8]) -> bool {
 }
 
 /// With the trunk prefix 0, as in most of Europe, in Australia and New Zealand.
-fn national(w: &Written) -> Form {
+fn national(w: &PhoneForm) -> Form {
     let (n, second, groups) = (w.digits.len(), w.digits.get(1).copied().unwrap_or(0), w.groups.as_slice());
     match n {
         // United Kingdom: mobiles and areas (Ofcom, National Telephone Numbering Plan).
@@ -244,7 +244,7 @@ fn national(w: &Written) -> Form {
 }
 
 /// United States, Canada and the Caribbean: area and exchange begin with 2 to 9.
-fn north_american(w: &Written) -> Option<Form> {
+fn north_american(w: &PhoneForm) -> Option<Form> {
     let one = usize::from(w.digits[0] == 1);
     let area = w.digits.len() == 10 + one && w.digits[one] > 1;
     // Invented numbers often break the rule for the exchange.
@@ -267,7 +267,7 @@ fn north_american(w: &Written) -> Option<Form> {
 }
 
 /// Countries without a trunk prefix: only with a word that says what it is, and in groups but for India's ten digits.
-fn elsewhere(w: &Written) -> Form {
+fn elsewhere(w: &PhoneForm) -> Form {
     match (w.digits.len(), w.groups.as_slice()) {
         // Australia's numbers for businesses.
         (10, [4, 3, 3]) if w.digits[0] == 1 => Form::Cued,
@@ -286,7 +286,7 @@ fn elsewhere(w: &Written) -> Form {
 }
 
 /// `2024-11-02`, `14.08.2025`
-fn is_date(w: &Written) -> bool {
+fn is_date(w: &PhoneForm) -> bool {
     match w.groups.as_slice() {
         [4, 2, 2, ..] => matches!(w.digits[..2], [1, 9] | [2, 0]),
         [1 | 2, 1 | 2, 4] => true,

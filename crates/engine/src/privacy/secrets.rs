@@ -4,11 +4,11 @@ use super::span::{PrivateKind, PrivateSpan, Taken};
 use super::words::{Word, Words, is_one_of};
 
 /// So many words before a code, and after it, are looked at.
-const BEFORE: usize = 12;
-const AFTER: usize = 7;
+const WORDS_BEFORE: usize = 12;
+const WORDS_AFTER: usize = 7;
 
 /// What it takes to be a code.
-const ENOUGH: u32 = 3;
+const LEAST_WEIGHT: u32 = 3;
 
 /// Nouns whose numbers are no secret, and what a public code is for.
 const PUBLIC: &str = "order orders error errors err promo promotion discount voucher coupon offer zip postal post postcode exit \
@@ -54,7 +54,7 @@ fn cvv_weight(word: &str) -> u32 {
 }
 
 /// A candidate: the words `first..=last`, and its digits and letters.
-struct Token {
+struct CodeToken {
     first: usize,
     last: usize,
     start: usize,
@@ -87,10 +87,10 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
 }
 
 /// The code that begins with word `i`, if that is one by its form.
-fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<Token> {
+fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<CodeToken> {
     let (start, end) = (words[i].start, words[i].end);
     let core = text.get(start..end)?;
-    let one = |count, letters| Some(Token { first: i, last: i, start, end, count, letters });
+    let one = |count, letters| Some(CodeToken { first: i, last: i, start, end, count, letters });
     if core.bytes().all(|b| b.is_ascii_digit()) {
         return spaced(words, i)
             .or_else(|| (3..=8).contains(&core.len()).then(|| one(core.len(), false)).flatten());
@@ -121,7 +121,7 @@ fn is_number(raw: &str) -> bool {
 }
 
 /// `918 273`, `18 44 02`, `2 0 5 8 8 1`
-fn spaced(words: &[Word<'_>], i: usize) -> Option<Token> {
+fn spaced(words: &[Word<'_>], i: usize) -> Option<CodeToken> {
     let size = words[i].end - words[i].start;
     let mut last = i;
     while let Some(next) = words.get(last + 1) {
@@ -135,15 +135,22 @@ fn spaced(words: &[Word<'_>], i: usize) -> Option<Token> {
     }
     let (groups, count) = (last - i + 1, size * (last - i + 1));
     let form = groups > 1 && matches!((size, groups), (1, 4..=8) | (2, 2..=4) | (3, 2) | (4, 2));
-    form.then(|| Token { first: i, last, start: words[i].start, end: words[last].end, count, letters: false })
+    form.then(|| CodeToken {
+        first: i,
+        last,
+        start: words[i].start,
+        end: words[last].end,
+        count,
+        letters: false,
+    })
 }
 
-fn kind(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> Option<PrivateKind> {
+fn kind(text: &str, words: &Words<'_>, token: &CodeToken, taken: &Taken) -> Option<PrivateKind> {
     let list = &words.list;
     let next = list.get(token.last + 1).map_or("", |w| w.lower.as_str());
     let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
     let cvv = cvv(text, words, token, taken);
-    let cvv_direct = cvv >= ENOUGH && (1..4).any(|n| cvv_weight(before(n)) == 3);
+    let cvv_direct = cvv >= LEAST_WEIGHT && (1..4).any(|n| cvv_weight(before(n)) == 3);
     if (words.is_about(token.start, PUBLIC) || is_one_of(next, UNITS)) && !cvv_direct {
         return None;
     }
@@ -160,9 +167,9 @@ fn kind(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> Option<P
         return None;
     }
     let otp = otp(words, token);
-    if cvv >= ENOUGH && (cvv >= otp || token.count == 3) {
+    if cvv >= LEAST_WEIGHT && (cvv >= otp || token.count == 3) {
         Some(PrivateKind::Cvv)
-    } else if otp >= ENOUGH {
+    } else if otp >= LEAST_WEIGHT {
         Some(PrivateKind::Otp)
     } else {
         None
@@ -170,13 +177,14 @@ fn kind(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> Option<P
 }
 
 /// How much speaks for a one-time code.
-fn otp(words: &Words<'_>, token: &Token) -> u32 {
+fn otp(words: &Words<'_>, token: &CodeToken) -> u32 {
     let list = &words.list;
     if token.count < 4 {
         return 0;
     }
     let year = token.count == 4 && is_one_of(list[token.first].lower.get(..2).unwrap_or(""), "19 20");
-    let (from, to) = (token.first.saturating_sub(BEFORE), (token.last + 1 + AFTER).min(list.len()));
+    let (from, to) =
+        (token.first.saturating_sub(WORDS_BEFORE), (token.last + 1 + WORDS_AFTER).min(list.len()));
     let around = || list[from..token.first].iter().chain(&list[token.last + 1..to]);
     let mut weights: Vec<u32> = around().flat_map(|w| w.lower.split('/')).map(otp_weight).collect();
     if list[from..to].windows(2).any(|two| two[0].lower == "one" && two[1].lower == "time") {
@@ -201,7 +209,7 @@ fn otp(words: &Words<'_>, token: &Token) -> u32 {
         let beside = &list[token.first.saturating_sub(5)..token.first];
         let named = beside.iter().any(|w| is_one_of(&w.lower, "code codes otp passcode token pin tan 2fa"));
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
-        return if named && list[from..to].iter().any(secret) { ENOUGH } else { 0 };
+        return if named && list[from..to].iter().any(secret) { LEAST_WEIGHT } else { 0 };
     }
     weights.iter().sum::<u32>() + u32::from(token.count == 6) + u32::from(verb) + u32::from(told)
 }
@@ -211,12 +219,13 @@ const SECRET: &str = "confirmation backup login security sms unlock activation a
     sign-in factor";
 
 /// How much speaks for the code of a card.
-fn cvv(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> u32 {
+fn cvv(text: &str, words: &Words<'_>, token: &CodeToken, taken: &Taken) -> u32 {
     let list = &words.list;
     if token.letters || !(3..=4).contains(&token.count) || token.first != token.last {
         return 0;
     }
-    let (from, to) = (token.first.saturating_sub(BEFORE), (token.last + 1 + AFTER).min(list.len()));
+    let (from, to) =
+        (token.first.saturating_sub(WORDS_BEFORE), (token.last + 1 + WORDS_AFTER).min(list.len()));
     let around = list[from..token.first].iter().chain(&list[token.last + 1..to]);
     let mut weights: Vec<u32> = around.clone().flat_map(|w| w.lower.split('/')).map(cvv_weight).collect();
     // The money that shall go back is not the back of a card.
@@ -240,7 +249,7 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> u32 {
     }
     let strongest = weights.iter().copied().max().unwrap_or(0);
     let four = token.count == 3
-        || around.clone().any(|w| is_one_of(&w.lower, FOUR))
+        || around.clone().any(|w| is_one_of(&w.lower, FOUR_DIGIT_CARDS))
         || strongest >= 3 && card.is_none_or(|s| text[s.start..].starts_with('3'));
     if strongest < 2 || !four {
         return 0;
@@ -251,7 +260,7 @@ fn cvv(text: &str, words: &Words<'_>, token: &Token, taken: &Taken) -> u32 {
 }
 
 /// Words of the cards whose code has four digits.
-const FOUR: &str = "amex american front cid four 4";
+const FOUR_DIGIT_CARDS: &str = "amex american front cid four 4";
 
 /// What is read from a card.
 const NAMED: &str = "digits three 3 numbers code number card digit four amex";

@@ -29,7 +29,7 @@ pub(super) struct Word<'a> {
 }
 
 /// The longest word that is read in small letters; longer ones are no cue.
-const LONGEST: usize = 40;
+const MAX_CUE: usize = 40;
 
 /// All words of a text, in order.
 #[derive(Debug)]
@@ -140,7 +140,7 @@ fn push_one<'a>(list: &mut Vec<Word<'a>>, raw: &'a str, raw_start: usize) {
     let core = front.trim_end_matches(is_edge);
     let (start, core) =
         if core.is_empty() { (raw_start, raw) } else { (raw_start + raw.len() - front.len(), core) };
-    let lower = if core.len() <= LONGEST { core.to_lowercase().replace('’', "'") } else { String::new() };
+    let lower = if core.len() <= MAX_CUE { core.to_lowercase().replace('’', "'") } else { String::new() };
     let lower = lower.strip_suffix("'s").filter(|w| !matches!(*w, "it")).map_or(lower.clone(), str::to_owned);
     let lower = lower.strip_suffix(['#', '-']).filter(|w| !w.is_empty()).map_or(lower.clone(), str::to_owned);
     list.push(Word { start, end: start + core.len(), lower, raw, raw_start });

@@ -9,14 +9,14 @@ use super::signal::{By, Detection, Signal};
 use crate::calibration::{rounded, sigmoid};
 use crate::classifier::Classifier;
 use crate::features::{Counts, FeatureSpace};
-use crate::second::{self, Head};
+use crate::second::{self, DenseClassifier};
 use crate::text::Tokens;
 
 /// Tokens below this share of the strongest one do not carry the signal.
-const FLOOR: f32 = 0.3;
+const LEAST_SHARE: f32 = 0.3;
 
 /// What a token costs that lies between those that carry the signal, as a share of the strongest.
-const GAP: f32 = 0.12;
+const GAP_COST: f32 = 0.12;
 
 /// What training learned of the signals.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,15 +27,15 @@ pub(crate) struct Detector {
     /// One curve a signal, for the n-grams alone.
     pub(crate) curves: Vec<Curve>,
     /// For both stages together.
-    pub(crate) second: Option<Joined>,
+    pub(crate) second: Option<SignalSecondStage>,
 }
 
 /// What the second stage adds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Joined {
+pub(crate) struct SignalSecondStage {
     /// How much its margin counts against one of the n-grams.
     pub(crate) mix: f32,
-    pub(crate) head: Head,
+    pub(crate) head: DenseClassifier,
     pub(crate) curves: Vec<Curve>,
 }
 
@@ -108,12 +108,12 @@ fn span(shares: &[f32]) -> ((usize, usize), Vec<usize>) {
         if sum <= 0.0 {
             (from, sum) = (i, 0.0);
         }
-        sum += share - GAP * most;
+        sum += share - GAP_COST * most;
         if sum > best_sum {
             (best, best_sum) = ((from, i), sum);
         }
     }
-    (best, (best.0..=best.1).filter(|&i| shares[i] >= FLOOR * most).collect())
+    (best, (best.0..=best.1).filter(|&i| shares[i] >= LEAST_SHARE * most).collect())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many words may stand between a phrase and what must not be near it, unless the rule says otherwise.
-const NEAR: usize = 3;
+const DEFAULT_NEAR: usize = 3;
 
 /// One rule about one signal.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,11 +33,11 @@ pub struct Rule {
 pub struct Phrase {
     /// As written in the file.
     text: String,
-    words: Vec<Word>,
+    words: Vec<PhraseWord>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
+struct PhraseWord {
     letters: String,
     open: bool,
 }
@@ -70,7 +70,7 @@ impl Phrase {
             let tokens = Tokens::of(stem);
             for i in 0..tokens.len() {
                 let letters = tokens.letters(i).replace('\'', "");
-                words.push(Word { letters, open: open && i + 1 == tokens.len() });
+                words.push(PhraseWord { letters, open: open && i + 1 == tokens.len() });
             }
         }
         if words.is_empty() {
@@ -80,7 +80,7 @@ impl Phrase {
     }
 }
 
-impl Word {
+impl PhraseWord {
     fn is(&self, letters: &str) -> bool {
         let mut rest = letters.bytes().filter(|b| *b != b'\'');
         self.letters.bytes().all(|b| rest.next() == Some(b)) && (self.open || rest.next().is_none())
@@ -89,7 +89,7 @@ impl Word {
 
 /// The place of a phrase in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum Place {
     Any,
     All(usize),
     None,
@@ -100,24 +100,27 @@ enum Part {
 pub(crate) struct Rules {
     rules: Vec<Rule>,
     /// (rule, part, phrase) by the first two letters of the phrase, so that a word of a text is compared with few.
-    starts: BTreeMap<[u8; 2], Vec<(usize, Part, Phrase)>>,
+    starts: BTreeMap<[u8; 2], Vec<(usize, Place, Phrase)>>,
 }
 
 /// A phrase that stands in the text, as tokens.
 struct Hit<'a> {
-    part: Part,
+    part: Place,
     tokens: Range<usize>,
     phrase: &'a Phrase,
 }
 
 impl Rules {
     pub(crate) fn new(rules: &[Rule]) -> Self {
-        let mut starts: BTreeMap<[u8; 2], Vec<(usize, Part, Phrase)>> = BTreeMap::new();
+        let mut starts: BTreeMap<[u8; 2], Vec<(usize, Place, Phrase)>> = BTreeMap::new();
         for (r, rule) in rules.iter().enumerate() {
-            let any = rule.any.iter().map(|p| (Part::Any, p));
-            let all =
-                rule.all.iter().enumerate().flat_map(|(i, list)| list.iter().map(move |p| (Part::All(i), p)));
-            let none = rule.none_near.iter().map(|p| (Part::None, p));
+            let any = rule.any.iter().map(|p| (Place::Any, p));
+            let all = rule
+                .all
+                .iter()
+                .enumerate()
+                .flat_map(|(i, list)| list.iter().map(move |p| (Place::All(i), p)));
+            let none = rule.none_near.iter().map(|p| (Place::None, p));
             for (part, phrase) in any.chain(all).chain(none) {
                 let first = &phrase.words[0];
                 let one = first.letters.len() == 1 && first.open;
@@ -172,12 +175,12 @@ impl Rules {
 impl Rule {
     /// The first phrase of the text by which the rule applies.
     fn hit<'a, 'b>(&self, hits: &'b [Hit<'a>]) -> Option<&'b Hit<'a>> {
-        let anchor = if self.any.is_empty() { Part::All(0) } else { Part::Any };
-        let of = |part: Part| hits.iter().filter(move |h| h.part == part);
-        let (far, close) = (self.near.unwrap_or(usize::MAX), self.near.unwrap_or(NEAR));
+        let anchor = if self.any.is_empty() { Place::All(0) } else { Place::Any };
+        let of = |part: Place| hits.iter().filter(move |h| h.part == part);
+        let (far, close) = (self.near.unwrap_or(usize::MAX), self.near.unwrap_or(DEFAULT_NEAR));
         of(anchor).find(|hit| {
-            let guarded = of(Part::None).any(|g| !within(g, hit) && between(g, hit) <= close);
-            let met = |i: usize| of(Part::All(i)).any(|h| between(h, hit) <= far);
+            let guarded = of(Place::None).any(|g| !within(g, hit) && between(g, hit) <= close);
+            let met = |i: usize| of(Place::All(i)).any(|h| between(h, hit) <= far);
             !guarded && (0..self.all.len()).all(met)
         })
     }

@@ -14,10 +14,10 @@ pub(super) fn ece(answers: &[(f32, bool)]) -> f64 {
 }
 
 /// Share of right answers among the surest, for every coverage.
-pub(super) struct Curve(Vec<f64>);
+pub(super) struct AccuracyByCoverage(Vec<f64>);
 
 /// The curve of (confidence, right) pairs.
-pub(super) fn selective(answers: &[(f32, bool)]) -> Curve {
+pub(super) fn selective(answers: &[(f32, bool)]) -> AccuracyByCoverage {
     let mut sorted = answers.to_vec();
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut right = 0usize;
@@ -25,10 +25,10 @@ pub(super) fn selective(answers: &[(f32, bool)]) -> Curve {
         right += usize::from(a.1);
         right as f64 / (i + 1) as f64
     };
-    Curve(sorted.iter().enumerate().map(accuracy).collect())
+    AccuracyByCoverage(sorted.iter().enumerate().map(accuracy).collect())
 }
 
-impl Curve {
+impl AccuracyByCoverage {
     /// The largest coverage whose accuracy is at least `accuracy`.
     pub(super) fn coverage_at(&self, accuracy: f64) -> f64 {
         let covered = self.0.iter().rposition(|a| *a >= accuracy).map_or(0, |i| i + 1);

@@ -2,7 +2,7 @@
 
 use crate::examples::{Example, category, is_other};
 use serde::Serialize;
-use signpost_engine::calibration::{Confidences, Reading};
+use signpost_engine::calibration::{Confidences, Extent};
 use signpost_engine::decision::{Decision, Thresholds};
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
@@ -37,12 +37,12 @@ pub struct Tuned {
 }
 
 /// A message that was read, ready to be decided on again and again.
-struct Read {
+struct Decidable {
     confidences: Confidences,
     ranking: Vec<usize>,
-    reading: Reading,
-    /// The right intent; `None` for one that the model does not know.
-    target: Option<usize>,
+    extent: Extent,
+    /// The first intent is of the category of a right one that the model knows.
+    category_right: bool,
 }
 
 /// Steps of a threshold, in hundredths.
@@ -50,7 +50,7 @@ const ACCEPT: std::ops::RangeInclusive<u32> = 30..=99;
 const OUT_OF_SCOPE: std::ops::RangeInclusive<u32> = 1..=90;
 
 /// The share of in-scope messages that may be taken for out of scope, unless the target asks for more.
-const REFUSED: f64 = 0.01;
+const MAX_REFUSED: f64 = 0.01;
 
 /// The lowest thresholds that keep to `target` on each of `sets` by itself: a set of easy messages must not pay for a
 /// hard one. `base` gives the thresholds that are not chosen here, and which intents are strict; its intents are numbered
@@ -65,20 +65,22 @@ pub fn tune(
 ) -> Option<Tuned> {
     let read = |e: &Example| {
         let confidences = model.confidences(&e.text);
-        let reading = Reading { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
-        let target = model.intents().iter().position(|i| *i == e.label);
-        Read { ranking: confidences.ranking(), confidences, reading, target }
+        let extent = Extent { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
+        let ranking = confidences.ranking();
+        let first = category(&model.intents()[ranking[0]]);
+        let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
+        let category_right = e.labels().filter(known).any(|label| category(label) == first);
+        Decidable { ranking, confidences, extent, category_right }
     };
     let inside = |set: &Vec<Example>| set.iter().filter(|e| !is_other(&e.label)).map(read).collect();
-    let inside: Vec<Vec<Read>> = sets.iter().map(inside).filter(|set: &Vec<Read>| !set.is_empty()).collect();
+    let inside: Vec<Vec<Decidable>> =
+        sets.iter().map(inside).filter(|set: &Vec<Decidable>| !set.is_empty()).collect();
     let others = sets.iter().flatten().filter(|e| is_other(&e.label)).chain(outside);
-    let outside: Vec<Read> = others.map(read).collect();
-    let label = |i: usize| category(&model.intents()[i]);
+    let outside: Vec<Decidable> = others.map(read).collect();
     let decided =
-        |t: &Thresholds, r: &Read| t.decide(&r.confidences, &r.ranking, r.reading) == Decision::Accept;
+        |t: &Thresholds, r: &Decidable| t.decide(&r.confidences, &r.ranking, r.extent) == Decision::Accept;
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
-    let wrong =
-        |t: &Thresholds, r: &&Read| decided(t, r) && r.target.is_none_or(|x| label(x) != label(r.ranking[0]));
+    let wrong = |t: &Thresholds, r: &&Decidable| decided(t, r) && !r.category_right;
     let risk_of = |t: &Thresholds| {
         let risks = inside.iter().map(|set| share(set.iter().filter(|r| wrong(t, r)).count(), set.len()));
         risks.fold(0.0, f64::max)
@@ -98,8 +100,8 @@ pub fn tune(
     let accept = least(target.risk)?;
     let strict = least(target.risk / 2.0)?.max(accept);
     let refused = |o: u32| {
-        let reaches = |r: &&Read| r.confidences.out_of_scope >= o as f32 / 100.0;
-        inside.iter().all(|set| share(set.iter().filter(reaches).count(), set.len()) <= REFUSED)
+        let reaches = |r: &&Decidable| r.confidences.out_of_scope >= o as f32 / 100.0;
+        inside.iter().all(|set| share(set.iter().filter(reaches).count(), set.len()) <= MAX_REFUSED)
     };
     let kept = |o: &u32| outside_of(&with(accept, strict, *o)) <= target.out_of_scope;
     let least = OUT_OF_SCOPE.clone().find(|o| refused(*o)).unwrap_or(*OUT_OF_SCOPE.end());
