@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "the shipped files are good, or nothing here makes sense")]
 
 mod encoder;
+mod ending;
 mod journey;
 mod one;
 mod private;
