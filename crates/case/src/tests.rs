@@ -10,6 +10,7 @@ mod one;
 mod private;
 mod several;
 mod steady;
+mod walks;
 
 use crate::action::{Action, Effect, Event};
 use crate::case::{Case, Receipt, Target};
