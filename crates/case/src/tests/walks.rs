@@ -90,7 +90,7 @@ impl Story {
                 4 => Action::Show("4111 1111 1111 1111".into()),
                 _ => Action::Hide("4111 1111 1111 1111".into()),
             },
-            27 | 28..32 => Action::Submit,
+            27..32 => Action::Submit,
             32..34 => Action::HandedOver(vec![Target::Host; chance.below(3)]),
             34 => Action::Leave(chance.one_of(&fields).id.clone()),
             35 => Action::Back,
