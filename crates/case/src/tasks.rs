@@ -74,6 +74,12 @@ impl Tasks {
         self.0.iter().enumerate().filter(|(_, task)| !task.dropped)
     }
 
+    /// The task that `seen` has become, and its place.
+    pub(crate) fn find_again(&self, seen: &Task) -> Option<(usize, &Task)> {
+        let is_it = |task: &Task| task.found == seen.found && task.start == seen.start;
+        self.0.iter().enumerate().find(|(_, task)| is_it(task))
+    }
+
     /// The only active task; `None` where there are several, or none.
     #[must_use]
     pub fn only(&self) -> Option<usize> {

@@ -4,11 +4,13 @@
 #![allow(clippy::expect_used, reason = "the shipped files are good, or nothing here makes sense")]
 
 mod encoder;
+mod ending;
 mod journey;
 mod one;
 mod private;
 mod several;
 mod steady;
+mod walks;
 
 use crate::action::{Action, Effect, Event};
 use crate::case::{Case, Receipt, Target};

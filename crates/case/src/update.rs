@@ -116,7 +116,17 @@ impl<'r> Turn<'r> {
         }
     }
 
+    /// Whether the customer has begun with several things of this very text. They are not taken apart anew under their
+    /// hands, so that nothing that was filled in is lost.
+    fn is_taken_apart(&self) -> bool {
+        let At::First { tasks } = &self.next.at else { return false };
+        tasks.have_begun() && self.next.reading.shown().is_some_and(|shown| shown.text == self.next.text)
+    }
+
     fn settle(&mut self) {
+        if self.is_taken_apart() {
+            return;
+        }
         let context = self.context();
         let State { reading, text, .. } = &mut self.next;
         reading.settle(text, &context, self.router);
@@ -147,6 +157,9 @@ impl<'r> Turn<'r> {
     }
 
     fn read(&mut self) {
+        if self.is_taken_apart() {
+            return;
+        }
         let context = self.context();
         let State { reading, text, .. } = &mut self.next;
         reading.read(text, &context, self.router);
@@ -167,7 +180,7 @@ impl<'r> Turn<'r> {
         self.router.learn(vectors);
         if !self.next.is_first() {
             self.next.is_outdated |= wanted;
-        } else if wanted {
+        } else if wanted && !self.is_taken_apart() {
             let context = self.context();
             let State { reading, text, .. } = &mut self.next;
             reading.read_again(text, &context, self.router);
@@ -175,11 +188,9 @@ impl<'r> Turn<'r> {
         }
     }
 
-    /// Back at the first screen, the text is read with what came meanwhile; but several things are not taken apart anew
-    /// once the customer has begun with them.
+    /// Back at the first screen, the text is read with what came meanwhile.
     fn catch_up(&mut self) {
-        let At::First { tasks } = &self.next.at else { return };
-        if std::mem::take(&mut self.next.is_outdated) && !tasks.have_begun() {
+        if self.next.is_first() && std::mem::take(&mut self.next.is_outdated) {
             self.read();
             self.settle();
         }

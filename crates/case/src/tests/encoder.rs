@@ -162,6 +162,7 @@ fn vectors_of_another_text_change_nothing_and_ask_for_nothing() {
     page.type_text(&PASSWORD[..21]);
     let after = page.walk.after(Action::Learn(vectors(old)));
     assert_eq!(after.reading(), page.walk.reading());
+    assert!(Rc::ptr_eq(after.routing(), page.walk.routing()), "nothing is read anew");
     assert_eq!(after.effects, []);
     // What is no vector is as if it had not come.
     let broken = after.after(Action::Learn(vec![(PASSWORD[..21].into(), vec![0.5; 3])]));

@@ -223,3 +223,29 @@ fn solved_on_the_way_sends_nothing_and_all_solved_ends_it() {
     assert_eq!(end.after(Action::Reset).place(), "first");
     assert!(end.after(Action::Reset).tasks().is_none());
 }
+
+#[test]
+fn what_is_begun_is_not_taken_apart_anew_until_another_text_is_written() {
+    // The engine itself takes this text for one thing.
+    let mut walk = start(PASSWORD);
+    let mut routing = (**two().routing()).clone();
+    (routing.text, routing.issues) = (PASSWORD.into(), routing.issues.into_iter().take(2).collect());
+    for (issue, (start, end)) in routing.issues.iter_mut().zip([(0, 20), (25, PASSWORD.len())]) {
+        (issue.start, issue.end) = (start, end);
+    }
+    let tasks = Tasks::default().find(&routing, &routing.issues, walk.flows());
+    (walk.state.at, walk.state.reading) = (At::First { tasks }, Reading::found(routing));
+    let mut first = to_form(walk.after(Action::Begin)).after(fill("message", "mine"));
+    while !first.is_first() {
+        first = first.after(Action::Back);
+    }
+    let told = Known { host: [("plan".into(), "club".into())].into(), ..Known::default() };
+    for news in [Action::Settle, Action::Reread, Action::Know(told.clone())] {
+        let after = first.after(news.clone());
+        assert_eq!(found(&after), found(&first), "{news:?}");
+        assert_eq!(to_form(after.after(Action::Begin)).value("message"), "mine", "{news:?}");
+    }
+    assert!(first.write(&format!("{PASSWORD} now")).tasks().is_none());
+    assert!(first.after(Action::One).tasks().is_none());
+    assert!(walk.after(Action::Know(told)).tasks().is_none(), "nothing is begun");
+}

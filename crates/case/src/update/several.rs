@@ -48,6 +48,9 @@ impl Turn<'_> {
     /// "It is one thing": the suggestion for all of it.
     pub(super) fn take_as_one(&mut self) {
         self.next.reading.as_one = true;
+        if self.next.is_first() {
+            self.next.at = At::default();
+        }
         self.read();
         self.settle();
         self.effects.push(Effect::Focus(Focus::Suggestion));
@@ -162,8 +165,10 @@ impl Turn<'_> {
 
     /// Another topic for a task, chosen before any is begun with.
     pub(super) fn change(&mut self, place: usize) {
-        let At::First { tasks } = &mut self.next.at else { return };
-        if let Some(task) = tasks.get(place) {
+        let seen = self.next.tasks().and_then(|tasks| tasks.get(place)).cloned();
+        self.settle();
+        let (At::First { tasks }, Some(seen)) = (&mut self.next.at, seen) else { return };
+        if let Some((place, task)) = tasks.find_again(&seen) {
             let mut path = Path::begin(Screen::Browse);
             path.intent = Some(task.intent.clone());
             self.next.at = At::Changing { tasks: std::mem::take(tasks), place, path };
