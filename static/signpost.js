@@ -305,7 +305,7 @@ class SignpostWidget extends HTMLElement {
     classList.toggle("low", low);
     classList.toggle("tiny", room < TINY);
     classList.toggle("fill", writes || (low && classList.contains("fill")));
-    classList.toggle("wide", this.#panel.clientWidth >= WIDE);
+    classList.toggle("wide", low && this.#panel.clientWidth >= WIDE);
     this.#area.rows = room < TINY ? 2 : 3;
     if (writes && come && !this.#launcher) this.#panel.scrollIntoView();
   }

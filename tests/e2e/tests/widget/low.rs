@@ -4,7 +4,7 @@
 use crate::support::{BOX, SUGGESTED, serve_page};
 use serde_json::{Value, json};
 use signpost_e2e::site::{self, Server};
-use signpost_e2e::states::{CRISIS, TWICE, TWO_THINGS};
+use signpost_e2e::states::{CANCEL, CRISIS, ONE_A_DANGER, TWICE, TWO_THINGS, VAGUE};
 use signpost_e2e::{Failure, Outcome, Page, Screen};
 
 /// Width and height that are left over a keyboard, in CSS pixels: a large telephone and a small one.
@@ -19,14 +19,11 @@ type Shown = &'static [&'static str];
 /// Messages, and what each leads to.
 const MESSAGES: [(&str, Shown); 6] = [
     (TWICE, &["h2#sp-intent", "[part~=primary]", "[part~=person]"]),
-    ("cancel everything", &["h2#sp-which", ".choice", "[part~=person]"]),
+    (CANCEL, &["h2#sp-which", ".choice", "[part~=person]"]),
     (TWO_THINGS, &["h2#sp-several", "[part~=primary]", "[part~=person]"]),
     (CRISIS, &[".say", "h2#sp-intent", "[part~=person]"]),
-    ("it does not work", &["h2#sp-unsure", "[part~=person]"]),
-    (
-        "where is my parcel? also someone hacked my account and changed my email",
-        &[".say", "h2#sp-several", "[part~=primary]", "[part~=person]"],
-    ),
+    (VAGUE, &["h2#sp-unsure", "[part~=person]"]),
+    (ONE_A_DANGER, &[".say", "h2#sp-several", "[part~=primary]", "[part~=person]"]),
 ];
 
 /// What is there, but not wholly in sight: of the parts in `arguments`, and the line that is written.
