@@ -272,6 +272,7 @@ class SignpostWidget extends HTMLElement {
     const had = this.#root.activeElement;
     this.#panel.hidden = !open;
     if (open && had === this.#launcher) this.#area.focus();
+    this.#measure();
     if (!open && had) this.#launcher.focus();
   }
 
@@ -300,14 +301,15 @@ class SignpostWidget extends HTMLElement {
     const room = height * scale;
     const low = room < LOW;
     const writes = low && this.#root.activeElement === this.#area;
-    style.setProperty("--room", `${room}px`);
-    style.setProperty("--top", `${offsetTop}px`);
+    for (const [name, value] of [["--room", `${room}px`], ["--top", `${offsetTop}px`]]) {
+      if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+    }
     classList.toggle("low", low);
     classList.toggle("tiny", room < TINY);
     classList.toggle("fill", writes || (low && classList.contains("fill")));
     classList.toggle("wide", low && this.#panel.clientWidth >= WIDE);
     this.#area.rows = room < TINY ? 2 : 3;
-    if (writes && come && !this.#launcher) this.#panel.scrollIntoView();
+    if (writes && come && !this.#launcher) this.#panel.scrollIntoView({ behavior: "instant" });
   }
 
   #key(event) {
