@@ -343,12 +343,13 @@ class SignpostWidget extends HTMLElement {
     this.#below.replaceChildren(place);
     if (focused) place.querySelector(".person")?.focus();
     if (this.#area.value) this.#keep();
-    this.#style("screens.css");
     this.#settle.resolve(this);
   }
 
-  /** Once there is a first suggestion: the encoder of the second stage. Without it everything works as before. */
+  /** What a first suggestion does not need: the style of other screens, and the encoder, which nothing waits for. */
   async #later(panel) {
+    if (panel !== this.#panel) return;
+    this.#style("screens.css");
     try {
       const { isSpared, start } = await import("./encoder.js");
       if (isSpared()) return;
