@@ -13,6 +13,7 @@ use signpost_case::masked::Masked;
 use signpost_engine::config::{Diagnostic, Flows};
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
@@ -53,9 +54,19 @@ pub fn mount(
     Ok(Handle { host, app: Some(app) })
 }
 
+thread_local! {
+    /// Whether this instance has panicked.
+    static BROKEN: Cell<bool> = const { Cell::new(false) };
+}
+
 /// A defect of ours must not cost the customer their words: every element of the page hears of it, and shows the
 /// contact links beside the box.
+///
+/// Only the first panic is told. Timers of a broken instance may panic again, when another instance has taken over.
 fn panicked(info: &std::panic::PanicHookInfo<'_>) {
+    if BROKEN.replace(true) {
+        return;
+    }
     let init = CustomEventInit::new();
     // Where, not what: the message of a panic may quote what the customer typed.
     let place = info.location().map(ToString::to_string).unwrap_or_default();

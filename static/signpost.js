@@ -272,6 +272,7 @@ class SignpostWidget extends HTMLElement {
     const had = this.#root.activeElement;
     this.#panel.hidden = !open;
     if (open && had === this.#launcher) this.#area.focus();
+    this.#measure();
     if (!open && had) this.#launcher.focus();
   }
 
@@ -300,14 +301,15 @@ class SignpostWidget extends HTMLElement {
     const room = height * scale;
     const low = room < LOW;
     const writes = low && this.#root.activeElement === this.#area;
-    style.setProperty("--room", `${room}px`);
-    style.setProperty("--top", `${offsetTop}px`);
+    for (const [name, value] of [["--room", `${room}px`], ["--top", `${offsetTop}px`]]) {
+      if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+    }
     classList.toggle("low", low);
     classList.toggle("tiny", room < TINY);
     classList.toggle("fill", writes || (low && classList.contains("fill")));
-    classList.toggle("wide", this.#panel.clientWidth >= WIDE);
+    classList.toggle("wide", low && this.#panel.clientWidth >= WIDE);
     this.#area.rows = room < TINY ? 2 : 3;
-    if (writes && come && !this.#launcher) this.#panel.scrollIntoView();
+    if (writes && come && !this.#launcher) this.#panel.scrollIntoView({ behavior: "instant" });
   }
 
   #key(event) {
@@ -341,12 +343,13 @@ class SignpostWidget extends HTMLElement {
     this.#below.replaceChildren(place);
     if (focused) place.querySelector(".person")?.focus();
     if (this.#area.value) this.#keep();
-    this.#style("screens.css");
     this.#settle.resolve(this);
   }
 
-  /** Once there is a first suggestion: the encoder of the second stage. Without it everything works as before. */
+  /** What a first suggestion does not need: the style of other screens, and the encoder, which nothing waits for. */
   async #later(panel) {
+    if (panel !== this.#panel) return;
+    this.#style("screens.css");
     try {
       const { isSpared, start } = await import("./encoder.js");
       if (isSpared()) return;

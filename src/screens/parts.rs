@@ -17,7 +17,12 @@ const QUOTED: usize = 160;
 
 /// A button that does `action`.
 pub(super) fn button(seen: &Seen<'_>, action: Action, class: &'static str, text: &str) -> Html {
-    let part = (class == "primary").then_some("primary");
+    // Where the main button leads to a person, it is both.
+    let part = match class {
+        "primary" if text == TEXTS.person => Some("primary person"),
+        "primary" => Some("primary"),
+        _ => None,
+    };
     html! { <button type="button" {class} {part} onclick={seen.press(action)}>{ text }</button> }
 }
 

@@ -11,7 +11,10 @@ use crate::browser::Session;
 use crate::failure::{Failure, Outcome};
 use crate::site::Server;
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
+use fantoccini::elements::Element;
 use recorded::Recorded;
 use scope::Scope;
 use serde_json::Value;
@@ -115,6 +118,27 @@ impl Page {
             self.press([key]).await?;
         }
         Ok(())
+    }
+
+    /// Presses the mouse's button in the middle of an element, and holds it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn pointer_down(&self, element: &Element) -> Outcome {
+        let to = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
+        let press = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+        Ok(self.client().perform_actions(MouseActions::new("mouse".to_owned()).then(to).then(press)).await?)
+    }
+
+    /// Lets go of the mouse's button where it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn pointer_up(&self) -> Outcome {
+        let release = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
+        Ok(self.client().perform_actions(MouseActions::new("mouse".to_owned()).then(release)).await?)
     }
 
     /// Puts text in where the focus is, as an input method or a paste does; for what no key has, such as emoji.

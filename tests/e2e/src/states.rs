@@ -19,6 +19,8 @@ pub struct State {
     pub path: &'static str,
     /// How much of the page the picture shows.
     pub view: View,
+    /// The sizes of the viewport it is looked at in, in CSS pixels.
+    pub sizes: &'static [(u32, u32)],
     /// How to get there.
     pub steps: &'static [Step],
 }
@@ -64,6 +66,15 @@ pub const TWO_THINGS: &str = "my tent arrived with a broken pole and I want to c
 /// A message that goes to people who are trained for it.
 pub const CRISIS: &str = "I can't go on like this, I want to end my life";
 
+/// A message that leaves open which of several topics it is about.
+pub const CANCEL: &str = "cancel everything";
+
+/// A message about two things, one of them a danger.
+pub const ONE_A_DANGER: &str = "where is my parcel? also someone hacked my account and changed my email";
+
+/// A message that says too little.
+pub const VAGUE: &str = "it does not work";
+
 /// An hour at which the sample shop is open, so that pictures are the same at any time of the day.
 const OPEN: &str = "2026-11-26T11:00:00Z";
 
@@ -93,8 +104,27 @@ const TO_REVIEW: [Step; 10] = [
     Step::WaitText(".heading", "Check before you send"),
 ];
 
+/// A phone, a tablet and a laptop.
+pub const SIZES: [(u32, u32); 3] = [(360, 740), (768, 1024), (1280, 900)];
+
+/// What a keyboard leaves of a large phone and of a small one, and a laptop's window at 200 %.
+pub const LOW: [(u32, u32); 3] = [(390, 440), (360, 330), (640, 300)];
+
+/// Opens the panel of a launcher.
+const OPENED: [Step; 2] = [Step::Answer("/launcher", launcher), Step::Click(".launcher")];
+
 const fn on_page(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, path: "/", view: View::WholePage, steps }
+    State { name, path: "/", view: View::WholePage, sizes: &SIZES, steps }
+}
+
+/// While the customer writes, with little height to see.
+const fn low(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, path: "/", view: View::Viewport, sizes: &LOW, steps }
+}
+
+/// The same in the panel of a launcher.
+const fn low_in_launcher(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, path: "/launcher", view: View::Viewport, sizes: &LOW, steps }
 }
 
 fn launcher() -> Reply {
@@ -133,7 +163,7 @@ pub const STATES: &[State] = &[
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
     on_page("card-number", &[Step::Fill(BOX, CARD_MESSAGE), Step::Wait(".hidden-data"), Step::Wait(".card")]),
-    on_page("candidates", &[Step::Fill(BOX, "cancel everything"), Step::Wait(".card .choices")]),
+    on_page("candidates", &[Step::Fill(BOX, CANCEL), Step::Wait(".card .choices")]),
     on_page(
         "unsure",
         &[Step::Fill(BOX, "the thing from last week is not right"), Step::Wait(".card .primary")],
@@ -143,13 +173,7 @@ pub const STATES: &[State] = &[
         "several-one-left-out",
         &[TO_REVIEW[0], TO_REVIEW[1], Step::Click(".task .quiet"), Step::WaitText(".task", "Left out")],
     ),
-    on_page(
-        "several-danger",
-        &[
-            Step::Fill(BOX, "where is my parcel? also someone hacked my account and changed my email"),
-            Step::Wait("#sp-several"),
-        ],
-    ),
+    on_page("several-danger", &[Step::Fill(BOX, ONE_A_DANGER), Step::Wait("#sp-several")]),
     on_page("several-form", &[TO_REVIEW[0], TO_REVIEW[1], TO_REVIEW[2], TO_REVIEW[3], Step::Wait("form")]),
     on_page("several-review", &TO_REVIEW),
     on_page(
@@ -312,19 +336,42 @@ pub const STATES: &[State] = &[
         name: "launcher",
         path: "/launcher",
         view: View::Viewport,
+        sizes: &SIZES,
         steps: &[Step::Answer("/launcher", launcher), Step::Wait(".launcher")],
     },
     State {
         name: "launcher-open",
         path: "/launcher",
         view: View::Viewport,
-        steps: &[
-            Step::Answer("/launcher", launcher),
-            Step::Click(".launcher"),
-            Step::Fill(BOX, TWICE),
-            SUGGESTED,
-        ],
+        sizes: &SIZES,
+        steps: &[OPENED[0], OPENED[1], Step::Fill(BOX, TWICE), SUGGESTED],
     },
+    low("low", &[Step::Click(BOX), Step::Wait(".fill")]),
+    low("low-typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
+    low("low-suggestion", &[Step::Type(BOX, TWICE), SUGGESTED]),
+    low("low-candidates", &[Step::Type(BOX, CANCEL), Step::Wait(".choices")]),
+    low("low-several", &[Step::Type(BOX, TWO_THINGS), Step::Wait("#sp-several")]),
+    low("low-several-danger", &[Step::Type(BOX, ONE_A_DANGER), Step::Wait("#sp-several")]),
+    low("low-crisis", &[Step::Type(BOX, CRISIS), Step::Wait(".say")]),
+    low("low-unsure", &[Step::Type(BOX, VAGUE), Step::Wait("#sp-unsure")]),
+    low("low-card-number", &[Step::Type(BOX, CARD_MESSAGE), Step::Wait(".hidden-data")]),
+    low_in_launcher("low-launcher-suggestion", &[OPENED[0], OPENED[1], Step::Type(BOX, TWICE), SUGGESTED]),
+    low_in_launcher(
+        "low-launcher-candidates",
+        &[OPENED[0], OPENED[1], Step::Type(BOX, CANCEL), Step::Wait(".choices")],
+    ),
+    low_in_launcher(
+        "low-launcher-several",
+        &[OPENED[0], OPENED[1], Step::Type(BOX, TWO_THINGS), Step::Wait("#sp-several")],
+    ),
+    low_in_launcher(
+        "low-launcher-crisis",
+        &[OPENED[0], OPENED[1], Step::Type(BOX, CRISIS), Step::Wait(".say")],
+    ),
+    low_in_launcher(
+        "low-launcher-unsure",
+        &[OPENED[0], OPENED[1], Step::Type(BOX, VAGUE), Step::Wait("#sp-unsure")],
+    ),
 ];
 
 impl State {

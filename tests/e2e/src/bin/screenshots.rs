@@ -9,9 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// A phone, a tablet and a laptop, in CSS pixels.
-const SIZES: [(u32, u32); 3] = [(360, 740), (768, 1024), (1280, 900)];
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
@@ -45,7 +42,7 @@ async fn shoot(folder: &Path, only: &str) -> Outcome {
     let page = Page::start().await?;
     for state in states {
         let began = Instant::now();
-        for (width, height) in SIZES {
+        for &(width, height) in state.sizes {
             for (scheme, dark) in [("light", false), ("dark", true)] {
                 page.show_on(Screen { width, height, dark, still: true }).await?;
                 state.reach(&page, &site).await?;
@@ -54,7 +51,12 @@ async fn shoot(folder: &Path, only: &str) -> Outcome {
                 fs::write(folder.join(format!("{}-{width}-{scheme}.png", state.name)), picture)?;
             }
         }
-        eprintln!("    {}: {} pictures, {:.1} s", state.name, SIZES.len() * 2, began.elapsed().as_secs_f64());
+        eprintln!(
+            "    {}: {} pictures, {:.1} s",
+            state.name,
+            state.sizes.len() * 2,
+            began.elapsed().as_secs_f64()
+        );
     }
     Ok(())
 }

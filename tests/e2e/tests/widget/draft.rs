@@ -40,16 +40,20 @@ async fn a_draft_survives_a_reload_and_clear_removes_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_draft_survives_also_while_the_widget_is_missing() -> Outcome {
+async fn a_draft_of_before_survives_while_the_widget_is_missing() -> Outcome {
     let site = site::dist()?;
-    site.answer("/model.bin", Reply::status(404));
     let page = Page::open(&site, "/").await?;
-    page.widget().fill(BOX, "my tent").await?;
-    page.widget().wait_for(".fallback").await?;
-    page.widget().type_keys(BOX, " leaks").await?;
+    let widget = page.widget();
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for(SUGGESTED).await?;
+    site.answer("/model.bin", Reply::status(404));
     page.goto(&site.url("/")).await?;
-    assert_eq!(page.widget().value(BOX).await?, "my tent leaks");
-    page.widget().click_text("button", "Clear").await?;
+    widget.click(BOX).await?;
+    widget.wait_for(".fallback").await?;
+    widget.type_keys(BOX, " and so on").await?;
+    page.goto(&site.url("/")).await?;
+    assert_eq!(widget.value(BOX).await?, TWICE, "what was read before");
+    widget.click_text("button", "Clear").await?;
     assert_eq!(kept(&page).await?, nothing());
     Ok(())
 }

@@ -118,6 +118,40 @@ async fn a_browser_that_gets_no_code_leaves_the_contact_links_and_the_text() -> 
 }
 
 #[tokio::test]
+async fn after_a_panic_a_new_wasm_takes_over() -> Outcome {
+    let site = site::dist()?;
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    widget.click(BOX).await?;
+    widget.wait_for(".screen").await?;
+    // A page whose document does not take elements: what the widget relies on without asking.
+    let broken = "const place = Node.prototype;
+        window.mend = [place.insertBefore, place.appendChild];
+        place.insertBefore = place.appendChild = () => { throw new Error('no'); };";
+    page.script(broken, vec![]).await?;
+    widget.type_keys(BOX, TWICE).await?;
+    widget.wait_for_text(".card", "Nothing is lost").await?;
+    assert_eq!(widget.value(BOX).await?, TWICE);
+    let error = page.wait_for_event("signpost-error").await?;
+    assert_eq!(error.detail["code"], "panic", "{}", error.detail);
+    assert!(!error.detail.to_string().contains("boots"), "{}", error.detail);
+
+    page.script("[Node.prototype.insertBefore, Node.prototype.appendChild] = window.mend;", vec![]).await?;
+    widget.type_keys(BOX, " today").await?;
+    widget.click_text("button", "Try again").await?;
+    widget.wait_for(SUGGESTED).await?;
+    assert_eq!(widget.value(BOX).await?, format!("{TWICE} today"));
+    assert_eq!(widget.all(".screen").await?.len(), 1);
+    // The wasm that panicked still has its timers: none of them may touch the new one.
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    assert_eq!(page.events("signpost-error").await?.len(), 1);
+    widget.type_keys(BOX, ". please help").await?;
+    widget.click(".card .primary").await?;
+    widget.wait_for_text(".heading", "One may be a hold").await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_browser_that_refuses_wasm_leaves_the_contact_links_and_the_text() -> Outcome {
     // A policy that forgot it; the same as a browser that has it switched off.
     let strict = site::STRICT_CSP.replace(" 'wasm-unsafe-eval'", "");

@@ -70,6 +70,29 @@ async fn the_launcher_opens_a_panel_that_escape_closes_and_the_focus_comes_back(
 }
 
 #[tokio::test]
+async fn escape_of_an_input_method_closes_nothing() -> Outcome {
+    let site = site::dist()?;
+    serve_page(&site, "/orders", LAUNCHER, SHORTCUTS);
+    let page = Page::open(&site, "/orders").await?;
+    let widget = page.widget();
+    widget.click(".launcher").await?;
+    widget.wait_for(".screen").await?;
+    // Some browsers say that words are being composed, others send nothing but this code.
+    for how in ["{ isComposing: true }", "{ keyCode: 229, which: 229 }"] {
+        let escape = format!(
+            "const area = document.querySelector('signpost-widget').shadowRoot.querySelector('textarea');
+             const key = {{ key: 'Escape', bubbles: true, composed: true, ...{how} }};
+             area.dispatchEvent(new KeyboardEvent('keydown', key));"
+        );
+        page.script(&escape, vec![]).await?;
+        assert!(widget.shows(BOX).await?, "{how} closed it");
+    }
+    page.press([Key::Escape]).await?;
+    widget.wait_gone(BOX).await?;
+    page.quiet().await
+}
+
+#[tokio::test]
 async fn the_page_opens_closes_and_escalates_without_losing_its_focus() -> Outcome {
     let site = site::dist()?;
     serve_page(&site, "/orders", LAUNCHER, SHORTCUTS);

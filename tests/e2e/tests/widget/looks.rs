@@ -1,39 +1,46 @@
 //! Every state of the widget: no accessibility fault, and no scrolling sideways on a small telephone.
 
-use signpost_e2e::states::{STATES, State};
+use signpost_e2e::states::{LOW, STATES, State};
 use signpost_e2e::{Failure, Outcome, Page, Screen, site};
 
 /// The states worth a look at other sizes and in the other scheme: most of the colours and all of the layouts.
 const TELLING: [&str; 5] = ["suggestion", "form-problems", "receipt", "browse", "launcher-open"];
 
+/// Width and height.
+const PHONE: (u32, u32) = (360, 800);
+const DESK: (u32, u32) = (1280, 800);
+
 #[tokio::test]
 async fn no_state_has_a_fault_or_scrolls_sideways_on_a_small_telephone() -> Outcome {
-    look_at(STATES.iter().step_by(2), &[(360, false)]).await
+    look_at(STATES.iter().step_by(2), &[screen(PHONE, false)]).await
 }
 
 #[tokio::test]
 async fn nor_has_any_other_state() -> Outcome {
-    look_at(STATES.iter().skip(1).step_by(2), &[(360, false)]).await
+    look_at(STATES.iter().skip(1).step_by(2), &[screen(PHONE, false)]).await
 }
 
 #[tokio::test]
 async fn nor_in_the_dark_nor_on_a_desk() -> Outcome {
     let telling = STATES.iter().filter(|state| TELLING.contains(&state.name));
-    look_at(telling, &[(360, true), (1280, false), (1280, true)]).await
+    look_at(telling, &[screen(PHONE, true), screen(DESK, false), screen(DESK, true)]).await
 }
 
-async fn look_at(states: impl Iterator<Item = &State>, screens: &[(u32, bool)]) -> Outcome {
+async fn look_at(states: impl Iterator<Item = &State>, screens: &[Screen]) -> Outcome {
     let site = site::dist()?;
     let page = Page::start().await?;
     let mut faults = Vec::new();
     for state in states {
-        // The way there is long, a change of screen is not.
-        page.show_on(screen(screens[0])).await?;
+        // The way there is long, a change of screen is not. What is low is looked at as low as it is.
+        let low: Vec<Screen> =
+            state.sizes.iter().filter(|size| LOW.contains(size)).map(|&size| screen(size, false)).collect();
+        let screens = if low.is_empty() { screens } else { &low };
+        page.show_on(screens[0]).await?;
         state.reach(&page, &site).await?;
-        for &(width, dark) in screens {
-            page.show_on(screen((width, dark))).await?;
+        for &on in screens {
+            page.show_on(on).await?;
             let found = faults_of(&page).await?;
-            faults.extend(found.iter().map(|f| format!("{} at {width}, dark: {dark}: {f}", state.name)));
+            faults.extend(found.iter().map(|fault| format!("{} on {on:?}: {fault}", state.name)));
         }
         state.leave(&site);
     }
@@ -50,6 +57,6 @@ async fn faults_of(page: &Page) -> Outcome<Vec<String>> {
     Ok(faults)
 }
 
-fn screen((width, dark): (u32, bool)) -> Screen {
-    Screen { width, height: 800, dark, still: true }
+fn screen((width, height): (u32, u32), dark: bool) -> Screen {
+    Screen { width, height, dark, still: true }
 }
