@@ -5,6 +5,7 @@ use crate::steady;
 use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
 use signpost_engine::evidence::Evidence;
+use signpost_engine::model::Stages;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
 use std::rc::Rc;
@@ -122,8 +123,24 @@ impl Reading {
     }
 
     /// Shows what the engine says of the whole text when every stage is asked for everything, as `signpost route` does. As
-    /// long as the encoder has not read all that it is to read, this is called again with each answer of its.
+    /// long as the encoder has not read all that it is to read, this is called again with each answer of its. What is on
+    /// the screen stays meanwhile, so that nothing comes and goes within a moment.
     pub(crate) fn settle(&mut self, text: &str, context: &Context, router: &Router) {
+        if self.is_at_rest() {
+            return;
+        }
+        // What the n-grams said of a few letters less is no better than what they say now.
+        let is_better = |shown: &&Rc<Routing>| self.is_settling() || shown.stages == Stages::Both;
+        let shown = self.shown.as_ref().filter(is_better).filter(|_| self.routing.is_some()).cloned();
+        self.settle_at_once(text, context, router);
+        if let Some(shown) = shown.filter(|_| self.is_settling()) {
+            self.shown = Some(shown);
+        }
+    }
+
+    /// As [`Reading::settle`], with what can be said before the encoder has read anything: for a text that was not typed,
+    /// where what is on the screen is about another one.
+    pub(crate) fn settle_at_once(&mut self, text: &str, context: &Context, router: &Router) {
         if self.is_at_rest() {
             return;
         }

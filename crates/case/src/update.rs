@@ -150,8 +150,11 @@ impl<'r> Turn<'r> {
             self.return_to_first();
         }
         self.read();
-        if !typed {
-            self.settle();
+        if !typed && !self.is_taken_apart() {
+            let context = self.context();
+            let State { reading, text, .. } = &mut self.next;
+            reading.settle_at_once(text, &context, self.router);
+            self.find_tasks();
         }
         self.effects.push(Effect::AwaitRest);
     }
