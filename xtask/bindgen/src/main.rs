@@ -34,6 +34,8 @@ fn bind(compiled: Vec<u8>, folder: &Path, name: &str) -> anyhow::Result<()> {
         .input_bytes(name, compiled)
         .web(true)?
         .typescript(false)
+        // The trainer's worker starts its module without naming the file.
+        .omit_default_module_path(false)
         .generate(folder)
         .with_context(|| format!("cannot write {name}.js and {name}_bg.wasm into {}", folder.display()))
 }

@@ -58,8 +58,14 @@ impl Turn<'_> {
 
     /// Begins with the first task; with a single one left, it is a case like any other.
     pub(super) fn begin(&mut self) {
+        let At::First { tasks } = &self.next.at else { return };
+        let seen = tasks.clone();
         self.settle();
         let At::First { tasks } = &mut self.next.at else { return };
+        // What is pressed acts on what is seen.
+        if tasks.is_empty() {
+            *tasks = seen;
+        }
         if tasks.active().next().is_none() {
             return;
         }
