@@ -1,6 +1,6 @@
 //! What is typed stays on the device, and nothing is fetched before anybody wants the widget.
 
-use crate::support::{ADDRESS, BOX, ENGINE, kept, load, nothing, to_form};
+use crate::support::{ADDRESS, BOX, ENGINE, LATER, kept, load, nothing, to_form};
 use signpost_e2e::states::TWICE;
 use signpost_e2e::{Outcome, Page, site};
 use std::time::Duration;
@@ -37,7 +37,15 @@ async fn nothing_is_fetched_before_intent_and_nothing_leaves_while_typing() -> O
     site.forget_requests();
     page.widget().type_keys(BOX, TWICE).await?;
     page.widget().wait_for_text("#sp-intent", "Charged more than once").await?;
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    site.quiet_for(Duration::from_secs(1)).await;
+    let later: Vec<String> = site.requests().into_iter().map(|request| request.path).collect();
+    assert!(later.contains(&"/encoder.bin".to_owned()), "{later:?}");
+    assert!(later.iter().all(|path| LATER.contains(&path.as_str())), "a request left while typing: {later:?}");
+
+    page.forget_sent().await?;
+    site.forget_requests();
+    page.widget().type_keys(BOX, ", please help").await?;
+    site.quiet_for(Duration::from_millis(300)).await;
     assert_eq!(page.sent().await?, [] as [&str; 0], "a request left while typing");
     assert_eq!(site.requests(), []);
 

@@ -14,16 +14,18 @@ pub(crate) const SUGGESTED: &str = ".card #sp-intent";
 /// An address that must be found nowhere but in the case.
 pub(crate) const ADDRESS: &str = "sam@example.com";
 
-/// The files that the widget is made of, beyond the loader and its first style sheet.
-pub(crate) const ENGINE: [&str; 8] = [
+/// What a first suggestion needs, beyond the loader and its style sheet.
+pub(crate) const ENGINE: [&str; 5] =
+    ["/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
+
+/// What is fetched once there is a first suggestion.
+pub(crate) const LATER: [&str; 6] = [
+    "/encoder-module.js",
+    "/encoder-worker.js",
     "/encoder.bin",
+    "/encoder.js",
     "/encoder.wasm",
-    "/flows.json",
-    "/model.bin",
     "/screens.css",
-    "/suggestion.css",
-    "/widget.js",
-    "/widget_bg.wasm",
 ];
 
 /// Shows intent to use the widget, and waits until it is there.
