@@ -8,6 +8,7 @@ mod occlusion;
 use crate::calibration::rounded;
 use crate::features::FeatureVector;
 use crate::model::Model;
+use crate::order;
 use crate::text::Tokens;
 use serde::Serialize;
 use std::ops::Range;
@@ -75,7 +76,8 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
         }
         last = Some(i);
     }
-    found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+    // Of equals, the one that stands first.
+    let mut found = order::sorted(found, |a, b| a.0.total_cmp(&b.0).is_gt());
     found.truncate(MAX_PIECES);
     let evidence = |(weight, place): (f32, Range<usize>)| Evidence {
         term: text[place.clone()].to_owned(),

@@ -35,7 +35,7 @@ pub fn find(text: &str, reader: &PartReader<'_>, budget: Budget) -> Vec<Part> {
     let mut weights = Weights::from(&weights::NGRAMS);
     let mut all = search.by_ngrams(&weights);
     if reader.both.is_some() && budget.encoded > 0 && split_share(&all, &weights) >= NEGLIGIBLE {
-        all = search.by_both(all, budget.encoded, &weights);
+        all = search.by_both(&all, budget.encoded, &weights);
         weights = Weights::from(&weights::BOTH);
     }
     all.retain(Segmentation::differs);

@@ -7,6 +7,7 @@ use crate::evidence::{self, Evidence};
 use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
+use crate::order;
 use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan};
 use crate::signals::rules::Rules;
@@ -319,8 +320,7 @@ impl Router {
             let angry = abuse.map(|found| Detection { signal: Signal::Anger, ..found.clone() });
             all.extend(angry);
         }
-        all.sort_by_key(|found| found.signal);
-        all
+        order::sorted(all, |a, b| a.signal < b.signal)
     }
 
     /// The parts of `text` when it carries several issues.
