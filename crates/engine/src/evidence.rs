@@ -1,7 +1,7 @@
 //! Which words of the utterance carried the decision.
 //!
 //! The classifier is linear, so the share of each feature is exact: its value times the intent's weight, split evenly
-//! over the tokens that the feature was made from. To these shares [`of_both`] adds what the encoder owes to each word.
+//! over the tokens that the feature was made from. `of_both` adds how far the encoder's margin falls without each word.
 
 mod occlusion;
 

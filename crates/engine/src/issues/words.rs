@@ -29,7 +29,7 @@ impl Lists {
     pub(super) const LEANS: Self = Self(1 << 5);
     /// A clause that begins so asks or wishes.
     pub(super) const OPENERS: Self = Self(1 << 6);
-    /// Open a question before one of [`SUBJECTS`].
+    /// Open a question before one of [`Lists::SUBJECTS`].
     pub(super) const AUXILIARIES: Self = Self(1 << 7);
     /// What a question may be about.
     pub(super) const SUBJECTS: Self = Self(1 << 8);

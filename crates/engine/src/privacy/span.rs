@@ -42,7 +42,7 @@ impl PrivateKind {
         }
     }
 
-    /// Whether [`mask`] hides it. The rest is needed to answer: it stays in the case, but no kind of personal data
+    /// Whether [`mask`](crate::privacy::mask) hides it. The rest is needed to answer: it stays in the case, but no kind of personal data
     /// belongs into a journal.
     #[must_use]
     pub fn is_masked(self) -> bool {
