@@ -4,6 +4,8 @@
 //! typed: the first words of a message deserve less trust than the whole of it. Out-of-scope is a logistic regression
 //! on what the scores look like as a whole. Both were fitted on texts that the scorers had not seen.
 
+use crate::order;
+
 /// What is known about a text beside its scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
@@ -35,9 +37,7 @@ impl Confidences {
     /// The intents by falling confidence; of equals, the first label first.
     #[must_use]
     pub fn ranking(&self) -> Vec<usize> {
-        let mut ranking: Vec<usize> = (0..self.intents.len()).collect();
-        ranking.sort_unstable_by(|&a, &b| self.intents[b].total_cmp(&self.intents[a]).then(a.cmp(&b)));
-        ranking
+        order::places(self.intents.len(), &|a, b| self.intents[a].total_cmp(&self.intents[b]).is_gt())
     }
 }
 

@@ -24,11 +24,11 @@ pub struct Weight {
 }
 
 impl Classifier {
-    /// `weights` are (bucket, weight) in any order; every bucket is below `buckets` and every scorer below
+    /// `weights` are (bucket, weight) by rising bucket and scorer; every bucket is below `buckets` and every scorer below
     /// `bias.len()`.
     #[must_use]
-    pub fn new(buckets: usize, bias: Vec<f32>, mut weights: Vec<(u32, Weight)>) -> Self {
-        weights.sort_unstable_by_key(|&(bucket, w)| (bucket, w.scorer));
+    pub fn new(buckets: usize, bias: Vec<f32>, weights: Vec<(u32, Weight)>) -> Self {
+        debug_assert!(weights.is_sorted_by_key(|&(bucket, w)| (bucket, w.scorer)));
         let mut starts = vec![0u32; buckets + 1];
         for &(bucket, _) in &weights {
             starts[bucket as usize + 1] += 1;
@@ -113,7 +113,7 @@ mod tests {
     fn scores_add_bias_and_met_weights() {
         let w = |scorer, value| Weight { scorer, value };
         let classifier =
-            Classifier::new(4, vec![-1.0, 0.5], vec![(3, w(1, 2.0)), (1, w(0, 4.0)), (3, w(0, 1.0))]);
+            Classifier::new(4, vec![-1.0, 0.5], vec![(1, w(0, 4.0)), (3, w(0, 1.0)), (3, w(1, 2.0))]);
         let vector = FeatureVector { entries: vec![(0, 0.9), (3, 0.5)], seen: 1.0 };
         assert_eq!(classifier.scores(&vector), [-0.5, 1.5]);
         assert_eq!(classifier.weight(0, 1), 4.0);

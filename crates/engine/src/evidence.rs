@@ -1,13 +1,14 @@
 //! Which words of the utterance carried the decision.
 //!
 //! The classifier is linear, so the share of each feature is exact: its value times the intent's weight, split evenly
-//! over the tokens that the feature was made from. To these shares [`of_both`] adds what the encoder owes to each word.
+//! over the tokens that the feature was made from. `of_both` adds how far the encoder's margin falls without each word.
 
 mod occlusion;
 
 use crate::calibration::rounded;
 use crate::features::FeatureVector;
 use crate::model::Model;
+use crate::order;
 use crate::text::Tokens;
 use serde::Serialize;
 use std::ops::Range;
@@ -75,7 +76,8 @@ fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
         }
         last = Some(i);
     }
-    found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+    // Of equals, the one that stands first.
+    let mut found = order::sorted(found, |a, b| a.0.total_cmp(&b.0).is_gt());
     found.truncate(MAX_PIECES);
     let evidence = |(weight, place): (f32, Range<usize>)| Evidence {
         term: text[place.clone()].to_owned(),

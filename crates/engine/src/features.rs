@@ -1,18 +1,19 @@
 //! Tokens → sparse vector, by signed feature hashing.
 //!
 //! Features are words, pairs of neighbouring words (with the ends of the text as neighbours) and the character 4-grams
-//! of each word between `<` and `>`: with 3- and 5-grams too, a small model spends its weights on saying the same thing
-//! three times. A feature's value is ln(1 + count) × idf, the whole vector scaled to unit length. Weinberger et al.
-//! 2009 describe signed hashing; idf is the smoothed one, ln((1 + N) / (1 + df)) + 1.
+//! of each word between `<` and `>`. 3-grams and 5-grams are left out: they say the same again, and cost weights.
+//!
+//! The value of a feature is ln(1 + count) × idf. The vector is scaled to length one. The idf is the smoothed one,
+//! ln((1 + N) / (1 + df)) + 1. Weinberger et al. 2009 describe signed hashing.
 
 use crate::text::Tokens;
 
-/// Steps of the quantised idf; 0 is kept for buckets that the model does not know.
+/// The number of steps of the quantised idf, from 1; 0 stands for buckets that the model does not know.
 pub const IDF_LEVELS: u8 = 7;
 
 const CHAR_GRAM: usize = 4;
 
-/// Where features live: how many buckets there are, and how rare each one was in training.
+/// The buckets that features are hashed into, and how rare each bucket was in training.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureSpace {
     /// Buckets are 2 to this power; 10 to 20.
@@ -33,7 +34,8 @@ pub struct FeatureVector {
     pub(crate) seen: f32,
 }
 
-/// How often each bucket is reached, signs counted, by rising bucket: what spaces of one size share of a text.
+/// How often the features of a text reach each bucket, with their signs, by rising bucket. It holds for every space with as
+/// many buckets.
 #[derive(Debug, Clone, Default)]
 pub struct Counts(Vec<(u32, f32)>);
 
@@ -210,7 +212,7 @@ fn char_grams(word: &[u8], mut emit: impl FnMut(u32)) {
     }
 }
 
-/// Bytes of a word that has character grams; a longer one is no word.
+/// A word of more bytes has no character grams: it is noise.
 const MAX_GRAM_WORD: usize = 190;
 
 const SEED: u32 = 0x811C_9DC5;

@@ -1,12 +1,14 @@
 //! One utterance, several issues: whether a text carries two or three different ones, and where each stands.
 //!
-//! The text is split into clauses ([`clauses`]). Every way to make two or three parts of neighbouring clauses is an
-//! option, as is the text in one piece. An option is scored by how sure the model is of each part, by how far the parts
-//! differ in what they mean, and by what stands where it cuts: "also" is cheap, a bare comma is dear ([`score`]). The
-//! scores of all options become probabilities, and the text is split when those of a split are together likely enough.
+//! The text is split into clauses (`clauses`). A segmentation takes it in one piece, or makes two or three parts of
+//! neighbouring clauses; `search` tries all of them. `score` rates each by how sure the model is of the parts, by how
+//! far they differ in meaning, and by the words and signs at the cut: "also" speaks for a cut, a bare comma hardly does.
+//! The scores become probabilities. The text is split when all segmentations that split it are together likely enough.
 //!
-//! A text of one clause costs nothing. Else the n-grams read the parts first, and the encoder only those that they leave
-//! in doubt.
+//! A text of one clause costs nothing. Otherwise the n-grams read the parts, and the encoder reads again what they leave in
+//! doubt.
+//!
+//! Whether a clause asks for something, or only mentions it, belongs into `view`: a part that asks for nothing is no issue.
 
 mod words;
 
@@ -35,7 +37,7 @@ pub fn find(text: &str, reader: &PartReader<'_>, budget: Budget) -> Vec<Part> {
     let mut weights = Weights::from(&weights::NGRAMS);
     let mut all = search.by_ngrams(&weights);
     if reader.both.is_some() && budget.encoded > 0 && split_share(&all, &weights) >= NEGLIGIBLE {
-        all = search.by_both(all, budget.encoded, &weights);
+        all = search.by_both(&all, budget.encoded, &weights);
         weights = Weights::from(&weights::BOTH);
     }
     all.retain(Segmentation::differs);

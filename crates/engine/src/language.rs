@@ -1,8 +1,8 @@
 //! Which language a message is in, if it is not English: by script, or by small words and letters.
 //!
-//! A guard, not a linguist. The model was trained on English, and what it says of another language is chance. So the
-//! doubt goes to English: a product's foreign name, a quoted phrase, typos and very short texts are no other language.
-//! Of a long text the beginning is read.
+//! The model was trained on English, and what it says of another language is chance. In doubt the answer is English: the
+//! foreign name of a product, a quoted phrase, typos and very short texts are not another language. Only the beginning of a
+//! long text is read.
 
 mod tables;
 
@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tables::{ENGLISH, LATIN, Latin, SHARED, folded};
 
-/// So many letters of a message count for its script, and so many words for its language: more would say the same.
+/// At most so many letters of a message are counted for its script, and so many words for its language.
 const LETTERS: usize = 2000;
 const WORDS: usize = 200;
 
-/// The language of `text` as a BCP 47 code; `None` for English, and for what cannot be told.
+/// The language of `text` as a BCP 47 code; `None` if it is English, or cannot be told.
 #[must_use]
 pub fn detect(text: &str, tokens: &Tokens) -> Option<&'static str> {
     match by_script(text) {
@@ -60,10 +60,10 @@ const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{AC00}', '\u{D7AF}', "ko"),
 ];
 
-/// A Han character or a kana says as much as some letters of an alphabet.
+/// One Han character or kana counts as so many letters of an alphabet.
 const IDEOGRAPH: usize = 3;
 
-/// Words without a letter that Russian has not.
+/// Ukrainian words whose letters are all Russian too.
 const UKRAINIAN: [&str; 10] =
     ["з", "та", "де", "коли", "чому", "вже", "але", "забула", "приходить", "спрацював"];
 

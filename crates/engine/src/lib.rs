@@ -9,6 +9,8 @@
 /// What the second stage asks for a vector, and the network that makes one.
 pub use signpost_encoder as encoder;
 
+pub mod order;
+
 pub mod text;
 
 pub mod privacy;

@@ -1,15 +1,23 @@
 //! The model: what training learned, and its bytes.
 //!
 //! # Format, version 2
-//! Little-endian. `SGNP`, format version (u16), CRC-32 of all that follows (u32), then: name; number of intents and
-//! their labels; whether there is a scorer for out-of-scope texts; calibration; bits of the feature space and the range
-//! of the idf; training metadata; scale of each scorer; and last, range-coded ([`coder`]), for each bucket its idf level
-//! and its weights. Texts are a varint length and UTF-8; numbers that count are varints; others f32.
+//! Little-endian. Counts are varints, other numbers f32. A text is its length as a varint, then UTF-8.
 //!
-//! Version 2 has one section more, of the signals: at the end of what stands before the weights, whether there is one,
-//! the range of its idf, and for each signal, in the order of [`Signal::ALL`], bias, scale and curve, then the same of the
-//! second stage if there is one; at the end of the weights, its idf levels and weights as those of the intents, and the
-//! weights of its second stage. A file of version 1 is read as one without signals.
+//! 1. `SGNP`, the format version (u16), the CRC-32 of all that follows (u32).
+//! 2. The name; the number of intents, and their labels; 1 if there is a scorer for out-of-scope texts, else 0; the
+//!    calibration; the bits of the feature space; the range of the idf; rows, rows out of scope and seed of the training;
+//!    bias and scale of each scorer.
+//! 3. 1 if there is a second stage, else 0; then the checksum of its encoder, its mix, its calibration, and bias and step of
+//!    each scorer.
+//! 4. 1 if there are signals, else 0; then the range of their idf, and bias, scale and curve of each, in the order of
+//!    [`Signal::ALL`]; of their second stage, if the model has one, the mix, and bias, step and curve of each.
+//! 5. Range-coded (`coder`): for each bucket its idf level and its weights; the weights of the second stage; the same for
+//!    the signals.
+//!
+//! Version 1 has no part 4, and no signals in part 5.
+//!
+//! A base that several models share would be parts 4 and 5 of the signals, and the idf, in a file of their own: [`Parts`]
+//! keeps what is of the intents apart from what is of the signals, and the trainer fits them apart.
 
 mod coder;
 
@@ -56,7 +64,7 @@ pub struct Model {
     pub(crate) encoder: Option<Arc<dyn Encode>>,
 }
 
-/// What was made of a text on the way to its confidences.
+/// All that was made of a text, up to its confidences.
 pub(crate) struct Understanding {
     pub(crate) tokens: Tokens,
     pub(crate) counts: Counts,
@@ -108,10 +116,10 @@ impl Model {
         &self.contents.training
     }
 
-    /// Gives the second stage its encoder; from now on both stages answer.
+    /// Gives the second stage its encoder. From now on both stages answer.
     ///
     /// # Errors
-    /// [`OtherEncoder`] when the model was trained without one, or with another one; it answers as before.
+    /// [`OtherEncoder`] when the model was trained without an encoder, or with another one. It answers as before then.
     pub fn attach(&mut self, encoder: impl Encode + 'static) -> Result<(), OtherEncoder> {
         if self.contents.second.as_ref().is_none_or(|second| second.encoder != encoder.checksum()) {
             return Err(OtherEncoder);
@@ -126,7 +134,7 @@ impl Model {
         self.understand(text).confidences
     }
 
-    /// What `text`, a part of a longer one, says: by the n-grams alone, or by every stage there is.
+    /// Reads `text`, a part of a longer one, by the n-grams alone or by all stages there are.
     #[must_use]
     pub fn read(&self, text: &str, stages: Stages) -> Scored {
         let understanding = self.understand_by(text, stages);

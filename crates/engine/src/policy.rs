@@ -1,14 +1,17 @@
 //! Decision + signals + language + context → outcome, by the team's table.
 //!
-//! In this order, whatever comes first:
+//! The first of these that applies decides:
 //!
-//! 1. the first row of the table that holds. A row that does not lead to a person never holds for a message with a
-//!    danger in it ([`Signal::DANGERS`]);
-//! 2. what is built in for a message with a danger, or that asks for a person: the person;
-//! 3. what the decision suggests: the intent's flow, a question which of the candidates is meant, or a person.
+//! 1. The first row of the table that holds. A row that does not lead to a person never holds for a message with a danger
+//!    in it ([`Signal::DANGERS`]).
+//! 2. The built-in rule: a message with a danger, or one that asks for a person, goes to a person.
+//! 3. The decision: the intent's flow, a question which of the candidates is meant, or a person.
 //!
-//! Then an outcome that sends the customer along once more gives way to a person, or to a question, if a case could not be
-//! handed over, went round too often, or would come to a flow that it has been to.
+//! A last check keeps a case from going round. A person or a question takes the place of a flow if the case could not be
+//! handed over, came back too often, or has been to that flow.
+//!
+//! A row that asks for the strength of a signal needs [`Facts::signals`] to hold it: a find has a confidence, and a second,
+//! lower threshold would give it two strengths.
 
 mod context;
 
@@ -50,7 +53,7 @@ pub enum Outcome {
         /// What the customer reads at once, before anything is asked.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         say: Vec<String>,
-        /// Records of the case are to hold no more than that it happened.
+        /// Whether records of the case say no more than that it happened.
         #[serde(skip_serializing_if = "is_false")]
         minimal: bool,
     },
@@ -90,15 +93,15 @@ pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
     no_further(flows, facts, ruling)
 }
 
-/// What follows once the customer has said which intent it is: the rows and the intent's own flow, no statistics.
+/// What follows when the customer has chosen `intent`: the rows and the flow of the intent decide, the statistics do not.
 #[must_use]
 pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<Reason>) {
     let ruling = chosen_in(flows, intent, &[], &Context::default());
     (ruling.outcome, ruling.reason)
 }
 
-/// The same, and it is known what was found in the message and what happened before: a
-/// danger reaches a person also from a topic that was chosen by hand.
+/// As [`chosen`], with the signals of the message and what happened before. A danger leads to a person also if the topic was
+/// chosen by hand.
 #[must_use]
 pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Signal], context: &Context) -> Ruling {
     let facts = Facts {
@@ -123,7 +126,7 @@ fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     }
 }
 
-/// What holds also where the table says nothing.
+/// The built-in rule, for messages about which the table says nothing.
 fn built_in(facts: &Facts<'_>) -> Option<Ruling> {
     let escalation = match Signal::DANGERS.into_iter().find(|danger| facts.signals.contains(danger)) {
         Some(danger) => Escalation {

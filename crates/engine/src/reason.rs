@@ -31,7 +31,7 @@ pub enum Reason {
 const RISK: &str = "risk:";
 
 impl Reason {
-    /// Those that no signal is the ground of.
+    /// The reasons that are not a risk.
     pub const PLAIN: [Self; 8] = [
         Self::Requested,
         Self::LowConfidence,
@@ -73,7 +73,7 @@ impl Reason {
         )
     }
 
-    /// The two parts of its name; the first is empty but for a risk.
+    /// The two parts of its name. The first one is `risk:` for a risk, else empty.
     fn parts(self) -> (&'static str, &'static str) {
         let plain = match self {
             Self::Requested => "requested",

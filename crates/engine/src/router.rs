@@ -1,4 +1,7 @@
-//! The façade: utterance → routing, the full record of one run with its evidence.
+//! Utterance → routing, the full record of one run: it runs every stage.
+//!
+//! What a further stage finds becomes a field of [`Routing`], after `privacy`. `signpost route --replay` compares it when
+//! its key is in the list of stages there; records from before do not have the key, and are not compared by it.
 
 use crate::calibration::{Confidences, Extent, Scored, rounded};
 use crate::config::{Flows, Opening};
@@ -7,6 +10,7 @@ use crate::evidence::{self, Evidence};
 use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
+use crate::order;
 use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan};
 use crate::signals::rules::Rules;
@@ -14,7 +18,7 @@ use crate::signals::{Detection, Signal};
 use serde::Serialize;
 use signpost_encoder::Encode;
 
-/// The version of the record that this engine writes. Records without a version have the same keys but for that one.
+/// The version of the records that this engine writes. Older records have no version; their other keys are the same.
 pub const RECORD_VERSION: u8 = 1;
 
 /// How many candidates a routing names.
@@ -44,7 +48,7 @@ pub struct Routing {
     pub text: String,
     /// What the statistics say.
     pub decision: Decision,
-    /// The likeliest intent, also when the decision is not to rely on it; `None` when nothing was read.
+    /// The likeliest intent, whatever the decision is; `None` when nothing was read.
     pub intent: Option<String>,
     /// Its category.
     pub category: Option<String>,
@@ -54,7 +58,7 @@ pub struct Routing {
     pub out_of_scope: f64,
     /// The likeliest intents, best first, at most five.
     pub candidates: Vec<Candidate>,
-    /// The issues found and where they stand, by place: one if the decision is `accept`, two or three if it is
+    /// The issues and their places, in the order of the text: one if the decision is `accept`, two or three if it is
     /// `several`, else none.
     pub issues: Vec<Issue>,
     /// Risks and wishes found in the text.
@@ -158,8 +162,10 @@ impl Router {
         }
     }
 
-    /// Runs every stage on `text`. Total: any text gives a routing. Its evidence is that of the n-grams, which costs
-    /// nothing, and several issues are looked for by the n-grams alone; [`Router::route_in_full`] asks the encoder, too.
+    /// Runs every stage on `text`. Total: any text gives a routing.
+    ///
+    /// The encoder reads the text once, at most. The evidence and the search for several issues are those of the n-grams;
+    /// [`Router::route_in_full`] asks the encoder for both.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
         self.route_within(text, context, Budget::TYPING)
@@ -236,8 +242,8 @@ impl Router {
         routing
     }
 
-    /// A routing of this router that found several issues, for a customer who says that it is one: decided anew by what
-    /// the whole text says.
+    /// Decides anew on a routing with several issues, for a customer who says that the message is about one thing. Only what
+    /// was read of the whole text counts.
     #[must_use]
     pub fn as_one(&self, routing: &Routing) -> Routing {
         let mut one = routing.clone();
@@ -271,7 +277,7 @@ impl Router {
         self.with_facts(routing, |facts| policy::explain(&self.flows, facts))
     }
 
-    /// The policy sees what the record says, rounded as it is there: so a record can be explained, and judged again.
+    /// Gives the policy the numbers as the record rounds them, so that a record can be explained and judged again.
     fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
         let signals: Vec<Signal> = routing.signals.iter().map(|found| found.signal).collect();
         judge(&Facts {
@@ -286,9 +292,10 @@ impl Router {
         })
     }
 
-    /// As [`Router::route`], with evidence of all stages that answered, and with several issues looked for by all of
-    /// them: for texts on which typing rests, since it reads the text up to thirteen times more, and at most
-    /// [`Budget::SETTLED`] parts of it.
+    /// As [`Router::route`], but all stages that answered give evidence and look for several issues.
+    ///
+    /// This is for texts on which typing rests: the encoder reads the text up to thirteen times more, and as many parts of
+    /// it as [`Budget::SETTLED`] allows.
     #[must_use]
     pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
         let mut routing = self.route_within(text, context, Budget::SETTLED);
@@ -298,8 +305,8 @@ impl Router {
         routing
     }
 
-    /// What carried `routing`, if both stages did: exact shares of the n-grams, and of the encoder how far its margin
-    /// falls without a word.
+    /// The evidence of both stages together, if both answered: the exact shares of the n-grams, and for the encoder how far
+    /// its margin falls without a word.
     #[must_use]
     pub fn evidence_of_both(&self, routing: &Routing) -> Option<Vec<Evidence>> {
         if routing.stages != Stages::Both || routing.decision == Decision::KeepTyping {
@@ -310,7 +317,7 @@ impl Router {
         Some(evidence::of_both(&self.model, scorer, &routing.text))
     }
 
-    /// What the team's rules raise, and what is learned of the signals that they do not speak of. Both are asked however
+    /// The signals that the team's rules raise, and of the other signals those that the model finds. Both are asked however
     /// little is typed.
     fn signals(&self, text: &str, read: &Understanding) -> Vec<Detection> {
         let ruled = self.rules.apply(&read.tokens);
@@ -324,8 +331,7 @@ impl Router {
             let angry = abuse.map(|found| Detection { signal: Signal::Anger, ..found.clone() });
             all.extend(angry);
         }
-        all.sort_by_key(|found| found.signal);
-        all
+        order::sorted(all, |a, b| a.signal < b.signal)
     }
 
     /// The parts of `text` when it carries several issues.
@@ -365,8 +371,8 @@ impl Router {
         known.map(candidate).collect()
     }
 
-    /// Confidences in the order of the flows file; what the model gives to labels that the file does not have counts
-    /// as out of scope, so that everything still sums to 1.
+    /// The confidences in the order of the flows file. Those of labels that the file lacks count as out of scope, so that all
+    /// still sum to 1.
     fn in_flows(&self, all: &Confidences) -> Confidences {
         let intents: Vec<f32> = self.places.iter().map(|p| p.map_or(0.0, |p| all.intents[p])).collect();
         let out_of_scope = (1.0 - intents.iter().sum::<f32>()).clamp(0.0, 1.0);

@@ -1,19 +1,19 @@
 //! Stage two: scores from the encoder's vector, added to those of the n-grams.
 //!
-//! Both stages score in margins of the same kind, so they are joined before calibration: n-grams + mix × encoder. The
-//! joined scores have a calibration of their own, since they deserve another trust than the n-grams alone.
+//! Both stages give margins of the same kind, so they are added before calibration: n-grams + mix × encoder. The sums have
+//! a calibration of their own, because they are more reliable than the n-grams alone.
 
 use crate::calibration::Calibration;
 
 /// What the second stage adds to a model.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SecondStage {
-    /// Checksum of the encoder that it was trained with; with another one its weights mean nothing.
+    /// The checksum of the encoder that it was trained with. With another encoder its weights mean nothing.
     pub(crate) encoder: u32,
     /// How much a margin of this stage counts against one of the n-grams.
     pub(crate) mix: f32,
     pub(crate) head: DenseClassifier,
-    /// Of the joined scores.
+    /// The calibration of the sums.
     pub(crate) calibration: Calibration,
 }
 

@@ -2,6 +2,9 @@
 //!
 //! A token is a maximal run of letters, digits and apostrophes, or one of `? ! $ £ € %`, lower-cased. Everything
 //! else separates tokens. Scripts that do not put spaces between words yield one token per character.
+//!
+//! A stage that finds greetings, signatures and quoted mail belongs between this one and [`features`](crate::features): it
+//! says which tokens are content, and `Counts::of` leaves the others out.
 
 use std::ops::Range;
 

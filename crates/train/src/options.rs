@@ -13,8 +13,8 @@ pub struct Options {
     pub bits: u32,
     /// At most this many weights are kept for each scorer, on average.
     pub weights_per_scorer: usize,
-    /// At most this many weights are kept for each signal, on average. A signal shows in many rare words, an intent in a
-    /// few common ones: with 600, a good part of what 2,500 find is lost.
+    /// At most this many weights are kept for each signal, on average. A signal needs more than an intent, because it shows
+    /// in many rare words.
     pub weights_per_signal: usize,
     /// What a margin violated by an example costs; the C of an SVM.
     pub cost: f32,
@@ -24,8 +24,8 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Into how many parts the examples are dealt for calibration; at least 2. [`CALIBRATION_FOLDS`] of them take turns at being
-    /// unseen: more would cost more time than the few numbers of a calibration are worth.
+    /// Into how many parts the examples are dealt for calibration; at least 2. Each of [`CALIBRATION_FOLDS`] of them is left
+    /// out of one training and then read.
     pub folds: usize,
 }
 

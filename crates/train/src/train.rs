@@ -1,10 +1,14 @@
-//! The trainer: examples → the bytes of a model. Deterministic: the same examples in the same order, the same options,
-//! the same bytes, on any machine.
+//! The trainer: examples → the bytes of a model.
 //!
-//! Scorers are linear, one-versus-rest, with squared hinge loss. Every example is also shown half-typed, and with the
-//! slips of a hurried hand, so that the model understands while the customer types. Weights are pruned in rounds, with
-//! the rest fitted again after each, so that it takes over what was lost (Han et al. 2015), and quantised. Calibration
-//! is fitted on examples that the scorers it reads had not seen (cross-fitting).
+//! It is deterministic: the same examples in the same order, with the same options, give the same bytes on any machine.
+//!
+//! The scorers are linear, one-versus-rest, with squared hinge loss. Every example is also trained on half-typed, and with
+//! typing errors, so that the model understands while the customer types. The weights are pruned in rounds. After each round
+//! the others are fitted again, so that they take over what was lost (Han et al. 2015). Then they are quantised. The
+//! calibration is fitted on examples that its scorers had not seen (cross-fitting).
+//!
+//! What is of the intents (`set`) and what is of the signals (`signals`) is trained apart, so
+//! that a base that many models share can be trained by itself: [`train_with_signals`] is where the two are joined.
 
 use crate::examples::{Example, SignalExample};
 use crate::options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
@@ -15,7 +19,8 @@ use signpost_encoder::Encode;
 use signpost_engine::model::{Parts, SecondParts};
 use std::ops::ControlFlow;
 
-/// Trains on `examples` and gives the model's bytes, with a second stage if there is an `encoder`. `progress` is called after every fit; `Break` cancels.
+/// Trains on `examples` and gives the bytes of the model, with a second stage if there is an `encoder`. `progress` is called
+/// after every fit; if it returns `Break`, training stops.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -28,8 +33,8 @@ pub fn train(
     train_with_signals(examples, &[], options, encoder, progress)
 }
 
-/// As [`train`], with what `signals` teach of risks and wishes; without any of them the model knows no signals. Examples with
-/// several labels are left out.
+/// As [`train`], and trains the signals on `signals`; without any of these the model knows no signals. Examples with several
+/// labels are left out.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.

@@ -5,6 +5,7 @@
 //! question or a wish. The connective belongs to neither side.
 
 use super::words::{self, CONNECTIVES, Lists, WordInfo};
+use crate::order;
 
 /// What separates two clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -310,12 +311,11 @@ pub(super) fn told(words: &[Word<'_>]) -> usize {
 
 /// The longer of the words, sorted, each once.
 pub(super) fn long_words(words: &[Word<'_>]) -> Vec<String> {
-    let mut long: Vec<String> = words
+    let long = words
         .iter()
         .filter(|w| w.core.len() > 3 && !w.is(Lists::COMMON))
-        .map(|w| w.core.trim_end_matches('s').to_owned())
-        .collect();
-    long.sort_unstable();
+        .map(|w| w.core.trim_end_matches('s').to_owned());
+    let mut long = order::sorted(long.collect(), String::lt);
     long.dedup();
     long
 }

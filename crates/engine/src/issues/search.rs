@@ -4,6 +4,7 @@ use super::clauses::Clauses;
 use super::score::{self, Segmentation, Weights};
 use super::view::View;
 use crate::calibration::{Confidences, Scored};
+use crate::order;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -107,15 +108,18 @@ impl<'a> Search<'a> {
     /// The likeliest of `all`, read again by both stages: as many as `most` parts allow.
     pub(super) fn by_both(
         &mut self,
-        mut all: Vec<Segmentation>,
+        all: &[Segmentation],
         most: usize,
         weights: &Weights,
     ) -> Vec<Segmentation> {
-        all[1..].sort_by(|a, b| weights.of(b).total_cmp(&weights.of(a)));
+        let scores: Vec<f32> = all.iter().map(|segmentation| weights.of(segmentation)).collect();
+        // The text in one piece comes first whatever its score.
+        let likelier = |a: usize, b: usize| a == 0 || (b != 0 && scores[a].total_cmp(&scores[b]).is_gt());
+        let order = order::places(all.len(), &likelier);
         self.both = true;
         self.views.clear();
         let mut again = Vec::new();
-        for segmentation in all {
+        for segmentation in order.into_iter().map(|place| &all[place]) {
             let new = segmentation.bounds.iter().filter(|bounds| !self.views.contains_key(bounds)).count();
             if self.views.len() + new > most + 1 {
                 break;
@@ -159,7 +163,7 @@ pub fn segmentations(text: &str, reader: &PartReader<'_>, ngrams: Option<&Weight
     let mut all = search.by_ngrams(ngrams.unwrap_or(&Weights::NONE));
     if let Some(ngrams) = ngrams {
         let doubt = split_share(&all, ngrams) >= NEGLIGIBLE;
-        all = if doubt { search.by_both(all, budget.encoded, ngrams) } else { Vec::new() };
+        all = if doubt { search.by_both(&all, budget.encoded, ngrams) } else { Vec::new() };
     }
     all.retain(Segmentation::differs);
     all

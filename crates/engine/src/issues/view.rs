@@ -12,7 +12,7 @@ pub(super) struct View {
     pub(super) asks: bool,
     /// Its longer words, sorted.
     pub(super) words: Vec<String>,
-    /// The place of its first word in [`words::LEADS`].
+    /// The place of its first word in [`LEADS`](super::words::LEADS).
     pub(super) lead: Option<usize>,
     /// … and of its second.
     pub(super) second: Option<usize>,

@@ -4,6 +4,7 @@
 //! lists together are one table, so that each word of a text is looked up once.
 
 use crate::features;
+use crate::order;
 use std::sync::LazyLock;
 
 /// Words beyond this many are not looked at.
@@ -28,7 +29,7 @@ impl Lists {
     pub(super) const LEANS: Self = Self(1 << 5);
     /// A clause that begins so asks or wishes.
     pub(super) const OPENERS: Self = Self(1 << 6);
-    /// Open a question before one of [`SUBJECTS`].
+    /// Open a question before one of [`Lists::SUBJECTS`].
     pub(super) const AUXILIARIES: Self = Self(1 << 7);
     /// What a question may be about.
     pub(super) const SUBJECTS: Self = Self(1 << 8);
@@ -86,7 +87,7 @@ static TABLE: LazyLock<Vec<(u32, &'static str, WordInfo)>> = LazyLock::new(|| {
     let mut all: Vec<(&str, WordInfo)> = LISTS.into_iter().flat_map(in_list).collect();
     all.extend(LEADS.split(' ').enumerate().map(lead));
     all.extend(CONNECTIVES.iter().map(first));
-    all.sort_by_key(|(word, _)| *word);
+    let mut all = order::sorted(all, |a, b| a.0 < b.0);
     all.dedup_by(|(word, more), (kept, known)| {
         let same = word == kept;
         if same {
@@ -95,9 +96,8 @@ static TABLE: LazyLock<Vec<(u32, &'static str, WordInfo)>> = LazyLock::new(|| {
         }
         same
     });
-    let mut all: Vec<_> = all.into_iter().map(|(word, known)| (features::hash(word), word, known)).collect();
-    all.sort_unstable_by_key(|row| row.0);
-    all
+    let hashed = all.into_iter().map(|(word, known)| (features::hash(word), word, known));
+    order::sorted(hashed.collect(), |a, b| a.0 < b.0)
 });
 
 /// Words after which something new follows.

@@ -2,6 +2,7 @@
 
 use super::span::{PrivateKind, PrivateSpan, Taken};
 use super::words::{Word, Words, is_one_of};
+use crate::order;
 
 /// What names a password.
 const CUES: &str = "password passwords passwort passwrd pasword passwd psw pwd pw pass passphrase passcode pword passw kennwort \
@@ -67,8 +68,7 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
             add(place);
         }
     }
-    spans.sort_unstable_by_key(|s| s.start);
-    spans
+    order::sorted(spans, |a, b| a.start < b.start)
 }
 
 fn is_cue(words: &Words<'_>, i: usize) -> bool {

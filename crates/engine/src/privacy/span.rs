@@ -1,5 +1,6 @@
 //! Personal data and its place, and what of a text is taken.
 
+use crate::order;
 use serde::Serialize;
 use std::fmt;
 
@@ -41,7 +42,7 @@ impl PrivateKind {
         }
     }
 
-    /// Whether [`mask`] hides it. The rest is needed to answer: it stays in the case, but no kind of personal data
+    /// Whether [`mask`](crate::privacy::mask) hides it. The rest is needed to answer: it stays in the case, but no kind of personal data
     /// belongs into a journal.
     #[must_use]
     pub fn is_masked(self) -> bool {
@@ -78,7 +79,7 @@ impl Taken {
         let free: Vec<PrivateSpan> = more.into_iter().filter(|s| self.is_free(s.start, s.end)).collect();
         if !free.is_empty() {
             self.spans.extend(free);
-            self.spans.sort_unstable_by_key(|s| s.start);
+            self.spans = order::sorted(std::mem::take(&mut self.spans), |a, b| a.start < b.start);
         }
     }
 

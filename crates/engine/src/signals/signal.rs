@@ -1,4 +1,7 @@
-//! What can be found, and what a find says.
+//! The signals, and what is said of one that was found.
+//!
+//! A second strength of a find, "maybe" beside "sure", would be a field of [`Detection`] and a second threshold of the
+//! learned curve; every list of signals already holds whole finds or is made of them in one place, `Router::with_facts`.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
