@@ -1,6 +1,7 @@
 //! `cargo xtask test` and `cargo xtask ci`: everything a change must pass, in the order that fails soonest.
 
 use crate::corpus;
+use crate::figures;
 use crate::fuzz;
 use crate::page;
 use crate::process;
@@ -23,6 +24,7 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     || train::run(train::Mode::Check),
     page::build,
     size::check,
+    || figures::run(figures::Mode::Check),
 ];
 
 /// Browsers that run at once in the end-to-end tests; more only make each other slow.

@@ -20,6 +20,7 @@ pub mod size;
 pub mod train;
 
 pub mod corpus;
+pub mod figures;
 
 pub mod bench;
 pub mod fuzz;

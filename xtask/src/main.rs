@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{bench, checks, corpus, fuzz, page, screenshots, serve, size, tools, train};
+use xtask::{bench, checks, corpus, figures, fuzz, page, screenshots, serve, size, tools, train};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -18,7 +18,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "serve",
         options: "[--port N] [--no-open]",
-        about: "Install what is missing, build, and show the sample page",
+        about: "Build the widget and serve the sample page",
         run: |mut given| {
             let options = serve::Options { port: given.value("--port")?, no_open: given.flag("--no-open") };
             given.end()?;
@@ -28,7 +28,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         options: "",
-        about: "Install what is missing and run every check there is, browsers included",
+        about: "Run every check, the ones in a real browser included",
         run: |given| given.end().and_then(|()| checks::test()),
     },
     Command {
@@ -44,13 +44,13 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "finish",
         options: "",
-        about: "What `trunk build` lacks of the above: minified scripts and the encoder; Trunk runs it as a hook",
+        about: "Minify the scripts and add the encoder after `trunk build`, which runs this as a hook",
         run: |given| given.end().and_then(|()| page::finish_for_trunk()),
     },
     Command {
         name: "train",
         options: "[--check]",
-        about: "Rebuild static/model.bin from data/train; --check only compares",
+        about: "Train static/model.bin and write data/MODEL_CARD.md; --check only compares them",
         run: |mut given| {
             let mode = if given.flag("--check") { train::Mode::Check } else { train::Mode::Write };
             given.end()?;
@@ -60,19 +60,19 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "corpus",
         options: "",
-        about: "Is data/ large, varied and exact enough? Prints its counts and names every fault",
+        about: "Count the examples in data/ and name every fault",
         run: |given| given.end().and_then(|()| corpus::run()),
     },
     Command {
         name: "layers",
         options: "",
-        about: "Does every crate and every module name earlier ones only, in the order of ARCHITECTURE.md?",
+        about: "Check that crates and modules name earlier ones only; ARCHITECTURE.md has the order",
         run: |given| given.end().and_then(|()| checks::layers()),
     },
     Command {
         name: "size",
         options: "[--json]",
-        about: "Compressed bytes before the first suggestion, against their budgets",
+        about: "Count the compressed bytes before the first suggestion, against their budgets",
         run: |mut given| {
             let json = given.flag("--json");
             given.end()?;
@@ -80,9 +80,19 @@ const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "figures",
+        options: "[--check]",
+        about: "Run the commands in docs/figures.md and write what they print; --check only compares",
+        run: |mut given| {
+            let mode = if given.flag("--check") { figures::Mode::Check } else { figures::Mode::Write };
+            given.end()?;
+            figures::run(mode)
+        },
+    },
+    Command {
         name: "bench",
         options: "page [--json] | speed | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "What the page costs on an old phone, beside others; what a message costs, by length and number of intents; our classifier beside others (ours,svm,fasttext,nlpjs)",
+        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; or the classifier beside others (ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
@@ -104,7 +114,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "fuzz",
         options: "[--seconds N] [--seed N]",
-        about: "Damaged and made-up models, encoders, messages and flows files against the engine",
+        about: "Run damaged and random input against the engine",
         run: |mut given| {
             let usual = fuzz::Options::default();
             let seconds = given.number("--seconds")?.unwrap_or(usual.seconds);
@@ -116,7 +126,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "screenshots",
         options: "[NAME]",
-        about: "Every state of the widget as a picture in target/screenshots (or those with NAME in theirs)",
+        about: "Write a picture of every state of the widget, or of those with NAME in their names, to target/screenshots",
         run: |mut given| {
             let only = given.word();
             given.end()?;
@@ -126,13 +136,13 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "tools",
         options: "",
-        about: "Only install what is missing for all of the above",
+        about: "Only install what the other commands need",
         run: |given| given.end().and_then(|()| tools::for_tests()),
     },
     Command {
         name: "ci",
         options: "",
-        about: "What GitHub runs: test, on a checkout that must be complete",
+        about: "Run test on a complete checkout, as GitHub does",
         run: |given| given.end().and_then(|()| checks::ci()),
     },
 ];

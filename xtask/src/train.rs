@@ -45,7 +45,8 @@ fn card(model: &Path, out: &Path) -> Result<(), Failure> {
     let mut command = process::cargo();
     command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "card", "--model"]).arg(model);
     command.args(["--examples", "data/held_out/intents.csv", "data/held_out/other.csv"]);
-    command.args(["--signals", "data/held_out/signals.jsonl"]);
+    command.args(["--signals", "data/held_out/signals.jsonl", "--several", "data/held_out/several.jsonl"]);
+    command.args(["--privacy", "data/held_out/privacy.jsonl"]);
     command.args(["--preface", "data/model_card_preface.md", "--out"]).arg(out);
     process::run(command.current_dir(project::root()))
 }

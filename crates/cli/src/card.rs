@@ -1,5 +1,7 @@
 //! `signpost card`.
 
+mod routings;
+
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
@@ -12,9 +14,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Write the model card: what the model is, and how it does on held-out examples.
+/// Write the model card: what the model is and how well it does on held-out examples.
 ///
-/// The same files give the same card, so that it can be checked in.
+/// The same files give the same card, so the card can be kept under version control.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The model
@@ -29,12 +31,18 @@ pub(crate) struct Arguments {
     /// Held-out rows about signals
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
+    /// Held-out messages about several things; needs --signals and --privacy
+    #[arg(long, requires_all = ["privacy", "signals"], value_name = "FILE")]
+    several: Option<PathBuf>,
+    /// Held-out messages with personal data; needs --signals and --several
+    #[arg(long, requires_all = ["several", "signals"], value_name = "FILE")]
+    privacy: Option<PathBuf>,
     #[command(flatten)]
     encoder: files::EncoderArgument,
-    /// A text that stands before the figures
+    /// The text before the figures
     #[arg(long, value_name = "FILE")]
     preface: PathBuf,
-    /// Where to write the card
+    /// The file to write the card to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
@@ -56,14 +64,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         None => Vec::new(),
     };
     let mut card = write(&model, size, &all, &thresholds, &preface);
-    let first =
-        (!signals.is_empty()).then(|| eval::signals(&Router::new(model.clone(), flows.clone()), &signals));
+    let first = Router::new(model.clone(), flows.clone());
     if let Some(encoder) = arguments.encoder.read()? {
         files::attach(&mut model, Some(encoder));
         both(&mut card, &model, &all, &thresholds);
     }
-    if let Some(first) = first {
-        signal_figures(&mut card, &first, &eval::signals(&Router::new(model, flows), &signals));
+    let stages = Router::new(model, flows);
+    if !signals.is_empty() {
+        signal_figures(&mut card, &eval::signals(&first, &signals), &eval::signals(&stages, &signals));
+    }
+    if let (Some(several), Some(privacy)) = (&arguments.several, &arguments.privacy) {
+        let held_out = routings::HeldOut { examples: &all, signals: &signals, several, privacy };
+        routings::section(&mut card, &held_out, &first, &stages)?;
     }
     files::write(&arguments.out, card.as_bytes())?;
     eprintln!("Wrote {}.", arguments.out.display());

@@ -6,7 +6,7 @@ use signpost_engine::config::Flows;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Check a flows file: every problem at once, each with its place and what to do.
+/// Find all problems of a flows file, each with its place and its remedy.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The flows file

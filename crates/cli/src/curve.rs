@@ -11,19 +11,19 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Draw the learning curve: accuracy against the number of examples an intent.
+/// Print a learning curve: accuracy against the number of examples for each intent.
 ///
-/// Trains once for each number of rows and prints a table in Markdown. Rows are taken evenly over each intent's rows,
-/// in the order of the files; rows labelled `other` are thinned to the same share.
+/// Trains once for each number of rows and prints a Markdown table. The rows of each intent are picked at even
+/// distances, in the order of the files. Of the rows with the label `other`, the same share is kept.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Examples to train on
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
-    /// Examples to judge by, each file a column of its own
+    /// Examples that are not trained on; each file gets a column
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     judge: Vec<PathBuf>,
-    /// Rows an intent
+    /// Numbers of rows for each intent
     #[arg(long, value_delimiter = ',', default_value = "25,50,100,150", value_name = "N,N,…")]
     rows: Vec<usize>,
     #[command(flatten)]

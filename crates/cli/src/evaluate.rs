@@ -13,30 +13,30 @@ use std::time::Instant;
 
 /// Measure a model on examples that it was not trained on.
 ///
-/// Rows labelled `other` count as out of scope, as do those of --out-of-scope.
+/// Rows with the label `other` count as out of scope, and so do all rows of --out-of-scope.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
-    /// Examples to judge it by
+    /// Examples that the model was not trained on
     #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several"], value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
     out_of_scope: Option<PathBuf>,
-    /// Messages with several issues, and long ones about one, to judge how they are taken apart
+    /// Messages about several things, and long messages about one thing: measures how well they are split
     #[arg(long, value_name = "FILE")]
     several: Option<PathBuf>,
-    /// Rows about signals, judged with the rules of the flows file
+    /// Rows about signals: measures the signals, with the phrases of the flows file
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
-    /// Take the thresholds of this flows file [default: those of static/flows.json if it knows the model's intents]
+    /// The flows file with the thresholds [default: static/flows.json, if it has the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
     #[command(flatten)]
     encoder: files::EncoderArgument,
-    /// One JSON object instead of tables
+    /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
 }
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         },
     };
     if !arguments.json {
-        eprintln!("Judging {} on {} examples …", model.id(), inside.len() + outside.len());
+        eprintln!("Evaluating {} …", model.id());
     }
     let several = match &arguments.several {
         Some(path) => {

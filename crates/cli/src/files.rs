@@ -42,7 +42,7 @@ pub(crate) fn model(path: &Path) -> Result<Model, Failure> {
 /// The encoder of the second stage.
 #[derive(clap::Args)]
 pub(crate) struct EncoderArgument {
-    /// The encoder of the second stage, or `none` [default: static/encoder.bin where there is one]
+    /// The encoder of the second stage, or `none` [default: static/encoder.bin, if it exists]
     #[arg(long, value_name = "FILE")]
     encoder: Option<PathBuf>,
 }

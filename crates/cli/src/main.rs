@@ -18,9 +18,10 @@ mod tune;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Understands customers' messages: trains, judges and runs the classifier of the Signpost help widget.
+/// Trains, evaluates and runs the classifier of the Signpost help widget.
 ///
-/// Files are read from the current folder unless you name others: static/model.bin and static/flows.json.
+/// Unless you name other files, the commands read static/model.bin, static/flows.json and static/encoder.bin in
+/// the current folder.
 #[derive(Parser)]
 #[command(
     name = "signpost",

@@ -6,19 +6,19 @@ use signpost_train::{Example, misspelt};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Write a copy of examples with typing errors, to judge any classifier by the same ones.
+/// Write a copy of examples with typing errors, to evaluate any classifier on the same errors.
 ///
-/// The errors are those of the model card: letters left out, doubled, swapped, or hit beside. The same file gives the
-/// same copy.
+/// The errors are those of the model card: letters are left out, doubled, swapped or replaced by a neighbouring
+/// key. The same file gives the same copy.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Examples to misspell
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
-    /// Letters of a hundred that are mistyped
+    /// Percentage of letters that are mistyped
     #[arg(long, default_value_t = 10, value_name = "N")]
     percent: u8,
-    /// Where to write the copy, as CSV
+    /// The CSV file to write the copy to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }

@@ -13,9 +13,9 @@ use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Route messages from standard input: one a line, or JSONL with the key "text".
+/// Route messages from standard input: one message a line, or JSONL with the key "text".
 ///
-/// Prints one routing record a line, as JSON: the decision, its evidence and what the widget would do.
+/// Prints one routing record a line as JSON: the decision, its evidence and what the widget would do.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The model
@@ -26,18 +26,18 @@ pub(crate) struct Arguments {
     flows: PathBuf,
     #[command(flatten)]
     encoder: files::EncoderArgument,
-    /// What happened before and what the host knows, as JSON or the name of a file: clarified, visited, reroutes,
-    /// handoff_failed, now, host
+    /// The history of the case and what the page knows, as JSON or as a file name. Keys: clarified, visited,
+    /// reroutes, handoff_failed, now, host
     #[arg(long, value_name = "FILE|JSON")]
     context: Option<String>,
     /// Route as if it were this time, for example 2026-03-29T01:30:00Z [default: now]
     #[arg(long, value_name = "TIME")]
     at: Option<Timestamp>,
-    /// Tell on standard error, after each record, what each row of the policy made of it
+    /// After each record, print on standard error why each row of the policy applied or not
     #[arg(long)]
     explain: bool,
-    /// Instead of messages, route what these routing records hold once more, and say where the two part; exit code 1
-    /// if they do
+    /// Route the messages of these routing records again and print what differs. The exit code is 1 if any
+    /// record differs
     #[arg(long, value_name = "RECORDS", conflicts_with_all = ["context", "at"])]
     replay: Option<PathBuf>,
 }

@@ -18,15 +18,15 @@ pub(crate) struct Figures {
     /// Those seen as such.
     found: usize,
     /// Messages with two issues …
-    two: usize,
+    pub(crate) two: usize,
     /// … those seen as such …
-    two_found: usize,
+    pub(crate) two_found: usize,
     /// … and those that have both intents among the first two candidates of their parts.
-    both_in_first_two: usize,
+    pub(crate) both_in_first_two: usize,
     /// Long messages about one thing.
-    long_single: usize,
+    pub(crate) long_single: usize,
     /// Those that were split all the same.
-    split: usize,
+    pub(crate) split: usize,
 }
 
 impl Figures {

@@ -12,21 +12,23 @@ use std::time::Instant;
 
 /// Train a model from examples.
 ///
-/// Each file is CSV with the columns text,intent (or JSONL with these keys). Texts that no intent covers are labelled
-/// `other`. The same files in the same order, with the same seed, give the same bytes.
+/// A file of examples is CSV with the columns text,intent, or JSONL with these keys. Texts that no intent
+/// covers have the label `other`. Training is deterministic: the same files in the same order with the same
+/// seed give the same bytes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Files of examples
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
-    /// Files of examples that were written because a model got their like wrong: they are learned from, but calibration
-    /// leaves them out, since they say nothing of how often customers are understood
+    /// Files of examples that were written because a model confused messages like these. The model learns from
+    /// them, but they are not used for calibration, because they are no sample of what customers write
     #[arg(long, num_args = 1.., value_name = "FILE")]
     targeted: Vec<PathBuf>,
-    /// Rows about signals: JSON lines with text, signals and, where one only seems to be there, not
+    /// Rows about signals: JSON lines with the keys text, signals and, for a signal that the text only seems to
+    /// carry, not
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
-    /// Where to write the model
+    /// The file to write the model to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Check that every label is an intent of this flows file
@@ -38,10 +40,10 @@ pub(crate) struct Arguments {
     /// Name of the model, as it appears in records
     #[arg(long, default_value_t = Options::default().name)]
     name: String,
-    /// Weights to keep for each intent, on average: more is better and larger
+    /// Mean number of weights kept for each intent. More weights make the model more accurate and larger
     #[arg(long, default_value_t = Options::default().weights_per_scorer, value_name = "N")]
     weights: usize,
-    /// Weights to keep for each signal, on average: more is better and larger
+    /// Mean number of weights kept for each signal. More weights make the model more accurate and larger
     #[arg(long, default_value_t = Options::default().weights_per_signal, value_name = "N")]
     signal_weights: usize,
     #[command(flatten)]
@@ -70,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if left_out > 0 {
         let rows = if left_out == 1 { "row is" } else { "rows are" };
         eprintln!(
-            "{left_out} {rows} left out: what has several intents does not say which words speak for which."
+            "{left_out} {rows} left out: of several intents, nothing says which words belong to which."
         );
     }
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();

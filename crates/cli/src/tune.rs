@@ -11,31 +11,32 @@ mod span;
 
 /// Choose the thresholds of a flows file from examples that the model was not trained on.
 ///
-/// Finds the lowest `accept` with which at most --target-risk of the messages are accepted with the wrong category; half of
-/// that for intents with an `accept` of their own, which a team gives where a mistake costs more. Of several files each has
-/// to keep to it. Then the lowest `out_of_scope` that takes at most 1 % of the messages for out of scope; a lower one still if
-/// more than --target-out-of-scope of those that are (rows labelled `other`) were accepted. Writes them, with the coverage and the risk that they bought, into the flows
-/// file and leaves the rest of it as it stands.
+/// Finds the lowest `accept` for which at most --target-risk of the messages get a suggestion of the wrong
+/// category. Intents with an `accept` of their own get half of that risk. If you name several files, each of
+/// them meets the target. Then finds the lowest `out_of_scope` for which at most 1 % of the messages count as
+/// out of scope, and lowers it further until at most --target-out-of-scope of the rows with the label `other`
+/// get a suggestion. Writes the thresholds into the flows file, together with the coverage and the risk that
+/// were measured, and changes nothing else.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
-    /// Examples to choose by; not those that the model was trained on
+    /// Examples that the model was not trained on
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// The flows file
     #[arg(long, default_value = "static/flows.json", value_name = "FILE")]
     flows: PathBuf,
-    /// Share of messages that may be accepted with the wrong category, above 0 and below 1
+    /// Share of messages that may get a suggestion of the wrong category, between 0 and 1
     #[arg(long, default_value_t = 0.03, value_parser = share, value_name = "SHARE")]
     target_risk: f64,
-    /// Share of out-of-scope messages that may be accepted
+    /// Share of out-of-scope messages that may get a suggestion, between 0 and 1
     #[arg(long, default_value_t = 0.05, value_parser = share, value_name = "SHARE")]
     target_out_of_scope: f64,
     #[command(flatten)]
     encoder: files::EncoderArgument,
-    /// Only say what would be written
+    /// Print the thresholds and do not write them
     #[arg(long)]
     dry_run: bool,
 }
@@ -58,8 +59,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let base = flows.thresholds_for(model.intents());
     let Some(tuned) = eval::tune(&model, &sets, &[], &base, target) else {
         eprintln!(
-            "signpost: no thresholds keep to a risk of {} on these examples: allow more, or train on more rows.",
-            arguments.target_risk
+            "signpost: no thresholds reach both targets on these examples, {} for the risk and {} out of scope. Allow more, or \
+             train on more examples.",
+            arguments.target_risk, arguments.target_out_of_scope
         );
         return Ok(ExitCode::from(1));
     };

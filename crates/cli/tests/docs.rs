@@ -10,7 +10,7 @@ use std::{env, fs};
 use support::{Folder, Outcome};
 
 /// Every document that people read.
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -20,6 +20,7 @@ const DOCUMENTS: [&str; 13] = [
     "docs/architecture-decisions.md",
     "docs/command-line.md",
     "docs/embedding.md",
+    "docs/figures.md",
     "docs/flows-file.md",
     "docs/own-categories.md",
     "docs/policy-and-signals.md",
