@@ -1,7 +1,7 @@
 //! What a screen reader says, and what is said of hidden pieces of text.
 
 use super::TEXTS;
-use signpost_case::action::Announcement;
+use signpost_case::announcement::Announcement;
 use signpost_case::masked::Piece;
 use signpost_engine::privacy::PrivateKind;
 

@@ -18,6 +18,7 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     format,
     lints,
     layering,
+    layers,
     corpus::run,
     native_tests,
     || fuzz::run(fuzz::Options::default()),
@@ -84,13 +85,19 @@ fn lints() -> Result<(), Failure> {
     })
 }
 
-/// The engine must not know that a browser exists: wasm-bindgen is not among its dependencies.
+/// Crates that must not know that a browser exists.
+const PURE: [&str; 3] = ["signpost-engine", "signpost-case", "signpost-train"];
+
+/// wasm-bindgen is not among the dependencies of the crates that must not know that a browser exists.
 fn layering() -> Result<(), Failure> {
-    step("Layering: the engine does not depend on wasm-bindgen", || {
+    step("Layering: engine, case and trainer do not depend on wasm-bindgen", || {
         let as_developed = [];
         // On other targets a benchmark library may bring it; what is shipped must not.
         let as_shipped = ["--edges", "normal,build", "--target", "all"];
-        [&as_developed[..], &as_shipped[..]].into_iter().try_for_each(no_wasm_bindgen)
+        let both = |package| {
+            [&as_developed[..], &as_shipped[..]].into_iter().try_for_each(|way| no_wasm_bindgen(package, way))
+        };
+        PURE.into_iter().try_for_each(both)
     })
 }
 
@@ -105,9 +112,9 @@ pub fn layers() -> Result<(), Failure> {
     })
 }
 
-fn no_wasm_bindgen(options: &[&str]) -> Result<(), Failure> {
+fn no_wasm_bindgen(package: &str, options: &[&str]) -> Result<(), Failure> {
     let mut command = process::cargo();
-    command.args(["tree", "-p", "signpost-engine", "-i", "wasm-bindgen"]).args(options);
+    command.args(["tree", "-p", package, "-i", "wasm-bindgen"]).args(options);
     let output = process::output(&mut command)?;
     let (tree, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let none = tree.trim().is_empty();
@@ -119,7 +126,7 @@ fn no_wasm_bindgen(options: &[&str]) -> Result<(), Failure> {
         return Err(Failure::Command { command: process::shown(&command), ended: said.trim().to_owned() });
     }
     Err(Failure::Check {
-        found: format!("wasm-bindgen is a dependency of the engine:\n{}", tree.trim()),
+        found: format!("wasm-bindgen is a dependency of {package}:\n{}", tree.trim()),
         remedy: "take out the dependency at the bottom of this tree, or move what needs it into the widget"
             .to_owned(),
     })

@@ -1,8 +1,8 @@
 //! What a customer or the page does, and what the page is asked to do: both are data.
 
+use crate::announcement::Announcement;
 use crate::case::{Case, Target};
 use crate::journey::Known;
-use crate::masked::Piece;
 use crate::record::{Record, Routed};
 use signpost_engine::policy::Reason;
 
@@ -121,23 +121,4 @@ pub enum Event {
     Escalated(Reason),
     /// A case has ended.
     Outcome(Box<Record>),
-}
-
-/// What a screen reader says. The words are those of the page's language.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Announcement {
-    /// The team's own words, to be heard at once.
-    Say(Vec<String>),
-    /// One topic, by its label.
-    Topic(String),
-    /// Which of a few topics is it?
-    Which,
-    /// Several things, by their labels.
-    Several(Vec<String>),
-    /// A person should see this; with the label of the topic where that is clear.
-    Person(Option<String>),
-    /// Nothing is likely.
-    Unsure,
-    /// These pieces of text are hidden.
-    Hidden(Vec<Piece>),
 }

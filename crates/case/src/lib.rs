@@ -6,6 +6,8 @@
 
 pub mod masked;
 
+pub mod announcement;
+
 pub mod ids;
 
 pub mod form;

@@ -1,6 +1,6 @@
 //! What the widget knows of the case.
 
-use crate::action::Announcement;
+use crate::announcement::Announcement;
 use crate::case::Receipt;
 use crate::form::{Fields, Form};
 use crate::ids::Ids;

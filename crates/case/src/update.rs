@@ -4,7 +4,8 @@ mod ending;
 mod going;
 mod several;
 
-use crate::action::{Action, Announcement, Effect, Event, Focus};
+use crate::action::{Action, Effect, Event, Focus};
+use crate::announcement::Announcement;
 use crate::first_screen::{FirstScreen, said};
 use crate::form::Form;
 use crate::journey::Known;

@@ -2,7 +2,8 @@
 
 use super::several::{at_review, to_form, two};
 use super::*;
-use crate::action::{Announcement, Focus};
+use crate::action::Focus;
+use crate::announcement::Announcement;
 use crate::form::Form;
 use crate::masked::pieces;
 use signpost_engine::policy::Reason;

@@ -1,0 +1,22 @@
+//! What a screen reader is to say, as data.
+
+use crate::masked::Piece;
+
+/// What a screen reader says. The words are those of the page's language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    /// The team's own words, to be heard at once.
+    Say(Vec<String>),
+    /// One topic, by its label.
+    Topic(String),
+    /// Which of a few topics is it?
+    Which,
+    /// Several things, by their labels.
+    Several(Vec<String>),
+    /// A person should see this; with the label of the topic where that is clear.
+    Person(Option<String>),
+    /// Nothing is likely.
+    Unsure,
+    /// These pieces of text are hidden.
+    Hidden(Vec<Piece>),
+}
