@@ -12,7 +12,7 @@ use xtask::project;
 const TOLERANCE: f64 = 1e-4 + 1e-9;
 
 /// So many texts are asked about at once; a driver waits for a script for half a minute.
-const AT_ONCE: usize = 150;
+const AT_ONCE: usize = 40;
 
 /// What the page is built from, to be had natively, too.
 const ROUTE: &str = "
