@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub mod links;
+pub mod small;
 pub mod wasm;
 
 /// Written first and put in its place last: its time tells when the build began, so that what was edited meanwhile
