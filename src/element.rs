@@ -10,7 +10,7 @@ pub(crate) use host::Host;
 use js_sys::{Function, Promise};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
-use signpost_engine::config::{Diagnostic, Flows};
+use signpost_engine::config::Flows;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
 use wasm_bindgen::prelude::*;
@@ -29,8 +29,8 @@ pub struct Handle {
 /// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
 ///
 /// # Errors
-/// An object `{ code, message, problems }`: `model` when the bytes are no model, `flows` when the flows file has
-/// problems (all of them, with path, problem and remedy).
+/// An object `{ code, message }`: `model` when the bytes are no model, `flows` when the flows file has problems, which
+/// another module names.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
@@ -43,11 +43,9 @@ pub fn mount(
 ) -> Result<Handle, JsValue> {
     // The message of a panic may quote what the customer typed. The loader hears of the trap that follows.
     yew::set_custom_panic_hook(Box::new(|_| {}));
-    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
-    let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
-        let first = problems.first().map(ToString::to_string).unwrap_or_default();
-        Failure::of("flows", first, problems)
-    })?;
+    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", &e.to_string()))?;
+    let flows = Flows::read_quietly(&wire::json(flows))
+        .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
     let host = Host::new(host, composer, area, Router::new(model, flows), later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
@@ -56,15 +54,14 @@ pub fn mount(
 
 /// Why the widget could not start, as JavaScript sees it.
 #[derive(serde::Serialize)]
-struct Failure {
+struct Failure<'a> {
     code: &'static str,
-    message: String,
-    problems: Vec<Diagnostic>,
+    message: &'a str,
 }
 
-impl Failure {
-    fn of(code: &'static str, message: String, problems: Vec<Diagnostic>) -> JsValue {
-        wire::to_js(&Self { code, message, problems })
+impl<'a> Failure<'a> {
+    fn of(code: &'static str, message: &'a str) -> JsValue {
+        wire::to_js(&Self { code, message })
     }
 }
 

@@ -354,7 +354,12 @@ class SignpostWidget extends HTMLElement {
     ]);
     if (panel !== this.#panel) return;
     const place = make("div");
-    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
+    try {
+      this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
+    } catch (error) {
+      if (error.code !== "flows") throw error;
+      throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);
+    }
     await released(this.#below);
     if (panel !== this.#panel) return;
     const focused = this.#below.contains(this.#root.activeElement);
