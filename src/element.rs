@@ -10,13 +10,12 @@ pub(crate) use host::Host;
 use js_sys::{Function, Promise};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
-use signpost_engine::config::{Diagnostic, Flows};
+use signpost_engine::config::Flows;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
-use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Renderer};
 
 /// A mounted widget, as `signpost.js` holds it.
@@ -30,8 +29,8 @@ pub struct Handle {
 /// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
 ///
 /// # Errors
-/// An object `{ code, message, problems }`: `model` when the bytes are no model, `flows` when the flows file has
-/// problems (all of them, with path, problem and remedy).
+/// An object `{ code, message }`: `model` when the bytes are no model, `flows` when the flows file has problems, which
+/// another module names.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
@@ -42,53 +41,27 @@ pub fn mount(
     flows: &JsValue,
     later: Function,
 ) -> Result<Handle, JsValue> {
-    yew::set_custom_panic_hook(Box::new(panicked));
-    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", e.to_string(), Vec::new()))?;
-    let flows = Flows::read(&wire::json(flows)).map_err(|problems| {
-        let first = problems.first().map(ToString::to_string).unwrap_or_default();
-        Failure::of("flows", first, problems)
-    })?;
+    // The message of a panic may quote what the customer typed. The loader hears of the trap that follows.
+    yew::set_custom_panic_hook(Box::new(|_| {}));
+    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", &e.to_string()))?;
+    let flows = Flows::read_quietly(&wire::json(flows))
+        .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
     let host = Host::new(host, composer, area, Router::new(model, flows), later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
 }
 
-thread_local! {
-    /// Whether this instance has panicked.
-    static BROKEN: Cell<bool> = const { Cell::new(false) };
-}
-
-/// A defect of ours must not cost the customer their words: every element of the page hears of it, and shows the
-/// contact links beside the box.
-///
-/// Only the first panic is told. Timers of a broken instance may panic again, when another instance has taken over.
-fn panicked(info: &std::panic::PanicHookInfo<'_>) {
-    if BROKEN.replace(true) {
-        return;
-    }
-    let init = CustomEventInit::new();
-    // Where, not what: the message of a panic may quote what the customer typed.
-    let place = info.location().map(ToString::to_string).unwrap_or_default();
-    init.set_detail(&place.into());
-    if let (Some(window), Ok(event)) =
-        (web_sys::window(), CustomEvent::new_with_event_init_dict("signpost-panic", &init))
-    {
-        let _ = window.dispatch_event(&event);
-    }
-}
-
 /// Why the widget could not start, as JavaScript sees it.
 #[derive(serde::Serialize)]
-struct Failure {
+struct Failure<'a> {
     code: &'static str,
-    message: String,
-    problems: Vec<Diagnostic>,
+    message: &'a str,
 }
 
-impl Failure {
-    fn of(code: &'static str, message: String, problems: Vec<Diagnostic>) -> JsValue {
-        wire::to_js(&Self { code, message, problems })
+impl<'a> Failure<'a> {
+    fn of(code: &'static str, message: &'a str) -> JsValue {
+        wire::to_js(&Self { code, message })
     }
 }
 

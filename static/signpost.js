@@ -52,16 +52,19 @@ const fetched = async (url, read) => {
 
 let engine;
 let failures = 0;
+/** The addresses of the wasm that is in use, or is to be, and of its glue. */
+const current = () => ["widget_bg.wasm", "widget.js"].map((name) => beside(failures ? `${name}?${failures}` : name));
 /**
- * The wasm, once for all elements of the page. After a failure or a panic it is made anew, with a glue at another address:
- * a browser may remember that a script failed to load, and the glue keeps the wasm that it has started.
+ * The wasm, once for all elements of the page. After a failure or a trap it is made anew, at another address: a browser
+ * may remember that a script failed to load, and the glue keeps the wasm that it has started.
  */
 const start = () => {
   if (engine) return engine;
   // On its way before the glue that it is for is there.
-  const wasm = fetch(beside("widget_bg.wasm"));
+  const [address, glue] = current();
+  const wasm = fetch(address);
   wasm.catch(() => {});
-  return (engine = import(failures ? `./widget.js?${failures}` : "./widget.js")
+  return (engine = import(glue)
     .then(async (module) => {
       await module.default({ module_or_path: wasm });
       return module;
@@ -75,7 +78,18 @@ const forget = () => {
   engine = undefined;
   failures++;
 };
-addEventListener("signpost-panic", forget);
+/**
+ * Tells every element of the page that the wasm has trapped, as it does at a panic. Only where is told, never what, which could
+ * quote the customer. The stack also says whose trap it is: a wasm of the page's own, or one of before, is none of ours.
+ */
+const trapped = ({ error, reason = error }) => {
+  const stack = (reason instanceof WebAssembly.RuntimeError && reason.stack) || "";
+  if (!current().some((address) => stack.includes(`${address}:`))) return;
+  forget();
+  dispatchEvent(new CustomEvent("signpost-panic", { detail: stack }));
+};
+addEventListener("error", trapped);
+addEventListener("unhandledrejection", trapped);
 
 class SignpostWidget extends HTMLElement {
   static observedAttributes = ["open"];
@@ -90,7 +104,7 @@ class SignpostWidget extends HTMLElement {
   #loading;
   #settle = {};
   #styles = {};
-  /** The wasm that had the panel has panicked. It may still hear what happens in the box. */
+  /** The wasm that had the panel has trapped. It may still hear what happens in the box. */
   #broken;
   #config;
   #context;
@@ -200,8 +214,9 @@ class SignpostWidget extends HTMLElement {
       // Only the widget can tell a secret from other words: what it has not read is not kept.
       if (!value) sessionStorage.removeItem(this.#draft);
       else if (this.#handle) sessionStorage.setItem(this.#draft, this.#handle.draft(value));
-    } catch {
-      // No reason to disturb the customer.
+    } catch (error) {
+      // A browser that keeps nothing is no reason to disturb the customer.
+      trapped({ error });
     }
   }
 
@@ -322,7 +337,10 @@ class SignpostWidget extends HTMLElement {
   #load() {
     const panel = this.#panel;
     if (!panel) return;
-    return (this.#loading ??= this.#mount(panel).catch((error) => panel === this.#panel && this.#fail(error)));
+    return (this.#loading ??= this.#mount(panel).catch((error) => {
+      trapped({ error });
+      if (panel === this.#panel) this.#fail(error);
+    }));
   }
 
   async #mount(panel) {
@@ -336,7 +354,12 @@ class SignpostWidget extends HTMLElement {
     ]);
     if (panel !== this.#panel) return;
     const place = make("div");
-    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
+    try {
+      this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
+    } catch (error) {
+      if (error.code !== "flows") throw error;
+      throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);
+    }
     await released(this.#below);
     if (panel !== this.#panel) return;
     const focused = this.#below.contains(this.#root.activeElement);
@@ -356,8 +379,9 @@ class SignpostWidget extends HTMLElement {
       const own = this.getAttribute("encoder");
       const { checksum, read } = await start(own ? new URL(own, document.baseURI) : beside("encoder.bin"));
       if (panel === this.#panel) this.#handle?.attach(checksum, read);
-    } catch {
+    } catch (error) {
       // The n-grams answer alone.
+      trapped({ error });
     }
   }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub mod links;
+pub mod small;
 pub mod wasm;
 
 /// Written first and put in its place last: its time tells when the build began, so that what was edited meanwhile
@@ -19,7 +20,7 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 7] = [
+const MINIFIED: [&str; 8] = [
     "signpost.js",
     "widget.js",
     "panel.css",
@@ -27,6 +28,7 @@ const MINIFIED: [&str; 7] = [
     "screens.css",
     "signpost-trainer-wasm.js",
     "trainer-worker.js",
+    "problems.js",
 ];
 
 /// Files and folders the build is made from, beside the packages that are compiled for it.

@@ -11,7 +11,8 @@ mod system;
 
 use crate::report::{Failure, step};
 
-/// What the build of the page needs: a C linker, the wasm target, wasm-opt and esbuild.
+/// What the build of the page needs: a C linker, the wasm target, wasm-opt and esbuild. With the source of the standard
+/// library, which is installed as well if it can be, the widget is smaller.
 ///
 /// # Errors
 ///
@@ -20,6 +21,7 @@ pub fn for_build() -> Result<(), Failure> {
     step("Tools for the build", || {
         system::linker()?;
         rust::wasm_target()?;
+        rust::standard_source()?;
         npm::packages(&[npm::BINARYEN, npm::ESBUILD])
     })
 }
@@ -45,4 +47,13 @@ pub fn for_tests() -> Result<(), Failure> {
 /// [`Failure::Missing`] naming what could not be installed.
 pub fn for_screenshots() -> Result<(), Failure> {
     step("Tools for the screenshots", system::browser)
+}
+
+/// Whether the source of the standard library is there, see [`for_build`].
+///
+/// # Errors
+///
+/// [`Failure::NotStarted`] when there is no compiler.
+pub fn has_standard_source() -> Result<bool, Failure> {
+    rust::has_standard_source()
 }

@@ -37,15 +37,22 @@ impl Flows {
     /// # Errors
     /// Every problem of the file, in the order of the file.
     pub fn read(json: &Json) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader::default();
+        Self::read_with::<true>(json)
+    }
+
+    /// As [`Flows::read`], for who only needs to know whether the file is fine: `None` if it has a problem.
+    #[must_use]
+    pub fn read_quietly(json: &Json) -> Option<Self> {
+        Self::read_with::<false>(json).ok()
+    }
+
+    fn read_with<const TELLS: bool>(json: &Json) -> Result<Self, Vec<Diagnostic>> {
+        let mut reader = Reader::<TELLS>::default();
         let flows = reader.flows(json);
         if let Some(flows) = &flows {
             check::check(flows, json, &mut reader);
         }
-        match flows {
-            Some(flows) if reader.diagnostics.is_empty() => Ok(flows),
-            _ => Err(reader.diagnostics),
-        }
+        reader.finish(flows)
     }
 
     /// What is likely not what was meant, though the file can be used: rows that can never apply or contradict each other,

@@ -59,7 +59,7 @@ use std::sync::Arc;
 /// A trained model, ready to score.
 #[derive(Debug, Clone)]
 pub struct Model {
-    pub(crate) contents: Contents,
+    pub(crate) contents: Arc<Contents>,
     /// Without it, a second stage stays silent.
     pub(crate) encoder: Option<Arc<dyn Encode>>,
 }
@@ -95,7 +95,7 @@ impl Model {
     /// # Errors
     /// [`ModelError`] says what is wrong with the bytes, and where.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self { contents: read::read(bytes)?, encoder: None })
+        Ok(Self { contents: Arc::new(read::read(bytes)?), encoder: None })
     }
 
     /// The labels of the intents, sorted, in the order of all scores and confidences.

@@ -17,6 +17,7 @@ use crate::signals::rules::Rules;
 use crate::signals::{Detection, Signal};
 use serde::Serialize;
 use signpost_encoder::Encode;
+use std::sync::Arc;
 
 /// The version of the records that this engine writes. Older records have no version; their other keys are the same.
 pub const RECORD_VERSION: u8 = 1;
@@ -30,13 +31,13 @@ const ISSUE_CANDIDATES: usize = 3;
 #[derive(Debug, Clone)]
 pub struct Router {
     model: Model,
-    flows: Flows,
+    flows: Arc<Flows>,
     /// For each intent of the flows file, its place among the model's labels.
-    places: Vec<Option<usize>>,
+    places: Arc<[Option<usize>]>,
     /// For each intent of the flows file, the place of its category.
-    categories: Vec<usize>,
+    categories: Arc<[usize]>,
     /// The signal rules of the flows file.
-    rules: Rules,
+    rules: Arc<Rules>,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -120,8 +121,8 @@ impl Router {
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
         let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
         let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
-        let rules = Rules::new(&flows.signals);
-        Self { model, flows, places, categories, rules }
+        let rules = Arc::new(Rules::new(&flows.signals));
+        Self { model, flows: Arc::new(flows), places, categories, rules }
     }
 
     /// The flows file.

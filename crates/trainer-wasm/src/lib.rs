@@ -1,9 +1,12 @@
 //! The trainer for a worker in the browser: `static/trainer-worker.js` is its other half, and says what goes to and fro.
 //!
 //! The same rows and options give the same bytes as `signpost train` does.
+//!
+//! It also names the problems of a flows file for `static/problems.js`, since the widget leaves the words for them out.
 
 use js_sys::Function;
 use serde::Deserialize;
+use signpost_engine::config::{Diagnostic, Flows, Json};
 use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::signals::Signal;
 use signpost_train::{Example, Options, Progress, SignalExample, train_with_signals};
@@ -72,6 +75,20 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
     let encoder = encoder.as_ref().map(|e| e as &dyn Encode);
     train_with_signals(&examples, &signals, &options, encoder, &mut tell)
         .map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// Every problem of a parsed flows file, as a list of `{ path, problem, remedy }`; an empty one if there is none.
+#[wasm_bindgen]
+pub fn problems(flows: JsValue) -> Result<JsValue, JsError> {
+    let found = match serde_wasm_bindgen::from_value::<Json>(flows) {
+        Ok(flows) => Flows::read(&flows).err().unwrap_or_default(),
+        Err(error) => vec![Diagnostic {
+            path: "$".to_owned(),
+            problem: format!("this is not JSON: {error}"),
+            remedy: "Use only what JSON can hold".to_owned(),
+        }],
+    };
+    Ok(serde_wasm_bindgen::to_value(&found)?)
 }
 
 fn signal(row: SignalRow) -> Result<SignalExample, JsError> {

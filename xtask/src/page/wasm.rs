@@ -66,12 +66,16 @@ pub fn compile(program: &Program) -> Result<(PathBuf, String), Failure> {
     let package = workspace.package(&program.manifest)?;
     let mut cargo = process::cargo();
     cargo.args(["build", "-p", &package, "--target", TARGET, "--profile", &program.profile]);
+    let target = match super::small::applies(program)? {
+        true => super::small::add_to(&mut cargo),
+        false => workspace.target,
+    };
     match &program.bin {
         Some(bin) => process::run(cargo.args(["--bin", bin]))?,
         None => process::run(cargo.arg("--lib"))?,
     }
     let file = program.bin.clone().unwrap_or_else(|| package.replace('-', "_"));
-    let module = workspace.target.join(TARGET).join(&program.profile).join(format!("{file}.wasm"));
+    let module = target.join(TARGET).join(&program.profile).join(format!("{file}.wasm"));
     Ok((module, program.bin.clone().unwrap_or(package)))
 }
 

@@ -32,6 +32,28 @@ fn wasm_library_is_there() -> bool {
     output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
 }
 
+/// The source of the standard library, which makes the widget smaller. It can be built without.
+pub(super) fn standard_source() -> Result<(), Failure> {
+    if has_standard_source()? {
+        note("rust-src: there");
+        return Ok(());
+    }
+    note(
+        "rust-src: missing, installing it with rustup; the widget is compiled with a smaller standard library",
+    );
+    if process::run(process::command("rustup").args(["component", "add", "rust-src"])).is_err() {
+        note("rust-src: cannot be installed");
+    }
+    Ok(())
+}
+
+/// Whether the source of the standard library is beside the compiler.
+pub(super) fn has_standard_source() -> Result<bool, Failure> {
+    let output = process::output(process::command("rustc").args(["--print", "sysroot"]))?;
+    let root = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Ok(Path::new(&root).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+}
+
 /// rustfmt and clippy, which rustup's minimal profile leaves out.
 pub(super) fn components() -> Result<(), Failure> {
     for (component, program) in [("rustfmt", "rustfmt"), ("clippy", "cargo-clippy")] {

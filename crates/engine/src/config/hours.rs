@@ -191,13 +191,15 @@ fn clock(text: &str) -> Option<u32> {
     Some(hours * 60 + minutes).filter(|&all| minutes < 60 && all <= DAY)
 }
 
-impl Reader {
-    pub(super) fn hours(&mut self, top: &Object<'_>) -> Option<Hours> {
+impl<const TELLS: bool> Reader<TELLS> {
+    pub(super) fn hours(&mut self, top: &Object<'_, TELLS>) -> Option<Hours> {
         let o = self.object(top.map.get("hours")?, top.at("hours"), &["zone", "week", "holidays"])?;
         let zone = self.text(&o, "zone");
         if !zone.is_empty() && !is_zone(&zone) {
-            let remedy = "Write it as Area/City, for example Europe/London, or UTC";
-            self.report(o.at("zone"), format!("\"{zone}\" is not the name of a time zone"), remedy);
+            self.report(|| {
+                let remedy = "Write it as Area/City, for example Europe/London, or UTC";
+                (o.at("zone"), format!("\"{zone}\" is not the name of a time zone"), remedy)
+            });
         }
         let week = self.list(&o, "week", 1, Self::span);
         let holidays = self.list(&o, "holidays", 0, Self::holiday);
@@ -209,7 +211,9 @@ impl Reader {
         let days = self.list(&o, "days", 1, |r, value, path| {
             let day = value.as_str().and_then(|name| WEEK.iter().position(|d| *d == name));
             if day.is_none() {
-                r.report(path, "this is not a day of the week", format!("Use one of: {}", WEEK.join(", ")));
+                r.report(|| {
+                    (path, "this is not a day of the week", format!("Use one of: {}", WEEK.join(", ")))
+                });
             }
             day.map(|d| d as u32)
         });
@@ -217,19 +221,23 @@ impl Reader {
         let to = self.clock(&o, "to");
         let (from, to) = (from?, to?);
         if from == to {
-            let remedy = "Write 00:00 to 24:00 for the whole day, or take it out";
-            self.report(o.at("to"), "this ends when it begins", remedy);
+            self.report(|| {
+                let remedy = "Write 00:00 to 24:00 for the whole day, or take it out";
+                (o.at("to"), "this ends when it begins", remedy)
+            });
         }
         Some(Span { days, from, to: if to < from { to + DAY } else { to } })
     }
 
-    fn clock(&mut self, o: &Object<'_>, key: &str) -> Option<u32> {
+    fn clock(&mut self, o: &Object<'_, TELLS>, key: &str) -> Option<u32> {
         let text = self.text(o, key);
         let latest = if key == "from" { DAY - 1 } else { DAY };
         let minute = clock(&text).filter(|&m| m <= latest);
         if minute.is_none() && !text.is_empty() {
-            let remedy = "Write hours and minutes, 00:00 to 23:59; an end may be 24:00";
-            self.report(o.at(key), format!("\"{text}\" is not a time"), remedy);
+            self.report(|| {
+                let remedy = "Write hours and minutes, 00:00 to 23:59; an end may be 24:00";
+                (o.at(key), format!("\"{text}\" is not a time"), remedy)
+            });
         }
         minute
     }
@@ -239,11 +247,9 @@ impl Reader {
         let (text, name) = (self.text(&o, "on"), self.text_or(&o, "name", ""));
         let on = Date::read(&text);
         if on.is_none() && !text.is_empty() {
-            self.report(
-                o.at("on"),
-                format!("\"{text}\" is not a date"),
-                "Write it as year-month-day: 2026-12-25",
-            );
+            self.report(|| {
+                (o.at("on"), format!("\"{text}\" is not a date"), "Write it as year-month-day: 2026-12-25")
+            });
         }
         on.map(|on| Holiday { on, name })
     }

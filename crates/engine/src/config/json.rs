@@ -1,10 +1,12 @@
 //! Parsed JSON, as whoever parsed it hands it over: the browser's parser there, serde_json's on the command line. A
 //! parser of its own would cost the widget what the whole engine costs.
 
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A JSON value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
 pub enum Json {
     /// `null`.
     Null,

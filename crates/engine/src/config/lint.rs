@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// All that is likely not what was meant.
 pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::<true>::default();
     for (i, rule) in flows.policy.iter().enumerate() {
         let path = format!("$.policy[{i}]");
         let problems = reader.diagnostics.len();
@@ -24,9 +24,11 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
     }
     for (i, intent) in flows.intents.iter().enumerate() {
         if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
-            let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
-            let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
-            reader.report(format!("$.intents[{i}].flow"), problem, remedy);
+            reader.report(|| {
+                let problem = format!("no way through \"{}\" leads to a form or a person", intent.flow);
+                let remedy = "Let an answer lead to \"person\", or add a step of the kind form or person";
+                (format!("$.intents[{i}].flow"), problem, remedy)
+            });
         }
     }
     for (f, flow) in flows.flows.iter().enumerate() {
@@ -35,7 +37,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
             if matches!(&step.kind, StepKind::Link { href, .. } if href == "#" || href == "./") {
                 let remedy = "Give the page that helps, or take the step out";
                 let path = format!("$.flows[{f}].steps[{s}].href");
-                reader.report(path, "this link leads round, to where the customer is", remedy);
+                reader.report(|| (path, "this link leads round, to where the customer is", remedy));
             }
         }
     }
@@ -47,7 +49,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
 }
 
 /// What a row is about, and what it says of it, do not go together.
-fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
+fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
     let signals = &rule.when.signals;
     match &rule.then {
         Then::Escalate(e) => {
@@ -55,24 +57,29 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader) {
             if risk.is_some_and(|risk| !signals.is_empty() && !signals.contains(&risk)) {
                 let problem =
                     format!("the reason \"{}\" is none of the signals that this row is about", e.reason);
-                let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
-                reader.report(format!("{path}.then.escalate"), problem, remedy);
+                reader.report(|| {
+                    let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
+                    (format!("{path}.then.escalate"), problem, remedy)
+                });
             }
         }
         Then::OpenFlow(_) | Then::Clarify => {
             if let Some(danger) = signals.iter().find(|s| s.is_danger()) {
-                let problem = format!("a message with the signal \"{danger}\" always goes to a person");
-                reader.report(format!("{path}.then"), problem, "Use \"escalate\", or take the signal out");
+                reader.report(|| {
+                    let problem = format!("a message with the signal \"{danger}\" always goes to a person");
+                    (format!("{path}.then"), problem, "Use \"escalate\", or take the signal out")
+                });
             }
         }
     }
 }
 
 /// Conditions that no message can meet.
-fn never(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader) {
+fn never(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader<true>) {
     let when = &rule.when;
     let mut report = |key: &str, problem: &str, remedy: &str| {
-        reader.report(format!("{path}.when{key}"), format!("this row can never apply: {problem}"), remedy);
+        reader
+            .report(|| (format!("{path}.when{key}"), format!("this row can never apply: {problem}"), remedy));
     };
     if !when.intents.is_empty() && !when.categories.is_empty() && when.taken(flows).is_empty() {
         let remedy = "Name a category that has the intents, or take one of the two conditions out";
@@ -105,19 +112,23 @@ fn least_accepted(flows: &Flows, rule: &Rule) -> f64 {
 }
 
 /// A row that comes after one which holds whenever it would.
-fn shadowed(flows: &Flows, row: usize, path: &str, reader: &mut Reader) {
+fn shadowed(flows: &Flows, row: usize, path: &str, reader: &mut Reader<true>) {
     let rule = &flows.policy[row];
     let Some((earlier, first)) =
         flows.policy[..row].iter().enumerate().find(|(_, first)| covers(flows, first, rule))
     else {
         return;
     };
-    let problem = if first.when == rule.when && first.then != rule.then {
-        format!("this row contradicts $.policy[{earlier}], which is about the same and comes first")
-    } else {
-        format!("this row can never apply: $.policy[{earlier}] comes first and holds whenever this one does")
-    };
-    reader.report(path, problem, "Put the narrower row first, or take one of the two out");
+    reader.report(|| {
+        let problem = if first.when == rule.when && first.then != rule.then {
+            format!("this row contradicts $.policy[{earlier}], which is about the same and comes first")
+        } else {
+            format!(
+                "this row can never apply: $.policy[{earlier}] comes first and holds whenever this one does"
+            )
+        };
+        (path, problem, "Put the narrower row first, or take one of the two out")
+    });
 }
 
 /// Whether `first` holds wherever `rule` does.
@@ -182,7 +193,7 @@ fn reaches_a_person(flow: &Flow) -> bool {
 }
 
 /// Spans that overlap are a slip of the hand: one of them is not what was meant.
-fn overlaps(week: &[Span], reader: &mut Reader) {
+fn overlaps(week: &[Span], reader: &mut Reader<true>) {
     let mut taken: Vec<(u32, u32, usize)> = Vec::new();
     for (i, span) in week.iter().enumerate() {
         for day in &span.days {
@@ -192,8 +203,10 @@ fn overlaps(week: &[Span], reader: &mut Reader) {
                 [0, 7 * DAY].iter().any(|w| (from + w < t && f < to + w) || (from < t + w && f + w < to))
             };
             if let Some(&(_, _, other)) = taken.iter().find(meets) {
-                let problem = format!("these hours overlap with those of $.hours.week[{other}]");
-                reader.report(format!("$.hours.week[{i}]"), problem, "Join the two, or mend a time or a day");
+                reader.report(|| {
+                    let problem = format!("these hours overlap with those of $.hours.week[{other}]");
+                    (format!("$.hours.week[{i}]"), problem, "Join the two, or mend a time or a day")
+                });
                 break;
             }
             taken.push((from, to, i));
@@ -201,10 +214,10 @@ fn overlaps(week: &[Span], reader: &mut Reader) {
     }
 }
 
-fn twice(holidays: &[Holiday], reader: &mut Reader) {
+fn twice(holidays: &[Holiday], reader: &mut Reader<true>) {
     let mut days = BTreeSet::new();
     for (i, _) in holidays.iter().enumerate().filter(|(_, holiday)| !days.insert(holiday.on)) {
         let path = format!("$.hours.holidays[{i}].on");
-        reader.report(path, "this day stands here a second time", "Take one of the two out");
+        reader.report(|| (path, "this day stands here a second time", "Take one of the two out"));
     }
 }

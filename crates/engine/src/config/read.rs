@@ -8,7 +8,7 @@ use super::json::Json;
 use super::reader::{Object, Reader};
 use crate::decision::Thresholds;
 
-impl Reader {
+impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn flows(&mut self, json: &Json) -> Option<Flows> {
         let keys = [
             "$schema",
@@ -30,11 +30,15 @@ impl Reader {
         match top.map.get("version").and_then(Json::as_number) {
             Some(v) if v == VERSION as f64 => {}
             Some(v) => {
-                let remedy = format!("Use a Signpost that knows it; this one reads version {VERSION}");
-                self.report("$.version", format!("version {} is not known", v as i64), remedy);
+                self.report(|| {
+                    let remedy = format!("Use a Signpost that knows it; this one reads version {VERSION}");
+                    ("$.version", format!("version {} is not known", v as i64), remedy)
+                });
                 return None;
             }
-            None => self.report("$.version", "the version is missing", format!("Add \"version\": {VERSION}")),
+            None => {
+                self.report(|| ("$.version", "the version is missing", format!("Add \"version\": {VERSION}")))
+            }
         }
         let name = self.text(&top, "name");
         let categories = self.list(&top, "categories", 1, |r, v, path| {
@@ -102,8 +106,10 @@ impl Reader {
             "link" => &["href", "label"],
             "person" => &[],
             _ => {
-                let known = "Use one of: article, question, form, link, person";
-                self.report(format!("{path}.kind"), format!("\"{kind}\" is not a kind of step"), known);
+                self.report(|| {
+                    let known = "Use one of: article, question, form, link, person";
+                    (format!("{path}.kind"), format!("\"{kind}\" is not a kind of step"), known)
+                });
                 return None;
             }
         };
@@ -143,7 +149,7 @@ impl Reader {
                 None => {
                     let remedy =
                         "Name a step of this flow, \"person\" or \"solved\", or leave it out to go on";
-                    self.report(o.at("next"), format!("there is no step \"{id}\" in this flow"), remedy);
+                    self.report(|| (o.at("next"), format!("there is no step \"{id}\" in this flow"), remedy));
                     Next::Person
                 }
             },
@@ -165,17 +171,17 @@ impl Reader {
             "select" => {
                 let options = self.texts(&o, "options");
                 if options.len() < 2 {
-                    self.report(
-                        o.at("options"),
-                        "a select needs at least two options",
-                        "List what can be chosen",
-                    );
+                    self.report(|| {
+                        (o.at("options"), "a select needs at least two options", "List what can be chosen")
+                    });
                 }
                 FieldKind::Select(options)
             }
             other => {
-                let known = "Use one of: text, textarea, email, tel, date, amount, select, checkbox";
-                self.report(o.at("kind"), format!("\"{other}\" is not a kind of field"), known);
+                self.report(|| {
+                    let known = "Use one of: text, textarea, email, tel, date, amount, select, checkbox";
+                    (o.at("kind"), format!("\"{other}\" is not a kind of field"), known)
+                });
                 return None;
             }
         };
@@ -183,11 +189,13 @@ impl Reader {
             "" => false,
             "utterance" => true,
             other => {
-                self.report(
-                    o.at("prefill"),
-                    format!("\"{other}\" cannot be filled in"),
-                    "Use \"utterance\", or leave it out",
-                );
+                self.report(|| {
+                    (
+                        o.at("prefill"),
+                        format!("\"{other}\" cannot be filled in"),
+                        "Use \"utterance\", or leave it out",
+                    )
+                });
                 false
             }
         };
@@ -202,13 +210,11 @@ impl Reader {
         })
     }
 
-    fn person(&mut self, top: &Object<'_>) -> Option<Person> {
+    fn person(&mut self, top: &Object<'_, TELLS>) -> Option<Person> {
         let Some(value) = top.map.get("person") else {
-            self.report(
-                "$.person",
-                "the way to a person is missing",
-                "Add \"person\" with title, body and fields",
-            );
+            self.report(|| {
+                ("$.person", "the way to a person is missing", "Add \"person\" with title, body and fields")
+            });
             return None;
         };
         let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
@@ -217,7 +223,7 @@ impl Reader {
         Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
     }
 
-    fn thresholds(&mut self, top: &Object<'_>, intents: &[Intent]) -> Thresholds {
+    fn thresholds(&mut self, top: &Object<'_, TELLS>, intents: &[Intent]) -> Thresholds {
         let mut thresholds = Thresholds::default();
         if let Some(value) = top.map.get("thresholds") {
             let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "tuned"];
@@ -233,11 +239,9 @@ impl Reader {
                 if let Some(value) = o.map.get("min_letters") {
                     match value.as_number() {
                         Some(n) if (0.0..=100.0).contains(&n) => thresholds.min_letters = n as usize,
-                        _ => self.report(
-                            o.at("min_letters"),
-                            "this is not a number of letters",
-                            "Use 0 to 100",
-                        ),
+                        _ => self.report(|| {
+                            (o.at("min_letters"), "this is not a number of letters", "Use 0 to 100")
+                        }),
                     }
                 }
             }
@@ -246,14 +250,18 @@ impl Reader {
         for (i, value) in own.into_iter().flatten().enumerate().filter(|(i, _)| *i < intents.len()) {
             let mut accept = thresholds.accept;
             if let Some(map) = value.as_object().filter(|m| m.contains_key("accept")) {
-                self.share(&Object { map, path: format!("$.intents[{i}]") }, "accept", &mut accept);
+                self.share(
+                    &Object { map, path: Self::path(|| format!("$.intents[{i}]")) },
+                    "accept",
+                    &mut accept,
+                );
                 thresholds.accept_by_intent.push((i, accept));
             }
         }
         thresholds
     }
 
-    fn limits(&mut self, top: &Object<'_>) -> Limits {
+    fn limits(&mut self, top: &Object<'_, TELLS>) -> Limits {
         let mut limits = Limits::default();
         let Some(value) = top.map.get("limits") else { return limits };
         let Some(o) = self.object(value, top.at("limits"), &["reroutes"]) else { return limits };
@@ -261,44 +269,46 @@ impl Reader {
             None => {}
             Some(Some(n)) if (0.0..=20.0).contains(&n) && n.fract() == 0.0 => limits.reroutes = n as u32,
             Some(_) => {
-                self.report(o.at("reroutes"), "this is not a number of times", "Use a whole number, 0 to 20");
+                self.report(|| {
+                    (o.at("reroutes"), "this is not a number of times", "Use a whole number, 0 to 20")
+                });
             }
         }
         limits
     }
 
-    fn languages(&mut self, top: &Object<'_>) -> Vec<String> {
+    fn languages(&mut self, top: &Object<'_, TELLS>) -> Vec<String> {
         if !top.map.contains_key("languages") {
             return vec!["en".to_owned()];
         }
         self.list(top, "languages", 1, |r, value, path| {
             let code = value.as_str().filter(|code| is_language(code));
             if code.is_none() {
-                r.report(
-                    path,
-                    "this is not the code of a language",
-                    "Use two or three small letters, such as en",
-                );
+                r.report(|| {
+                    (path, "this is not the code of a language", "Use two or three small letters, such as en")
+                });
             }
             code.map(str::to_owned)
         })
     }
 
-    fn share(&mut self, o: &Object<'_>, key: &str, target: &mut f32) {
+    fn share(&mut self, o: &Object<'_, TELLS>, key: &str, target: &mut f32) {
         match o.map.get(key).map(Json::as_number) {
             None => {}
             Some(Some(n)) if (0.0..=1.0).contains(&n) => *target = n as f32,
-            Some(_) => self.report(o.at(key), "this is not a confidence", "Use a number from 0 to 1"),
+            Some(_) => self.report(|| (o.at(key), "this is not a confidence", "Use a number from 0 to 1")),
         }
     }
 
-    fn href(&mut self, o: &Object<'_>) -> String {
+    fn href(&mut self, o: &Object<'_, TELLS>) -> String {
         let href = self.text(o, "href");
         let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p))
             && !href.starts_with("//");
         if !href.is_empty() && !fine {
-            let remedy = "Use https:, mailto:, tel:, or a path on your own site";
-            self.report(o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy);
+            self.report(|| {
+                let remedy = "Use https:, mailto:, tel:, or a path on your own site";
+                (o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy)
+            });
         }
         href
     }

@@ -134,7 +134,7 @@ impl When {
     }
 }
 
-impl Reader {
+impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn rule(&mut self, value: &Json, path: String) -> Option<Rule> {
         let o = self.object(value, path, &["when", "then", "because"])?;
         let because = self.text_or(&o, "because", "");
@@ -185,11 +185,9 @@ impl Reader {
 
     fn signal(&mut self, value: &Json, path: String) -> Option<Signal> {
         let Some(name) = value.as_str() else {
-            self.report(
-                path,
-                format!("{} stands where text belongs", value.kind()),
-                "Write a text in quotes",
-            );
+            self.report(|| {
+                (path, format!("{} stands where text belongs", value.kind()), "Write a text in quotes")
+            });
             return None;
         };
         self.signal_named(name, path)
@@ -199,8 +197,10 @@ impl Reader {
     pub(super) fn signal_named(&mut self, name: &str, path: String) -> Option<Signal> {
         let signal = Signal::named(name);
         if signal.is_none() {
-            let remedy = format!("Use one of: {}", Signal::ALL.map(Signal::name).join(", "));
-            self.report(path, format!("there is no signal \"{name}\""), remedy);
+            self.report(|| {
+                let remedy = format!("Use one of: {}", Signal::ALL.map(Signal::name).join(", "));
+                (path, format!("there is no signal \"{name}\""), remedy)
+            });
         }
         signal
     }
@@ -208,18 +208,22 @@ impl Reader {
     fn decision(&mut self, value: &Json, path: String) -> Option<Decision> {
         let known = value.as_str().and_then(|name| DECISIONS.iter().find(|(n, _)| *n == name));
         if known.is_none() {
-            let names = DECISIONS.map(|(name, _)| name).join(", ");
-            self.report(path, "this is not a decision", format!("Use one of: {names}"));
+            self.report(|| {
+                let names = DECISIONS.map(|(name, _)| name).join(", ");
+                (path, "this is not a decision", format!("Use one of: {names}"))
+            });
         }
         known.map(|(_, decision)| *decision)
     }
 
     /// A number from 0 to `most`.
-    fn number(&mut self, o: &Object<'_>, key: &str, most: u32) -> Option<f64> {
+    fn number(&mut self, o: &Object<'_, TELLS>, key: &str, most: u32) -> Option<f64> {
         let value = o.map.get(key)?;
         let fine = value.as_number().filter(|n| (0.0..=f64::from(most)).contains(n));
         if fine.is_none() {
-            self.report(o.at(key), "this number is out of range", format!("Use a number from 0 to {most}"));
+            self.report(|| {
+                (o.at(key), "this number is out of range", format!("Use a number from 0 to {most}"))
+            });
         }
         fine
     }
@@ -227,8 +231,10 @@ impl Reader {
     /// Fields of the host, which can have any name.
     fn wanted_of_host(&mut self, value: &Json, path: String) -> Vec<(String, Vec<String>)> {
         let Some(map) = value.as_object() else {
-            let remedy = "Write { \"field\": [ \"value\", … ] } here";
-            self.report(path, format!("{} stands where an object belongs", value.kind()), remedy);
+            self.report(|| {
+                let remedy = "Write { \"field\": [ \"value\", … ] } here";
+                (path, format!("{} stands where an object belongs", value.kind()), remedy)
+            });
             return Vec::new();
         };
         let o = Object { map, path };
@@ -245,7 +251,7 @@ impl Reader {
             _ => {
                 let remedy = "Give exactly one of \"escalate\" (a reason), \"open_flow\" (the id of a flow) and \
                               \"clarify\" (true)";
-                self.report(o.path, "a row needs one outcome", remedy);
+                self.report(|| (o.path, "a row needs one outcome", remedy));
                 None
             }
         }
@@ -271,20 +277,24 @@ impl Reader {
     /// keep their numbers.
     fn reason(&mut self, name: &str, path: String) -> Reason {
         Reason::named(name).unwrap_or_else(|| {
-            let known: Vec<String> = Reason::all().map(|reason| reason.to_string()).collect();
-            let remedy = format!("Use one of: {}", known.join(", "));
-            self.report(path, format!("\"{name}\" is not a reason"), remedy);
+            self.report(|| {
+                let known: Vec<String> = Reason::all().map(|reason| reason.to_string()).collect();
+                let remedy = format!("Use one of: {}", known.join(", "));
+                (path, format!("\"{name}\" is not a reason"), remedy)
+            });
             Reason::Requested
         })
     }
 
     /// Which of the texts in `known` stands there; the first, if nothing does.
-    fn one_of(&mut self, o: &Object<'_>, key: &str, known: &[&str]) -> usize {
+    fn one_of(&mut self, o: &Object<'_, TELLS>, key: &str, known: &[&str]) -> usize {
         let Some(value) = o.map.get(key) else { return 0 };
         let place = value.as_str().and_then(|text| known.iter().position(|k| *k == text));
         if place.is_none() {
-            let remedy = format!("Use one of: {}", known.join(", "));
-            self.report(o.at(key), format!("this is not a known \"{key}\""), remedy);
+            self.report(|| {
+                let remedy = format!("Use one of: {}", known.join(", "));
+                (o.at(key), format!("this is not a known \"{key}\""), remedy)
+            });
         }
         place.unwrap_or(0)
     }

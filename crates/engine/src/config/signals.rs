@@ -7,7 +7,7 @@ use crate::signals::rules::{Phrase, PhraseError, Rule};
 /// A text has at most this many words.
 const MOST_WORDS: f64 = 600.0;
 
-impl Reader {
+impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn signal_rule(&mut self, value: &Json, path: String) -> Option<Rule> {
         let keys = ["signal", "raise", "any", "all", "none_near", "near"];
         let o = self.object(value, path, &keys)?;
@@ -17,12 +17,10 @@ impl Reader {
             None => true,
             Some(Json::Bool(raise)) => *raise,
             Some(other) => {
-                let problem = format!("{} stands where true or false belongs", other.kind());
-                self.report(
-                    o.at("raise"),
-                    problem,
-                    "Write false for what is not this signal, or leave it out",
-                );
+                self.report(|| {
+                    let problem = format!("{} stands where true or false belongs", other.kind());
+                    (o.at("raise"), problem, "Write false for what is not this signal, or leave it out")
+                });
                 true
             }
         };
@@ -30,8 +28,10 @@ impl Reader {
         let all = self.list(&o, "all", 0, Self::alternatives);
         let none_near = self.phrases(&o, "none_near");
         if !o.map.contains_key("any") && !o.map.contains_key("all") {
-            let remedy = "Add \"any\" with phrases of which one has to stand in the message";
-            self.report(o.path.clone(), "a rule needs a phrase", remedy);
+            self.report(|| {
+                let remedy = "Add \"any\" with phrases of which one has to stand in the message";
+                (o.path.clone(), "a rule needs a phrase", remedy)
+            });
         }
         let near = self.near(&o);
         let empty = any.is_empty() && all.is_empty();
@@ -42,52 +42,66 @@ impl Reader {
     fn alternatives(&mut self, value: &Json, path: String) -> Option<Vec<Phrase>> {
         let Json::List(items) = value else { return self.phrase(value, path).map(|phrase| vec![phrase]) };
         if items.is_empty() {
-            self.report(path.clone(), "the list is empty", "Name at least one phrase");
+            self.report(|| (path.clone(), "the list is empty", "Name at least one phrase"));
         }
-        let phrases = items.iter().enumerate().filter_map(|(i, v)| self.phrase(v, format!("{path}[{i}]")));
+        let phrases = items
+            .iter()
+            .enumerate()
+            .filter_map(|(i, v)| self.phrase(v, Self::path(|| format!("{path}[{i}]"))));
         Some(phrases.collect::<Vec<_>>()).filter(|all| !all.is_empty())
     }
 
-    fn phrases(&mut self, o: &Object<'_>, key: &str) -> Vec<Phrase> {
+    fn phrases(&mut self, o: &Object<'_, TELLS>, key: &str) -> Vec<Phrase> {
         self.list(o, key, 0, Self::phrase)
     }
 
     fn phrase(&mut self, value: &Json, path: String) -> Option<Phrase> {
         let Some(text) = value.as_str() else {
-            let problem = format!("{} stands where a phrase belongs", value.kind());
-            self.report(path, problem, "Write words in quotes");
+            self.report(|| {
+                let problem = format!("{} stands where a phrase belongs", value.kind());
+                (path, problem, "Write words in quotes")
+            });
             return None;
         };
         match Phrase::of(text) {
             Ok(phrase) => return Some(phrase),
-            Err(PhraseError::Empty) => self.report(path, "the phrase holds no word", "Write words in quotes"),
+            Err(PhraseError::Empty) => {
+                self.report(|| (path, "the phrase holds no word", "Write words in quotes"))
+            }
             Err(PhraseError::Sign('*')) => {
-                let problem = format!("\"{text}\" has a * that does not end a word");
-                self.report(
-                    path,
-                    problem,
-                    "Put it after the first letters of a word, as in \"lawy*\", or take it out",
-                );
+                self.report(|| {
+                    let problem = format!("\"{text}\" has a * that does not end a word");
+                    (
+                        path,
+                        problem,
+                        "Put it after the first letters of a word, as in \"lawy*\", or take it out",
+                    )
+                });
             }
             Err(PhraseError::Sign(sign)) => {
-                let problem = format!("\"{text}\" looks like a pattern: \"{sign}\" is no part of a phrase");
-                self.report(
-                    path,
-                    problem,
-                    "Write the words as a customer would, each wording as a phrase of its own",
-                );
+                self.report(|| {
+                    let problem =
+                        format!("\"{text}\" looks like a pattern: \"{sign}\" is no part of a phrase");
+                    (
+                        path,
+                        problem,
+                        "Write the words as a customer would, each wording as a phrase of its own",
+                    )
+                });
             }
         }
         None
     }
 
-    fn near(&mut self, o: &Object<'_>) -> Option<usize> {
+    fn near(&mut self, o: &Object<'_, TELLS>) -> Option<usize> {
         match o.map.get("near").map(Json::as_number) {
             None => None,
             Some(Some(n)) if (0.0..=MOST_WORDS).contains(&n) => Some(n as usize),
             Some(_) => {
-                let remedy = "Write how many words may stand between, 0 to 600";
-                self.report(o.at("near"), "this is not a number of words", remedy);
+                self.report(|| {
+                    let remedy = "Write how many words may stand between, 0 to 600";
+                    (o.at("near"), "this is not a number of words", remedy)
+                });
                 None
             }
         }

@@ -34,12 +34,9 @@ impl Context {
     /// # Errors
     /// Every problem at once, with its path.
     pub fn read(json: &Json) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader::default();
+        let mut reader = Reader::<true>::default();
         let context = reader.context(json);
-        match context {
-            Some(context) if reader.diagnostics.is_empty() => Ok(context),
-            _ => Err(reader.diagnostics),
-        }
+        reader.finish(context)
     }
 
     /// Whether nothing happened yet and nothing is known.
@@ -49,7 +46,7 @@ impl Context {
     }
 }
 
-impl Reader {
+impl<const TELLS: bool> Reader<TELLS> {
     fn context(&mut self, json: &Json) -> Option<Context> {
         let keys = ["clarified", "visited", "reroutes", "handoff_failed", "now", "host"];
         let o = self.object(json, "$".into(), &keys)?;
@@ -64,15 +61,17 @@ impl Reader {
                 Json::Number(n) if (0.0..=1e6).contains(n) && n.fract() == 0.0 => {
                     context.reroutes = *n as u32;
                 }
-                _ => self.report(o.at("reroutes"), "this is not a number of times", "Use 0, 1, 2, …"),
+                _ => self.report(|| (o.at("reroutes"), "this is not a number of times", "Use 0, 1, 2, …")),
             }
         }
         if o.map.contains_key("now") {
             let text = self.text(&o, "now");
             context.now = LocalTime::read(&text);
             if context.now.is_none() && !text.is_empty() {
-                let remedy = "Write what the team's clock shows: 2026-12-25T09:30";
-                self.report(o.at("now"), format!("\"{text}\" is not a time"), remedy);
+                self.report(|| {
+                    let remedy = "Write what the team's clock shows: 2026-12-25T09:30";
+                    (o.at("now"), format!("\"{text}\" is not a time"), remedy)
+                });
             }
         }
         if let Some(value) = o.map.get("host") {
@@ -84,12 +83,14 @@ impl Reader {
 
     fn host(&mut self, value: &Json, path: String) -> BTreeMap<String, String> {
         let Json::Object(map) = value else {
-            self.report(path, "the host's fields are no object", "Write { \"field\": \"value\", … } here");
+            self.report(|| {
+                (path, "the host's fields are no object", "Write { \"field\": \"value\", … } here")
+            });
             return BTreeMap::new();
         };
         let mut host = BTreeMap::new();
         for (key, value) in map {
-            if let Some(value) = self.plain(value, format!("{path}.{key}")) {
+            if let Some(value) = self.plain(value, Self::path(|| format!("{path}.{key}"))) {
                 host.insert(key.clone(), value);
             }
         }
