@@ -2,7 +2,7 @@
 //
 //   /// <reference path="./signpost.d.ts" />     or     import type { SignpostWidgetElement } from "./signpost";
 
-/** Attributes of `<signpost-widget>`. All but `open` and `theme` are read once: when the element is put into the page, or when the widget loads. */
+/** Attributes of `<signpost-widget>`. All but `open` and `theme` are read once: when the element enters the page or when the widget loads. */
 export interface SignpostAttributes {
   /** Address of the flows file, relative to the page. Left out: `flows.json` beside `signpost.js`. */
   flows?: string;
@@ -10,7 +10,7 @@ export interface SignpostAttributes {
   model?: string;
   /** Address of the encoder of the second stage, relative to the page. Left out: `encoder.bin` beside `signpost.js`. */
   encoder?: string;
-  /** `launcher`: a button that opens a panel. Anything else, or left out: in the page, where the element stands. */
+  /** `launcher`: a button that opens a panel. Any other value, or none: in the page, where the element stands. */
   mode?: "inline" | "launcher";
   /** Whether the panel of a launcher is open. The widget sets and removes it. */
   open?: "";
@@ -30,9 +30,9 @@ export interface SignpostWidgetElement extends HTMLElement {
    */
   config: string | URL | object | undefined;
   /**
-   * What the page knows, by field, for the rows of the policy that name a `context`: texts, whole numbers, yes and no.
-   * Anything else is left out. Read at every key and every press, so it can be set, and changed, at any time; it leaves
-   * the page in no event but what `route()` gives.
+   * What the page knows, by field: texts, whole numbers, `true` and `false`. Rows of the policy can name these fields under `context`.
+   * Values of other types are ignored. The widget reads it at every key and every press, so it can be changed at any time.
+   * Only the record that `route()` returns contains it, and no event.
    */
   context: Record<string, string | number | boolean> | undefined;
   /**
@@ -40,11 +40,11 @@ export interface SignpostWidgetElement extends HTMLElement {
    * `signpost-error`. Nothing loads before a customer shows intent or the page calls a method.
    */
   readonly ready: Promise<SignpostWidgetElement>;
-  /** Sets `open`, which shows the panel of a launcher, and loads the widget. Resolves also when loading failed. */
+  /** Sets `open`, which shows the panel of a launcher, and loads the widget. Also resolves when loading failed. */
   open(): Promise<void>;
   /** Removes `open`, which hides the panel of a launcher. */
   close(): void;
-  /** Opens, loads, and goes to the way to a person. Resolves also when loading failed. */
+  /** Opens the panel, loads the widget and shows the contact form. Also resolves when loading failed. */
   escalate(): Promise<void>;
   /** The routing of `text`; changes nothing on the screen. Loads the widget; rejects when that fails. */
   route(text: string): Promise<SignpostRouting>;
@@ -62,19 +62,19 @@ export type SignpostOutcome =
   | { kind: "clarify" }
   | {
       kind: "escalate";
-      /** The team's name for who takes it; null: whoever takes the rest. */
+      /** The team's name for those who take the case; null for those who take all other cases. */
       queue: string | null;
       priority: SignpostPriority;
       /** What the customer reads at once, before anything is asked; left out where there is nothing. */
       say?: string[];
-      /** Records of the case are to say no more than that it happened; left out where that is not so. */
+      /** Records of the case contain no more than that it happened. Left out if they contain all. */
       minimal?: true;
     };
 
 /** How soon a person should look at a case. */
 export type SignpostPriority = "normal" | "high" | "urgent";
 
-/** What happened before in a conversation, and what the page knows. What is left out is as at the start. */
+/** What happened before, and what the page knows. A field that is left out has its value at the start of a case. */
 export interface SignpostContext {
   /** The customer was asked to choose between candidates already. */
   clarified?: boolean;
@@ -132,7 +132,7 @@ export interface SignpostSpan {
   end: number;
 }
 
-/** Kinds of personal data. A card, an ssn, a password, a one-time code and a cvv are secrets; the rest is needed to answer. */
+/** Kinds of personal data. `card`, `ssn`, `password`, `otp` and `cvv` are masked; the team needs the others to answer. */
 export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
 /** The full record of one run of the engine, with its evidence: what `route()` gives. */
@@ -142,7 +142,7 @@ export interface SignpostRouting {
   /** The utterance. */
   text: string;
   decision: SignpostDecision;
-  /** The likeliest intent, also when the decision is not to rely on it; null when nothing was read. */
+  /** The likeliest intent, even if the decision does not accept it; null if nothing was classified. */
   intent: string | null;
   category: string | null;
   /** The calibrated probability of `intent`, 0 to 1. */
@@ -156,20 +156,20 @@ export interface SignpostRouting {
   issues: (SignpostSpan & { intent: string; candidates: SignpostCandidate[] })[];
   /** Risks and wishes found in the text. */
   signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
-  /** The language of the text as a BCP 47 code; null when it is the model's own, or cannot be told. */
+  /** The language of the text as a BCP 47 code; null if it is the model's language or unknown. */
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
   privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
   outcome: SignpostOutcome;
-  /** Why a person, if `outcome` is `escalate`. */
+  /** Why a person takes the case, if `outcome` is `escalate`. */
   reason: SignpostReason | null;
-  /** What decided, if not the statistics: the place of a row in the flows file, or `built in`, and why. */
+  /** What decided, if not the decision alone: the path of a row in the flows file, or `built in`, and why. */
   rule: { path: string; because: string } | null;
-  /** Whether people are there, and when they are next; left out where nobody knows. */
+  /** Whether the team is open, and when it opens next; left out if unknown. */
   hours?: { open: boolean; next: string | null };
-  /** What happened before, and what the page knew; left out where there is nothing. */
+  /** What happened before, and what the page knew; left out if there is nothing. */
   context?: SignpostContext;
-  /** The words that spoke most for `intent` in the stages that answered, strongest first, at most four. */
+  /** The words with the highest weights for `intent` in the stages that answered, at most four, the highest first. */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;
@@ -216,7 +216,7 @@ export interface SignpostEscalated {
 /** Detail of `signpost-submit`: all that the customer sends, their words included. */
 export interface SignpostCase {
   version: 1;
-  /** Random, 32 hexadecimal digits; the key by which a repetition is known. */
+  /** Random, 32 hexadecimal digits. A repeated case has the same id. */
   id: string;
   /** What the customer quotes, for example `7QKX-2M0A`. */
   reference: string;
@@ -224,11 +224,11 @@ export interface SignpostCase {
   time: string;
   intent: string | null;
   category: string | null;
-  /** The flow whose form was sent; null for the form in front of a person. */
+  /** The flow whose form was sent; null for the contact form. */
   flow: string | null;
   /** Why a person; null for the form of a flow. */
   reason: SignpostReason | null;
-  /** The team's name for who takes it; null: whoever takes the rest. */
+  /** The team's name for those who take the case; null for those who take all other cases. */
   queue: string | null;
   priority: SignpostPriority;
   /** Ids of the flows that the case has been to, in order. */
@@ -277,13 +277,13 @@ export interface SignpostOutcomeRecord {
     queue: string | null;
     priority: SignpostPriority | null;
     candidates: SignpostCandidate[];
-    /** Never `vulnerable`: nobody is to be labelled. */
+    /** Never `vulnerable`, so that nobody is labelled. */
     signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;
     /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `review`, `solved`. */
     steps: string[];
-    /** Who has the case: the page, this browser, or nobody; null when there is no case. */
+    /** Who has the case: the page, this browser, or nobody; null if there is no case. */
     target: "host" | "browser" | "none" | null;
     /** The reference of the case. */
     receipt: string | null;
@@ -296,7 +296,7 @@ export interface SignpostOutcomeRecord {
 /** Detail of `signpost-error`, and what `ready` rejects with. */
 export interface SignpostError {
   version: 1;
-  /** A file could not be fetched; the program could not be started; the model or the flows file is wrong; it broke down. */
+  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong; `panic`: the widget failed. */
   code: "fetch" | "load" | "model" | "flows" | "panic";
   message: string;
   /** All problems of the flows file, when `code` is `flows`. */
@@ -309,13 +309,13 @@ export interface SignpostEventMap {
   "signpost-ready": CustomEvent<SignpostReady>;
   /** The text in the box was routed anew; not when the box becomes empty. */
   "signpost-routed": CustomEvent<SignpostRouted>;
-  /** The form in front of a person is shown. */
+  /** The contact form is shown. */
   "signpost-escalated": CustomEvent<SignpostEscalated>;
   /** A form is sent; for linked cases, once for each. Cancelable: `preventDefault()` says that the page takes the case over. */
   "signpost-submit": CustomEvent<SignpostCase>;
   /** A case has ended. */
   "signpost-outcome": CustomEvent<SignpostOutcomeRecord>;
-  /** The widget could not load, or broke down. */
+  /** The widget could not load, or it failed later. */
   "signpost-error": CustomEvent<SignpostError>;
 }
 
