@@ -40,7 +40,10 @@ async fn nothing_is_fetched_before_intent_and_nothing_leaves_while_typing() -> O
     site.quiet_for(Duration::from_secs(1)).await;
     let later: Vec<String> = site.requests().into_iter().map(|request| request.path).collect();
     assert!(later.contains(&"/encoder.bin".to_owned()), "{later:?}");
-    assert!(later.iter().all(|path| LATER.contains(&path.as_str())), "a request left while typing: {later:?}");
+    assert!(
+        later.iter().all(|path| LATER.contains(&path.as_str())),
+        "a request left while typing: {later:?}"
+    );
 
     page.forget_sent().await?;
     site.forget_requests();
