@@ -1,4 +1,6 @@
-//! What reading any JSON of ours needs: every problem is remembered, and reading goes on.
+//! Reads parsed JSON of any kind of ours. It remembers every problem and goes on.
+//!
+//! The texts of the problems are here and in the modules that read on top of it; nothing else of the engine needs them.
 
 use super::json::Json;
 use serde::Serialize;
@@ -22,7 +24,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Walks the file and remembers what it stumbles over.
+/// Reads a file, and remembers every problem in it.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) diagnostics: Vec<Diagnostic>,
