@@ -1,8 +1,8 @@
 //! The large layers, in whole numbers.
 //!
-//! Weights are whole numbers in the file already. What goes into a layer is rounded to fifteen bits and a sign, with a scale
-//! a piece, which changes nothing that can be measured; then every vector unit multiplies twice to eight times as many
-//! numbers at once, and a sum is exact in whatever order it is taken.
+//! The weights are whole numbers in the file. The inputs of a layer are rounded to fifteen bits and a sign, with one scale
+//! for each piece; that changes nothing that can be measured. Whole numbers are faster: a vector unit multiplies twice to
+//! eight times as many at once. And their sums are exact in any order.
 
 use crate::grid::{Grid, lanes};
 

@@ -1,12 +1,12 @@
-//! Scores → confidences that mean what they say, and the confidence that the text is out of scope.
+//! Scores → calibrated confidences, and the confidence that the text is out of scope.
 //!
-//! Scores become probabilities by a softmax with a temperature (Guo et al. 2017) that depends on how much has been
-//! typed: the first words of a message deserve less trust than the whole of it. Out-of-scope is a logistic regression
-//! on what the scores look like as a whole. Both were fitted on texts that the scorers had not seen.
+//! A softmax with a temperature (Guo et al. 2017) turns scores into probabilities. The temperature depends on how much has
+//! been typed, because the first words of a message are less reliable than the whole of it. The confidence of out of scope
+//! is a logistic regression on [`CLUES`] numbers about all scores. Both are fitted on texts that the scorers had not seen.
 
 use crate::order;
 
-/// What is known about a text beside its scores.
+/// How much of a text was read, and how much of that the model knows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
     /// Letters and digits read, after normalisation.
@@ -24,7 +24,7 @@ pub struct Confidences {
     pub out_of_scope: f32,
 }
 
-/// What a model reads in a text, before and after calibration.
+/// What a model says of a text, before and after calibration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
     /// Its confidences.

@@ -1,10 +1,10 @@
-//! Sparse vector → one score per scorer, and what each word of the text has of a score.
+//! Sparse vector → one score for each scorer, and the share of each word in a score.
 
 use crate::features::{self, FeatureVector};
 use crate::text::Tokens;
 
-/// One linear scorer per intent, stored by bucket: a text touches a hundred buckets and most of those speak of a few
-/// intents only, so scoring costs the weights that it meets and nothing else.
+/// Linear scorers, stored by bucket. A text reaches some hundred buckets, and most of them have weights for a few scorers
+/// only, so scoring costs no more than these weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Classifier {
     scorers: usize,
@@ -24,8 +24,8 @@ pub struct Weight {
 }
 
 impl Classifier {
-    /// `weights` are (bucket, weight) by rising bucket and scorer; every bucket is below `buckets` and every scorer below
-    /// `bias.len()`.
+    /// The scorers with these biases and weights. `weights` are (bucket, weight), sorted by bucket, then scorer. Every bucket
+    /// is below `buckets`, and every scorer is below `bias.len()`.
     #[must_use]
     pub fn new(buckets: usize, bias: Vec<f32>, weights: Vec<(u32, Weight)>) -> Self {
         debug_assert!(weights.is_sorted_by_key(|&(bucket, w)| (bucket, w.scorer)));

@@ -55,8 +55,8 @@ impl Flows {
         reader.finish(flows)
     }
 
-    /// What is likely not what was meant, though the file can be used: rows that can never apply or contradict each other,
-    /// intents from which nobody is reached, links that lead round, hours that overlap.
+    /// Likely mistakes in a file that can be used: rows that can never apply or contradict each other, intents from which
+    /// nobody is reached, links that lead back to the same page, hours that overlap.
     #[must_use]
     pub fn lint(&self) -> Vec<Diagnostic> {
         lint::lint(self)

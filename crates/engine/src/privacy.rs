@@ -1,8 +1,8 @@
 //! Personal data in an utterance: where it stands and of what kind it is, found by hand-written scanners.
 //!
-//! Total and linear: every scanner looks a bounded way around the place where it stands. A scanner that is sure by
-//! itself (check digits, the form of an address) comes before one that needs a cue word beside the number, and what one
-//! has taken no later one takes again.
+//! They are total and take linear time: every scanner looks a bounded way around the place where it stands. Scanners that
+//! are sure by themselves (check digits, the form of an address) come before those that need a word beside the number. No
+//! scanner takes what an earlier one has taken.
 
 mod span;
 

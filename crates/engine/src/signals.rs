@@ -1,8 +1,8 @@
 //! Risks and wishes in a text, whatever its intent: someone is in danger, angry, in a hurry, or wants a person.
 //!
-//! Two ways to find one. The team's rules ([`rules`]) name phrases, and whatever they say holds. What no rule speaks of
-//! is up to the learned detector ([`learned`]): a linear scorer a signal, on n-grams and, once it is there, on the
-//! encoder's vector.
+//! There are two ways to find one. The team's rules ([`rules`]) name phrases, and they decide first. A signal that no rule
+//! decides is left to the learned detector ([`learned`]): one linear scorer for each signal, on n-grams and, once the encoder
+//! is there, on its vector.
 
 mod signal;
 

@@ -1,4 +1,4 @@
-//! What a flows file must keep beyond its grammar: ids are unique, and everything that is named exists.
+//! What must hold in a flows file beyond its grammar: ids are unique, and everything that is named exists.
 
 use super::flows::{Flow, Flows, Intent, Next, StepKind};
 use super::json::Json;

@@ -1,7 +1,7 @@
 //! Opening hours: what they are, reading them, and whether it is open.
 //!
-//! There is no clock and no time zone here: whoever asks says what the clock on the team's wall shows. So a clock change
-//! needs no care either: an hour that comes twice is open or closed both times, one that is left out is never asked for.
+//! There is no clock and no time zone here: the caller says what the clock on the team's wall shows. So a change of the clock
+//! needs no care. An hour that comes twice is open or closed both times, and nobody asks about an hour that is left out.
 
 use super::json::Json;
 use super::reader::{Object, Reader};
@@ -11,7 +11,7 @@ use std::fmt;
 /// Minutes of a day.
 pub(super) const DAY: u32 = 24 * 60;
 
-/// Days that are searched for the next opening: more than a year of holidays is no business hours.
+/// The number of days that are searched for the next opening; a little more than a year.
 const DAYS_AHEAD: u32 = 370;
 
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -255,7 +255,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 }
 
-/// The shape of a name only: the list of zones is long, and every system has it.
+/// Whether `name` has the form of a time zone. Whether there is such a zone is not known here.
 fn is_zone(name: &str) -> bool {
     let part = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -1,5 +1,5 @@
-//! Parsed JSON, as whoever parsed it hands it over: the browser's parser there, serde_json's on the command line. A
-//! parser of its own would cost the widget what the whole engine costs.
+//! Parsed JSON. In a page the browser has parsed it, on the command line serde_json. A parser of its own would cost the widget
+//! as many bytes as the whole engine.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

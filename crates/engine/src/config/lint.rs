@@ -1,7 +1,7 @@
-//! What a flows file should keep, though it can be used as it is: every row can apply, no two say different things of the
-//! same case, everybody can reach a person, hours do not overlap.
+//! Likely mistakes in a flows file that can be used as it is: rows that can never apply or contradict each other, flows from
+//! which nobody reaches a person, hours that overlap.
 //!
-//! Apart from `check`, so that the widget, which has no use for it, does not carry it.
+//! The widget does not need it. It is apart from `check`, so that the widget does not carry it.
 
 use super::flows::{Flow, Flows, Next, StepKind};
 use super::hours::{DAY, Holiday, Hours, Span};
@@ -48,7 +48,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
     reader.diagnostics
 }
 
-/// What a row is about, and what it says of it, do not go together.
+/// Whether the outcome of a row contradicts its conditions.
 fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
     let signals = &rule.when.signals;
     match &rule.then {

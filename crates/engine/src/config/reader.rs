@@ -1,4 +1,6 @@
-//! What reading any JSON of ours needs: every problem is remembered, and reading goes on.
+//! Reads parsed JSON of any kind of ours. It remembers every problem and goes on.
+//!
+//! The texts of the problems are here and in the modules that read on top of it; nothing else of the engine needs them.
 
 use super::json::Json;
 use serde::Serialize;
@@ -22,8 +24,8 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Walks the file and remembers what it stumbles over: each problem with its words if `TELLS`, else only that there is one.
-/// The page needs no words for a file that is fine, and they are a good part of what reading costs it.
+/// Reads a file, and remembers each problem in it with its words if `TELLS`, else only that there is one. The page needs no
+/// words for a file that is fine, and they are a good part of what reading costs it.
 #[derive(Default)]
 pub(crate) struct Reader<const TELLS: bool> {
     pub(super) diagnostics: Vec<Diagnostic>,

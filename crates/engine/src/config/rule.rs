@@ -7,7 +7,7 @@ use crate::reason::Reason;
 use crate::signals::Signal;
 use serde::Serialize;
 
-/// What stands for every language that the file does not list under `languages`.
+/// The name for every language that the file does not list under `languages`.
 pub const UNSUPPORTED: &str = "unsupported";
 
 /// A row of the policy: when all that it names holds, its outcome is taken.

@@ -1,7 +1,7 @@
 //! Utterance → clauses, and what stands between them.
 //!
-//! A boundary is where a new issue could begin: at the end of a sentence, a line break, a mark such as `;` or ` / `, a
-//! comma, a connective ("also", "and", "while I'm at it"), or, where people do without all of that, at words that open a
+//! A boundary is a place where a new issue could begin: the end of a sentence, a line break, a mark such as `;` or ` / `, a
+//! comma, a connective ("also", "and", "while I'm at it"). Where people write none of these, it is a word that opens a
 //! question or a wish. The connective belongs to neither side.
 
 use super::words::{self, CONNECTIVES, Lists, WordInfo};
@@ -226,7 +226,7 @@ fn mark_before(text: &str, words: &[Word<'_>], at: usize) -> Mark {
     }
 }
 
-/// Passes over what joins: the next word that says something, and what was passed.
+/// The next word that is not a connective or a filler, and what was passed over to get there.
 fn joint_at(words: &[Word<'_>], at: usize, mark: Mark) -> (usize, Mark, Joint) {
     let (mut next, mut mark, mut joint) = (at, mark, Joint::None);
     while let Some(word) = words.get(next) {

@@ -71,8 +71,8 @@ const NAMES: [&str; TOGETHER] = [
 /// How many features a segmentation has.
 pub const FEATURES: usize = TOGETHER + 3 * LEAD_COUNT;
 
-/// So many of the features are seen by the units too. Those of first words come after them: of what stands before a cut, of
-/// what follows, and of the second word of what follows.
+/// The number of features that the units see too. The features of first words come after them: the first word of what stands
+/// before a cut, the first word of what follows, and its second word.
 pub const TOGETHER: usize = 58;
 
 /// The name of each feature, in their order.
@@ -103,9 +103,9 @@ pub const UNIT: usize = TOGETHER + 2;
 pub struct Weights {
     /// Each by itself.
     pub features: [f32; FEATURES],
-    /// Together: a cut that is dear beside a sure side may be cheap beside another.
+    /// For combinations of features, which a sum of single ones cannot weigh.
     pub units: [[f32; UNIT]; UNITS],
-    /// A text is split when all splits are together at least this likely.
+    /// A text is split when all segmentations that split it are together at least this likely, 0 to 1.
     pub threshold: f32,
 }
 
@@ -365,7 +365,7 @@ fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
-/// ln, held above −6: beyond that, less says no more.
+/// ln, but never below −6.
 fn ln(x: f32) -> f32 {
     libm::logf(x.max(0.002_48))
 }
@@ -374,7 +374,7 @@ fn ln(x: f32) -> f32 {
 /// one's confidence.
 const SECOND_INTENT_SHARE: f32 = 0.2;
 
-/// What the parts are about. Where two would be about the same, the one that it costs less takes its second.
+/// The intent of each part. If two would have the same, the part that loses less by it takes its second intent.
 fn labels(views: &[Rc<View>]) -> Vec<usize> {
     let mut labels: Vec<usize> = views.iter().map(|v| best(&v.read.confidences)).collect();
     for at in 1..labels.len() {

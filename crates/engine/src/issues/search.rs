@@ -1,4 +1,4 @@
-//! The search for segmentations: which there are, and what is read of their parts.
+//! Finds the segmentations of a text, and has their parts read.
 
 use super::clauses::Clauses;
 use super::score::{self, Segmentation, Weights};
@@ -151,8 +151,10 @@ pub fn split_share(all: &[Segmentation], weights: &Weights) -> f32 {
     sum(true) / sum(false).max(f32::MIN_POSITIVE)
 }
 
-/// The segmentations of `text` that are looked at once it is settled, for whoever fits [`Weights`] to them: by the n-grams,
-/// or, given the weights of the n-grams, by both stages, if those leave a doubt. Empty if nothing can be split.
+/// The segmentations of a settled `text`, to fit [`Weights`] to them.
+///
+/// Without `ngrams` the n-grams read the parts. With `ngrams`, the weights of the n-grams, both stages read them; then the
+/// list is empty if those weights leave no doubt. It is empty too if nothing can be split.
 #[must_use]
 pub fn segmentations(text: &str, reader: &PartReader<'_>, ngrams: Option<&Weights>) -> Vec<Segmentation> {
     let budget = Budget::SETTLED;

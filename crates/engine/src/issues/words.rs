@@ -1,7 +1,7 @@
-//! The words that the clauses are found by: lower-case, without apostrophes.
+//! The words by which clauses are found, in lower case and without apostrophes.
 //!
-//! A list is one string, whose words stand with spaces between them: a list of strings takes three times the room. All
-//! lists together are one table, so that each word of a text is looked up once.
+//! A list is one string of words, because a list of strings takes three times the room. All lists together make one table,
+//! so that each word of a text is looked up once.
 
 use crate::features;
 use crate::order;
@@ -69,7 +69,7 @@ pub(super) struct WordInfo {
     pub(super) lead: Option<usize>,
 }
 
-/// What the table says of `word`: nothing, of most.
+/// What the table says of `word`; empty for most words.
 pub(super) fn known(word: &str) -> WordInfo {
     let hash = features::hash(word);
     let from = TABLE.partition_point(|row| row.0 < hash);
@@ -77,7 +77,7 @@ pub(super) fn known(word: &str) -> WordInfo {
     same.filter(|row| row.1 == word).map(|row| row.2).next().unwrap_or_default()
 }
 
-/// By the hash of the word: numbers are compared in a step, words in several, and every word of a message is looked up.
+/// Sorted by the hash of the word: every word of a message is looked up, and numbers are compared in one step.
 static TABLE: LazyLock<Vec<(u32, &'static str, WordInfo)>> = LazyLock::new(|| {
     let in_list = |(list, words): (Lists, &'static str)| {
         words.split(' ').map(move |word| (word, WordInfo { lists: list, lead: None }))
@@ -104,7 +104,7 @@ static TABLE: LazyLock<Vec<(u32, &'static str, WordInfo)>> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(super) struct Connective {
     pub(super) words: Vec<&'static str>,
-    /// Only after a sign or another connective; elsewhere these words are words.
+    /// Whether it is one only after a sign or another connective.
     pub(super) after_mark: bool,
 }
 
@@ -128,7 +128,7 @@ const ALSO: &str = "also, p.s, ps, pps, btw, furthermore, additionally, moreover
     have you, while im here, while i am here, while youre there, while you are there, since im here, \
     at the same time, what is more, whats more, not only that";
 
-/// Something new follows when this comes after a sign or another connective; elsewhere these words are words.
+/// Something new follows these, but only after a sign or another connective.
 const ALSO_AFTER_MARK: &str = "plus, besides, second, third, further, next, finally, lastly, unrelated, meanwhile, another, \
     then theres, then there is, too, similarly, likewise";
 
