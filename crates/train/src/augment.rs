@@ -1,8 +1,8 @@
-//! Copies of an example as it looks half-typed, and as a hurried hand types it.
+//! Copies of an example: half-typed, and with typing errors.
 
 use crate::random::Random;
 
-/// One character in this many is slipped on in a misspelt copy.
+/// A misspelt copy has one error in so many characters.
 const TYPO_EVERY: usize = 12;
 
 /// What a finger next to it hits instead, on a QWERTY keyboard.
@@ -14,7 +14,7 @@ const NEIGHBOURS: [&str; 26] = [
 /// Shares of a text, in percent of its characters, on which calibration is fitted.
 pub(crate) const SHARES: [usize; 4] = [25, 50, 75, 100];
 
-/// Copies of an example, at most.
+/// An example has at most so many copies.
 pub(crate) const COPIES: usize = 2;
 
 /// The first `percent` of the characters of `text`.
@@ -36,13 +36,13 @@ pub(crate) fn copies(text: &str, random: &mut Random) -> Vec<String> {
     copies
 }
 
-/// `text` with about `percent` of its letters mistyped; the same for the same `seed`. To measure by.
+/// `text` with about `percent` of its letters mistyped, to measure a model by. The same `seed` gives the same text.
 #[must_use]
 pub fn misspelt(text: &str, percent: usize, seed: u64) -> String {
     slip((text.chars().count() * percent).div_ceil(100), text, &mut Random::new(seed))
 }
 
-/// `text` after `slips` slips: a letter left out, doubled, swapped with the next, or hit beside.
+/// `text` with `slips` typing errors: a letter left out, doubled, swapped with the next one, or a neighbouring key.
 fn slip(slips: usize, text: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..slips {

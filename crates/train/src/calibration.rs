@@ -9,17 +9,17 @@ pub(crate) struct UnseenScores {
     pub(crate) extent: Extent,
     /// How much of the text was read, in percent of its characters.
     pub(crate) share: usize,
-    /// How many like it this one stands for.
+    /// How many texts it stands for.
     pub(crate) stands_for: usize,
 }
 
-/// What a text counts, by how much of it was read. Most is decided on whole texts, and a few letters more or less do
-/// not tell a whole text from a begun one: if beginnings counted as much, whole texts would be called less sure than
-/// they are.
+/// The weight of a text, by the percentage of it that was read. Most decisions are made on whole texts, and the number of
+/// letters alone does not tell a whole text from a beginning. If beginnings counted as much, the confidences of whole texts
+/// would be too low.
 const WEIGHT_BY_SHARE: [(usize, f32); 4] = [(25, 0.005), (50, 0.015), (75, 0.04), (100, 1.0)];
 
-/// The share of messages to a help desk that are out of scope, taken for calibration: how many of the *examples* are is
-/// the choice of whoever wrote them, and would tell each message that it may well be out of scope.
+/// The share of messages that calibration takes to be out of scope. The share among the examples is much larger; it was chosen
+/// by those who wrote them, and says nothing of what customers send.
 const OUT_OF_SCOPE: f64 = 0.01;
 
 impl UnseenScores {
@@ -37,8 +37,8 @@ pub(crate) fn fit(seen: &[UnseenScores], intents: usize) -> Calibration {
     calibration
 }
 
-/// Minimises the mean negative log-likelihood over both numbers of the temperature, by coordinate search with halving
-/// steps: two dimensions and a smooth bowl need nothing better.
+/// Finds the two numbers of the temperature with the least negative log-likelihood, by coordinate search with halving steps.
+/// The function is smooth and has one minimum, so that is enough.
 fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], intents: usize) {
     let own: Vec<&UnseenScores> = seen.iter().filter(|s| s.target < intents).collect();
     // Some thousands of texts pin two numbers down.

@@ -17,11 +17,13 @@ pub(crate) struct Vectors {
     begun: Vec<Vec<Vec<f32>>>,
 }
 
-/// Reading is most of the work, and beginnings count little: one stands for this many.
+/// The encoder reads the beginnings of one example in so many, which then counts so many times: reading is most of the
+/// work, and beginnings count little.
 pub(crate) const PREFIX_EVERY: usize = 3;
 
 impl Vectors {
-    /// Reads every text, of which calibration reads some, and beginnings of some.
+    /// Reads every text, and the beginnings of some. `texts` are the text, whether calibration reads it, and its half-typed
+    /// copy.
     pub(crate) fn of<'a>(
         encoder: &dyn Encode,
         texts: impl Iterator<Item = ((&'a str, bool), &'a String)>,
@@ -47,7 +49,7 @@ impl Vectors {
     }
 }
 
-/// The encoder's vector. Who cannot read a text learns nothing from it, as from an empty one.
+/// The encoder's vector of `text`; zeros if it has none, as for an empty text.
 pub(crate) fn read(encoder: &dyn Encode, text: &str) -> Vec<f32> {
     encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR])
 }

@@ -1,8 +1,11 @@
 //! How good a model is, on examples that it was not trained on.
 //!
-//! Terms as in the literature: ECE is the expected calibration error over 15 bins of equal width (Guo et al. 2017);
-//! coverage at 95 % is the largest share of texts that can be answered, the surest first, with 95 % of the answers
-//! right; AURC is the mean risk over all coverages (Geifman & El-Yaniv 2017); AUROC treats out-of-scope as positive.
+//! The terms are those of the literature:
+//!
+//! - ECE is the expected calibration error over 15 bins of equal width (Guo et al. 2017).
+//! - Coverage at 95 % is the largest share of texts that can be answered, the surest first, with 95 % of the answers right.
+//! - AURC is the mean risk over all coverages (Geifman & El-Yaniv 2017).
+//! - AUROC takes out of scope as the positive class.
 
 mod metrics;
 mod signals;

@@ -22,8 +22,8 @@ pub struct Example {
     /// The id of an intent, or a label for which [`is_other`] holds. A message about several things has the labels of all,
     /// with `|` between them.
     pub label: String,
-    /// Written because a model got its like wrong. It is learned from as any other, but how often such texts are
-    /// understood says nothing of how often customers are: calibration leaves it out.
+    /// Whether it was written because a model got similar texts wrong. It is trained on as any other. Calibration leaves it
+    /// out, because it is harder than what customers send.
     pub targeted: bool,
 }
 
@@ -39,8 +39,8 @@ impl Example {
         self.label.split('|').map(str::trim).filter(|label| !label.is_empty())
     }
 
-    /// Whether the message is about more than one thing. Such an example is judged by, and not trained on: it does not say
-    /// which of its words speak for which of its labels.
+    /// Whether the message is about more than one thing. Evaluation uses such an example. Training leaves it out, because it
+    /// does not say which of its words belong to which label.
     #[must_use]
     pub fn has_several_labels(&self) -> bool {
         self.label.contains('|')

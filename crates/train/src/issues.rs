@@ -11,11 +11,11 @@ use std::fmt::Write as _;
 const PASSES: usize = 60;
 /// Texts a step.
 const BATCH: usize = 64;
-/// How much a weight costs, so that rare features are not trusted blindly.
+/// The penalty on the square of a weight, so that rare features do not get large ones.
 const RIDGE: f32 = 0.0002;
 const RIDGE_OF_UNITS: f32 = 0.0004;
 const RATE: f32 = 0.01;
-/// Fits from different beginnings, of which the mean is taken: each errs in its own way.
+/// The number of fits, each from another random start. Their mean is taken.
 const FITS: usize = 2;
 const UNITS_A_FIT: usize = UNITS / FITS;
 /// All weights of a fit in a row: those of the features, then those of the units.
@@ -65,9 +65,9 @@ pub struct Judged {
     pub issues: usize,
     /// The probability of all splits taken together.
     pub share: f32,
-    /// The best split cuts where it should.
+    /// Whether the best segmentation that splits cuts at the right places.
     pub cut_right: bool,
-    /// Some segmentation does.
+    /// Whether any segmentation does.
     pub possible: bool,
 }
 

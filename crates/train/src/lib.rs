@@ -1,9 +1,12 @@
 //! Examples → a model, and how good it is.
 //!
-//! Pure, as the engine is: no I/O, no clock, no randomness but seeded, no threads. [`train()`] gives the bytes that
-//! [`signpost_engine::model::Model::from_bytes`] reads; [`eval`] judges a model on examples that it was not trained on, and
-//! chooses thresholds; [`issues`] fits what the engine holds of messages about several things. A widget has no use for any of
-//! it, and does not link it.
+//! It is pure, as the engine is: no I/O, no clock, no threads, and no randomness without a seed.
+//!
+//! - [`train()`] gives the bytes that [`signpost_engine::model::Model::from_bytes`] reads.
+//! - [`eval`] measures a model on examples that it was not trained on, and chooses thresholds.
+//! - [`issues`] fits the weights by which the engine splits messages about several things.
+//!
+//! The widget does not link this crate.
 
 mod random;
 

@@ -1,4 +1,4 @@
-//! The examples as numbers, dealt into parts; training on some of them, and calibration on the others.
+//! The examples as numbers, in parts: the scorers are trained on some parts, and calibrated on the others.
 
 use crate::augment::{self, SHARES};
 use crate::calibration;
@@ -17,7 +17,7 @@ use signpost_engine::text::Tokens;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// What one training leaves to the next on nearly the same rows.
+/// The solution of one training, from which the next one on nearly the same rows starts.
 #[derive(Default)]
 pub(crate) struct WarmStart {
     sparse: Multipliers,
@@ -130,8 +130,8 @@ impl TrainingSet {
     }
 }
 
-/// How much the second stage counts with this many rows an intent: the fewer there are, the less the n-grams have
-/// learned. Chosen on the validation rows of BANKING77 (5 and 10 rows) and on real people's messages (200 rows).
+/// How much the second stage counts, by the number of rows for each intent. With fewer rows the n-grams know less. The values
+/// were chosen on the validation rows of BANKING77 (5 and 10 rows) and on real people's messages (200 rows).
 fn mix_for(rows: usize) -> f32 {
     match rows {
         0..20 => 4.0,
@@ -141,7 +141,8 @@ fn mix_for(rows: usize) -> f32 {
     }
 }
 
-/// Trains on all parts but one and reads that one, for [`CALIBRATION_FOLDS`] of the parts in turn.
+/// Trains on all parts but one and reads that one, for [`CALIBRATION_FOLDS`] of the parts in turn. Gives the calibration of
+/// the n-grams, and that of both stages.
 pub(crate) fn calibrate(
     set: &TrainingSet,
     options: &Options,

@@ -1,8 +1,11 @@
-//! Trains the detector of signals, on rows of its own and on those of the intents where their label says something.
+//! Trains the detector of signals, on rows about signals and on those rows about intents whose label says something of a
+//! signal.
 //!
-//! Many rows for training are harder than what comes in a day, on both sides: hints instead of words, and words that mean
-//! something else. So the threshold of a signal is the one at which the wanted share is found in rows that the scorers
-//! had not seen, but never one at which too many texts would be called what they are not.
+//! The threshold of a signal is set on rows that the scorers had not seen. It is the highest at which the wanted share of the
+//! rows with the signal is found, but it is raised until few enough rows without the signal are called it.
+//!
+//! What the labels say of signals (`of_label`) is about the sample shop's labels. A base that every team's model stands on
+//! is trained without it.
 
 use crate::dense::{self, Vectors};
 use crate::examples::{Example, SignalExample};
@@ -21,15 +24,15 @@ use std::ops::ControlFlow;
 
 const SIGNALS: usize = Signal::ALL.len();
 
-/// Parts of the rows that take turns at being unseen. All of them do: a threshold lies where few rows are.
+/// The number of parts of the rows. Each is left out of one training and then read, because a threshold needs many rows.
 pub(crate) const FOLDS: usize = 4;
 
-/// How much a margin of the second stage counts against one of the n-grams. The encoder was shown the rows about signals,
-/// with their labels, when it was made, so cross-validation trusts it too much: the best of 0.2 to 2 on the held-out rows.
+/// How much a margin of the second stage counts against one of the n-grams: the best of 0.2 to 2 on the held-out rows. The
+/// encoder was trained on the rows about signals with their labels, so cross-validation would give too large a value.
 const MIX: f32 = 0.3;
 
-/// The cost of a row about signals and of one about an intent: of those there are more, and they are easier. Chosen in
-/// cross-validation and with an eye on the held-out rows.
+/// The cost of a row about signals, and of a row about an intent. Rows about intents are more and easier. Both were chosen in
+/// cross-validation, with a look at the held-out rows.
 const OWN_COST: f32 = 2.0;
 const INTENT_COST: f32 = 0.15;
 
@@ -163,7 +166,8 @@ fn rows(
     all
 }
 
-/// What the label of an intent says of a signal. Silent where either may be, and of labels that other teams use.
+/// What the label of an intent says of a signal: 1 it is there, −1 it is not, 0 nothing. It says nothing of labels that other
+/// teams use.
 fn of_label(label: &str, kind: Signal) -> i8 {
     let category = label.split(['.', ':']).next().unwrap_or_default();
     const CATEGORIES: [&str; 12] = [
@@ -309,8 +313,9 @@ fn wanted(kind: usize) -> (f32, f32) {
     }
 }
 
-/// The share of messages about an intent that may be called what their label says they are not. To be told where to find
-/// help with a question about a price hurts, and not every payment is a theft. Of other signals a label says too little.
+/// The largest share of messages about an intent in which this signal may be raised although their label excludes it; `None`
+/// if labels say too little of the signal. It hurts to be told where to find help when one asks for a price, and not every
+/// payment is a theft.
 fn ordinary_alarms(kind: Signal) -> Option<f32> {
     match kind {
         Signal::SelfHarm => Some(0.006),

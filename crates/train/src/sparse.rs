@@ -18,13 +18,12 @@ pub(crate) struct Row {
     pub(crate) target: usize,
 }
 
-/// Weights kept after each round of pruning, as multiples of what is kept at last. Of few texts, most weights say the same
-/// as many others, and one round does as well.
+/// How many weights each round of pruning keeps, as multiples of what the last one keeps. With few texts one round is enough.
 pub(crate) fn rounds(texts: usize) -> &'static [usize] {
     if texts < 2000 { &[1] } else { &[4, 2, 1] }
 }
 
-/// The buckets that are known, as columns side by side: what is asked of every bucket is asked of these only.
+/// The known buckets, numbered as columns, so that the solver needs no room for the others.
 pub(crate) struct Columns {
     /// The bucket of each, rising.
     buckets: Vec<u32>,
@@ -161,8 +160,8 @@ pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Sol
     QuantisedSparse { space, scales, codes: weights }
 }
 
-/// In how many texts a feature has to stand to be known: with many texts at hand, what stands in one or two only is
-/// learned by heart; with few, there is nothing else.
+/// In how many of the texts a feature has to occur to be known. With many texts, features of one or two texts would be
+/// learned by heart; with few texts, there are no others.
 fn least_texts(texts: usize) -> u32 {
     match texts {
         0..500 => 1,
@@ -171,8 +170,8 @@ fn least_texts(texts: usize) -> u32 {
     }
 }
 
-/// Sets all weights to 0 but the `keep` most important ones of all scorers. A weight matters by its size and, less, by
-/// how much the rows use its column: by size alone, rare features win that no new text will hold.
+/// Sets all weights to 0 but the `keep` most important ones of all scorers. The importance is the size of a weight times the
+/// fourth root of how much the rows use its column: by size alone, rare features would win that no new text holds.
 pub(crate) fn prune(dense: &mut [svm::Solution], squares: &[f32], keep: usize) {
     let use_of: Vec<f32> = squares.iter().map(|s| libm::sqrtf(libm::sqrtf(*s))).collect();
     let scored =

@@ -4,12 +4,12 @@ use crate::options::TrainError;
 use crate::random::Random;
 use std::ops::ControlFlow;
 
-/// When the largest and the smallest projected gradient differ by less than this, the rows are separated well enough.
+/// The solver stops when the largest and the smallest projected gradient differ by less than this.
 pub(crate) const TOLERANCE: f32 = 0.1;
-/// Well enough to see which weights matter; those that are kept are fitted again.
+/// The same where the weights only have to show which of them matter; those are fitted again.
 pub(crate) const ROUGH_TOLERANCE: f32 = 0.3;
 const MOST_PASSES: usize = 60;
-/// From an earlier solution, the way is short.
+/// The same from an earlier solution.
 const MOST_PASSES_AGAIN: usize = 10;
 
 /// The value of the constant feature that carries the bias.
@@ -38,8 +38,8 @@ pub(crate) struct Solution {
     pub(crate) weights: Vec<f32>,
 }
 
-/// The multipliers of rows for each scorer, from one training to the next. Where most rows are the same, the next is
-/// nearly there when it begins. What a row that is not in it did to the weights is gone with its multiplier.
+/// The multipliers of the rows for each scorer, kept from one training to the next. If most rows are the same, the next
+/// training starts close to its solution. A row that is not in it takes its multiplier, and its part of the weights, away.
 #[derive(Default)]
 pub(crate) struct Multipliers(Vec<Vec<f32>>);
 
@@ -87,8 +87,8 @@ impl Rows {
         self.norms.push(square(vector.iter().copied()));
     }
 
-    /// Makes `only` the rows for which `wanted` holds, without the columns for which `keep` does not. Every scorer asks for
-    /// that in every round, so it looks at a bit a column, takes no branch that depends on it, and `only` keeps its memory.
+    /// Fills `only` with the rows for which `wanted` holds, without the columns for which `keep` does not. This is done for
+    /// every scorer in every round. So it reads one bit for each column, without a branch, and `only` keeps its memory.
     pub(crate) fn only(
         &self,
         wanted: impl Fn(usize) -> bool,
@@ -197,8 +197,8 @@ pub(crate) fn solve_each(
 
 /// Separates the rows for which `positive` holds from the others.
 ///
-/// `tolerance` is [`TOLERANCE`] or [`ROUGH_TOLERANCE`]. `alpha` holds the multiplier of each row: zeros to begin with, or those of an earlier solution, also one on more
-/// columns, to go on from there.
+/// `tolerance` is [`TOLERANCE`] or [`ROUGH_TOLERANCE`]. `alpha` holds the multiplier of each row. It is zeros to begin with, or
+/// the multipliers of an earlier solution, which may have had more columns.
 pub(crate) fn solve(
     rows: &Rows,
     columns: usize,
