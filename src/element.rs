@@ -68,7 +68,6 @@ impl<'a> Failure<'a> {
 #[wasm_bindgen]
 impl Handle {
     /// The promise of the routing of `text`, as in the format of the routing record; changes nothing on the screen.
-    #[must_use]
     pub fn route(&self, text: String) -> Promise {
         let host = self.host.clone();
         future_to_promise(async move { Ok(wire::to_js(&wire::routing(&host.route(&text).await))) })
