@@ -4,6 +4,7 @@ mod app;
 mod host;
 mod listeners;
 
+use crate::edges::scanners;
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
@@ -46,7 +47,7 @@ pub fn mount(
     let model = Model::from_bytes(model).map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_quietly(&wire::json(flows))
         .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
-    let host = Host::new(host, composer, area, Router::new(model, flows), later);
+    let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
@@ -78,10 +79,12 @@ impl Handle {
         self.host.act(Action::Know(self.host.known()));
     }
 
-    /// What the loader may keep of this draft.
+    /// What the loader may keep of this draft; `undefined` as long as nobody can tell.
     #[must_use]
-    pub fn draft(&self, text: &str) -> String {
-        self.host.with_allowed(|allowed| Masked::draft(text, allowed).to_string())
+    pub fn draft(&self, text: &str) -> Option<String> {
+        scanners::are_there().then(|| {
+            self.host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string())
+        })
     }
 
     /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts and
@@ -90,6 +93,13 @@ impl Handle {
     #[must_use]
     pub fn attach(&self, checksum: u32, read: Function) -> bool {
         self.host.attach(checksum, read)
+    }
+
+    /// The scanners for personal data have come: `find` takes a text, and returns three numbers for each span.
+    pub fn scan_with(&self, find: Function) {
+        scanners::come(find);
+        self.host.act(Action::Reread);
+        self.host.keep_draft();
     }
 
     /// Goes to the way to a person.

@@ -3,7 +3,7 @@
 use crate::edges::clock;
 use crate::edges::encoder::{Lost, Reader};
 use crate::wire;
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use signpost_case::Action;
 use signpost_case::case::Case;
 use signpost_case::journey::Known;
@@ -14,6 +14,7 @@ use signpost_engine::router::{Router, Routing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
@@ -39,6 +40,8 @@ struct Shared {
     wall: Cell<(f64, Option<LocalTime>)>,
     /// Called when what the first suggestion does not need may be fetched.
     later: RefCell<Option<Function>>,
+    /// Settles when the most needed of it is there.
+    rest: RefCell<Option<Promise>>,
 }
 
 impl PartialEq for Host {
@@ -66,6 +69,7 @@ impl Host {
             allowed: RefCell::default(),
             wall: Cell::new((-1.0, None)),
             later: RefCell::new(Some(later)),
+            rest: RefCell::default(),
         }))
     }
 
@@ -80,7 +84,8 @@ impl Host {
     /// The customer has seen a first suggestion, or the page asks for a routing: the rest may be fetched.
     pub(super) fn fetch_the_rest(&self) {
         if let Some(later) = self.0.later.take() {
-            let _ = later.call0(&JsValue::NULL);
+            let rest = later.call0(&JsValue::NULL).ok().and_then(|rest| rest.dyn_into().ok());
+            self.0.rest.replace(rest);
         }
     }
 
@@ -117,6 +122,10 @@ impl Host {
     /// The routing of `text` by all that is there.
     pub(super) async fn route(&self, text: &str) -> Routing {
         self.fetch_the_rest();
+        let rest = self.0.rest.borrow().clone();
+        if let Some(rest) = rest {
+            let _ = JsFuture::from(rest).await;
+        }
         let Known { now, host, .. } = self.known();
         let context = Context { now, host, ..Context::default() };
         let mut rounds = 0;
@@ -223,7 +232,7 @@ impl Host {
     }
 
     /// The loader keeps the draft at this event.
-    fn keep_draft(&self) {
+    pub(super) fn keep_draft(&self) {
         let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
     }
 
