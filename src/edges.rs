@@ -2,5 +2,4 @@
 
 pub(crate) mod cases;
 pub(crate) mod clock;
-pub(crate) mod encoder;
 pub(crate) mod scanners;

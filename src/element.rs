@@ -8,14 +8,14 @@ use crate::edges::scanners;
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
 use signpost_engine::config::Flows;
+use signpost_engine::encoder::VECTOR;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Renderer};
 
@@ -68,10 +68,19 @@ impl<'a> Failure<'a> {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The promise of the routing of `text`, as in the format of the routing record; changes nothing on the screen.
-    pub fn route(&self, text: String) -> Promise {
-        let host = self.host.clone();
-        future_to_promise(async move { Ok(wire::to_js(&wire::routing(&host.route(&text).await))) })
+    /// The promise of what the first suggestion does not need; fetched now, if it has not been before.
+    #[must_use]
+    pub fn rest(&self) -> JsValue {
+        self.host.fetch_the_rest()
+    }
+
+    /// The routing of `text`, as in the format of the routing record, and the list of the texts that the encoder would have
+    /// to read for it; changes nothing on the screen. `undefined` until the scanners for personal data are there.
+    #[must_use]
+    pub fn route(&self, text: &str) -> JsValue {
+        let found = self.host.route(text);
+        let pair = found.map(|(routing, wanted)| Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted));
+        pair.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// The page has set another `context`.
@@ -87,12 +96,22 @@ impl Handle {
         })
     }
 
-    /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts and
-    /// returns the promise of their numbers, 256 for each. Returns `false` when the model was trained with another
-    /// encoder.
+    /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts, whose
+    /// numbers come by [`Handle::learn`]. Returns `false` when the model was trained with another encoder.
     #[must_use]
     pub fn attach(&self, checksum: u32, read: Function) -> bool {
         self.host.attach(checksum, read)
+    }
+
+    /// What the encoder made of texts: 256 numbers for each, one text after the other.
+    pub fn learn(&self, texts: Vec<String>, numbers: &[f32]) {
+        let vectors = texts.into_iter().zip(numbers.chunks_exact(VECTOR).map(<[f32]>::to_vec));
+        self.host.act(Action::Learn(vectors.collect()));
+    }
+
+    /// The encoder has broken down.
+    pub fn lose(&self) {
+        self.host.detach();
     }
 
     /// The scanners for personal data have come: `find` takes a text, and returns three numbers for each span.

@@ -198,7 +198,8 @@ class SignpostWidget extends HTMLElement {
   async route(text) {
     await this.#load();
     if (!this.#handle) throw new Error("Signpost could not be loaded");
-    return this.#handle.route(String(text));
+    const { route } = await import("./rest.js");
+    return route(this.#handle, String(text));
   }
 
   /** Kept while the tab lives; an element with an id has its own. */

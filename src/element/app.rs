@@ -180,7 +180,7 @@ impl App {
                 host.emit("signpost-escalated", &Escalated { version: 1, reason });
             }
             Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
-            Effect::ReadWithEncoder(texts) => host.read(texts),
+            Effect::ReadWithEncoder(texts) => host.read(&texts),
             Effect::AwaitRest => self.await_rest(ctx),
             Effect::ShowBox { text, focus } => {
                 host.show_box(&text);
