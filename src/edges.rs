@@ -1,5 +1,5 @@
-//! What only a browser has: clocks, storage, and the worker that reads texts.
+//! What only a browser has: clocks, storage, and the modules that come later.
 
 pub(crate) mod cases;
 pub(crate) mod clock;
-pub(crate) mod encoder;
+pub(crate) mod scanners;

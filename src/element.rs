@@ -4,17 +4,18 @@ mod app;
 mod host;
 mod listeners;
 
+use crate::edges::scanners;
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
 use signpost_engine::config::Flows;
+use signpost_engine::encoder::VECTOR;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Renderer};
 
@@ -46,7 +47,7 @@ pub fn mount(
     let model = Model::from_bytes(model).map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_quietly(&wire::json(flows))
         .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
-    let host = Host::new(host, composer, area, Router::new(model, flows), later);
+    let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
@@ -67,10 +68,19 @@ impl<'a> Failure<'a> {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The promise of the routing of `text`, as in the format of the routing record; changes nothing on the screen.
-    pub fn route(&self, text: String) -> Promise {
-        let host = self.host.clone();
-        future_to_promise(async move { Ok(wire::to_js(&wire::routing(&host.route(&text).await))) })
+    /// The promise of what the first suggestion does not need; fetched now, if it has not been before.
+    #[must_use]
+    pub fn rest(&self) -> JsValue {
+        self.host.fetch_the_rest()
+    }
+
+    /// The routing of `text`, as in the format of the routing record, and the list of the texts that the encoder would have
+    /// to read for it; changes nothing on the screen. `undefined` until the scanners for personal data are there.
+    #[must_use]
+    pub fn route(&self, text: &str) -> JsValue {
+        let found = self.host.route(text);
+        let pair = found.map(|(routing, wanted)| Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted));
+        pair.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// The page has set another `context`.
@@ -78,18 +88,37 @@ impl Handle {
         self.host.act(Action::Know(self.host.known()));
     }
 
-    /// What the loader may keep of this draft.
+    /// What the loader may keep of this draft; `undefined` as long as nobody can tell.
     #[must_use]
-    pub fn draft(&self, text: &str) -> String {
-        self.host.with_allowed(|allowed| Masked::draft(text, allowed).to_string())
+    pub fn draft(&self, text: &str) -> Option<String> {
+        scanners::are_there().then(|| {
+            self.host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string())
+        })
     }
 
-    /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts and
-    /// returns the promise of their numbers, 256 for each. Returns `false` when the model was trained with another
-    /// encoder.
+    /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts, whose
+    /// numbers come by [`Handle::learn`]. Returns `false` when the model was trained with another encoder.
     #[must_use]
     pub fn attach(&self, checksum: u32, read: Function) -> bool {
         self.host.attach(checksum, read)
+    }
+
+    /// What the encoder made of texts: 256 numbers for each, one text after the other.
+    pub fn learn(&self, texts: Vec<String>, numbers: &[f32]) {
+        let vectors = texts.into_iter().zip(numbers.chunks_exact(VECTOR).map(<[f32]>::to_vec));
+        self.host.act(Action::Learn(vectors.collect()));
+    }
+
+    /// The encoder has broken down.
+    pub fn lose(&self) {
+        self.host.detach();
+    }
+
+    /// The scanners for personal data have come: `find` takes a text, and returns three numbers for each span.
+    pub fn scan_with(&self, find: Function) {
+        scanners::come(find);
+        self.host.act(Action::Reread);
+        self.host.keep_draft();
     }
 
     /// Goes to the way to a person.

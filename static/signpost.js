@@ -198,7 +198,8 @@ class SignpostWidget extends HTMLElement {
   async route(text) {
     await this.#load();
     if (!this.#handle) throw new Error("Signpost could not be loaded");
-    return this.#handle.route(String(text));
+    const { route } = await import("./rest.js");
+    return route(this.#handle, String(text));
   }
 
   /** Kept while the tab lives; an element with an id has its own. */
@@ -213,7 +214,10 @@ class SignpostWidget extends HTMLElement {
     try {
       // Only the widget can tell a secret from other words: what it has not read is not kept.
       if (!value) sessionStorage.removeItem(this.#draft);
-      else if (this.#handle) sessionStorage.setItem(this.#draft, this.#handle.draft(value));
+      else {
+        const draft = this.#handle?.draft(value);
+        if (draft) sessionStorage.setItem(this.#draft, draft);
+      }
     } catch (error) {
       // A browser that keeps nothing is no reason to disturb the customer.
       trapped({ error });
@@ -369,19 +373,21 @@ class SignpostWidget extends HTMLElement {
     this.#settle.resolve(this);
   }
 
-  /** What a first suggestion does not need: the style of other screens, and the encoder, which nothing waits for. */
+  /** What a first suggestion does not need, see rest.js. */
   async #later(panel) {
     if (panel !== this.#panel) return;
     this.#style("screens.css");
+    const use = (give) => panel === this.#panel && this.#handle && give(this.#handle);
     try {
-      const { isSpared, start } = await import("./encoder.js");
-      if (isSpared()) return;
+      const { fetchRest } = await import("./rest.js");
       const own = this.getAttribute("encoder");
-      const { checksum, read } = await start(own ? new URL(own, document.baseURI) : beside("encoder.bin"));
-      if (panel === this.#panel) this.#handle?.attach(checksum, read);
+      await fetchRest(own ? new URL(own, document.baseURI) : beside("encoder.bin"), use);
     } catch (error) {
-      // The n-grams answer alone.
-      trapped({ error });
+      use((handle) => {
+        handle.destroy();
+        this.#broken = true;
+        this.#handle = this.#fail(error);
+      });
     }
   }
 

@@ -2,7 +2,7 @@
 
 use super::Host;
 use super::listeners::listen;
-use crate::edges::cases;
+use crate::edges::{cases, scanners};
 use crate::locale;
 use crate::screens;
 use gloo::events::EventListener;
@@ -35,6 +35,8 @@ pub(super) struct App {
     /// What is about to be handed over.
     outgoing: Option<(Timeout, Vec<Case>)>,
     listeners: Vec<EventListener>,
+    /// What the customer pressed before the scanners for personal data were there.
+    waiting: Vec<Action>,
 }
 
 /// What the widget hears of.
@@ -54,11 +56,12 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let host = &ctx.props().host;
         let mut app = Self {
-            state: State::new(host.known(), Host::seed()),
+            state: State::with_scan(host.known(), Host::seed(), scanners::scan),
             announced: String::new(),
             after_drawing: Vec::new(),
             rest: None,
             outgoing: None,
+            waiting: Vec::new(),
             listeners: listen(host, &ctx.link().callback(Message::Act)),
         };
         let typed = host.typed();
@@ -70,6 +73,12 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let action = match message {
+            // Nothing is shown, sent or recorded beyond the first screen before it is known what must be hidden.
+            Message::Act(action) if action.is_press() && !scanners::are_there() => {
+                ctx.props().host.fetch_the_rest();
+                self.waiting.push(action);
+                return false;
+            }
             Message::Act(action) => action,
             // What is being pressed must not change under the finger.
             Message::Rested if ctx.props().host.is_pressed() => {
@@ -94,6 +103,9 @@ impl Component for App {
             self.act(ctx, Action::Know(ctx.props().host.known()));
         }
         self.act(ctx, action);
+        if scanners::are_there() {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|action| self.act(ctx, action));
+        }
         true
     }
 
@@ -168,7 +180,7 @@ impl App {
                 host.emit("signpost-escalated", &Escalated { version: 1, reason });
             }
             Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
-            Effect::ReadWithEncoder(texts) => host.read(texts),
+            Effect::ReadWithEncoder(texts) => host.read(&texts),
             Effect::AwaitRest => self.await_rest(ctx),
             Effect::ShowBox { text, focus } => {
                 host.show_box(&text);

@@ -1,9 +1,9 @@
 //! What the widget shares with the element that it lives in.
 
 use crate::edges::clock;
-use crate::edges::encoder::{Lost, Reader};
+use crate::edges::scanners;
 use crate::wire;
-use js_sys::Function;
+use js_sys::{Array, Function};
 use signpost_case::Action;
 use signpost_case::case::Case;
 use signpost_case::journey::Known;
@@ -17,9 +17,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
-/// Most times that a text is routed again with what the encoder has read meanwhile.
-const ROUNDS: usize = 6;
-
 /// The element that the widget lives in, and what it shares with the widget.
 #[derive(Clone)]
 pub(crate) struct Host(Rc<Shared>);
@@ -29,7 +26,8 @@ struct Shared {
     composer: HtmlElement,
     area: HtmlTextAreaElement,
     router: RefCell<Rc<Router>>,
-    reader: RefCell<Option<Reader>>,
+    /// Has the encoder read a list of texts; `Handle::learn` hears of their vectors.
+    read: RefCell<Option<Function>>,
     act: RefCell<Option<Callback<Action>>>,
     /// What the page asked for before the first screen was there.
     pending: RefCell<Vec<Action>>,
@@ -39,6 +37,8 @@ struct Shared {
     wall: Cell<(f64, Option<LocalTime>)>,
     /// Called when what the first suggestion does not need may be fetched.
     later: RefCell<Option<Function>>,
+    /// Settles when the most needed of it is there.
+    rest: RefCell<JsValue>,
 }
 
 impl PartialEq for Host {
@@ -60,12 +60,13 @@ impl Host {
             composer,
             area,
             router: RefCell::new(Rc::new(router)),
-            reader: RefCell::default(),
+            read: RefCell::default(),
             act: RefCell::default(),
             pending: RefCell::default(),
             allowed: RefCell::default(),
             wall: Cell::new((-1.0, None)),
             later: RefCell::new(Some(later)),
+            rest: RefCell::new(JsValue::UNDEFINED),
         }))
     }
 
@@ -78,10 +79,12 @@ impl Host {
     }
 
     /// The customer has seen a first suggestion, or the page asks for a routing: the rest may be fetched.
-    pub(super) fn fetch_the_rest(&self) {
+    /// Returns the promise of the most needed of it.
+    pub(super) fn fetch_the_rest(&self) -> JsValue {
         if let Some(later) = self.0.later.take() {
-            let _ = later.call0(&JsValue::NULL);
+            self.0.rest.replace(later.call0(&JsValue::NULL).unwrap_or_default());
         }
+        self.0.rest.borrow().clone()
     }
 
     pub(super) fn attach(&self, checksum: u32, read: Function) -> bool {
@@ -89,52 +92,38 @@ impl Host {
         let fits = router.attach(Vectors::new(checksum)).is_ok();
         if fits {
             self.0.router.replace(Rc::new(router));
-            self.0.reader.replace(Some(Reader::new(read)));
+            self.0.read.replace(Some(read));
             self.act(Action::Reread);
         }
         fits
     }
 
     /// The encoder has broken down: the n-grams answer alone.
-    fn detach(&self) {
+    pub(super) fn detach(&self) {
         let mut router = (*self.router()).clone();
         router.detach();
         self.0.router.replace(Rc::new(router));
-        self.0.reader.take();
+        self.0.read.take();
         self.act(Action::Reread);
     }
 
     /// Has the encoder read `texts`.
-    pub(super) fn read(&self, texts: Vec<String>) {
-        let Some(reader) = self.0.reader.borrow().clone() else { return };
-        let host = self.clone();
-        reader.ask(texts, move |answer| match answer {
-            Ok(vectors) => host.act(Action::Learn(vectors)),
-            Err(Lost) => host.detach(),
-        });
+    pub(super) fn read(&self, texts: &[String]) {
+        let read = self.0.read.borrow().clone();
+        if let Some(read) = read {
+            let _ = read.call1(&JsValue::NULL, &list(texts));
+        }
     }
 
-    /// The routing of `text` by all that is there.
-    pub(super) async fn route(&self, text: &str) -> Routing {
-        self.fetch_the_rest();
+    /// The routing of `text` by all that is there, and what the encoder would have to read for it; `None` until it is known
+    /// what must be hidden.
+    pub(super) fn route(&self, text: &str) -> Option<(Routing, Array)> {
         let Known { now, host, .. } = self.known();
         let context = Context { now, host, ..Context::default() };
-        let mut rounds = 0;
-        loop {
-            let router = self.router();
-            let _ = router.wanted();
-            let routing = router.route_in_full(text, &context);
-            let wanted = router.wanted();
-            let reader = self.0.reader.borrow().clone();
-            rounds += 1;
-            match reader {
-                Some(reader) if !wanted.is_empty() && rounds < ROUNDS => match reader.read(wanted).await {
-                    Ok(vectors) => router.learn(vectors),
-                    Err(Lost) => self.detach(),
-                },
-                _ => return routing,
-            }
-        }
+        let router = self.router();
+        let _ = router.wanted();
+        let routing = router.route_in_full(text, &context);
+        scanners::are_there().then(|| (routing, list(&router.wanted())))
     }
 
     /// What the page and the clock tell at this moment.
@@ -223,7 +212,7 @@ impl Host {
     }
 
     /// The loader keeps the draft at this event.
-    fn keep_draft(&self) {
+    pub(super) fn keep_draft(&self) {
         let _ = web_sys::Event::new("change").map(|event| self.0.area.dispatch_event(&event));
     }
 
@@ -244,7 +233,7 @@ impl Host {
 
     pub(super) fn forget(&self) {
         self.0.act.take();
-        self.0.reader.take();
+        self.0.read.take();
     }
 
     pub(crate) fn act(&self, action: Action) {
@@ -274,4 +263,8 @@ impl Host {
         let event = CustomEvent::new_with_event_init_dict(name, &init);
         event.and_then(|event| self.0.element.dispatch_event(&event)).unwrap_or(true)
     }
+}
+
+fn list(texts: &[String]) -> Array {
+    texts.iter().map(|text| JsValue::from_str(text)).collect()
 }

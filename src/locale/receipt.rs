@@ -78,7 +78,10 @@ mod tests {
     use signpost_case::masked::Masked;
 
     fn sent(reference: &str, target: Target) -> Sent {
-        let answers = vec![("How can we reach you?".to_owned(), Masked::of("sam@example.com", &[]))];
+        let answers = vec![(
+            "How can we reach you?".to_owned(),
+            Masked::of(signpost_engine::privacy::scan, "sam@example.com", &[]),
+        )];
         Sent { reference: reference.into(), label: "Where is my order".into(), target, answers }
     }
 
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn linked_cases_say_once_what_they_share_and_not_what_the_page_has_taken() {
-        let wrote = Some(Masked::of("two things", &[]));
+        let wrote = Some(Masked::of(signpost_engine::privacy::scan, "two things", &[]));
         let parts = vec![sent("A1", Target::Host), sent("B2", Target::Browser)];
         let mixed = summary(&Receipt { parts: parts.clone(), target: Target::Browser, wrote: wrote.clone() });
         assert!(!mixed.contains("A1") && mixed.contains("B2"), "{mixed}");

@@ -1,6 +1,7 @@
 //! Small parts that several screens share.
 
 use super::Seen;
+use crate::edges::scanners;
 use crate::locale::{TEXTS, cannot_read};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
@@ -78,7 +79,8 @@ pub(super) fn in_their_language(seen: &Seen<'_>) -> Html {
 
 /// What the customer typed, so that they see it is not lost.
 pub(super) fn quote(seen: &Seen<'_>) -> Html {
-    let text = Masked::of(seen.state.matter(seen.flows).message().trim(), seen.state.allowed());
+    let text =
+        Masked::of(scanners::scan, seen.state.matter(seen.flows).message().trim(), seen.state.allowed());
     if text.is_empty() {
         return Html::default();
     }

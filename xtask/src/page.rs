@@ -20,7 +20,7 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 8] = [
+const MINIFIED: [&str; 10] = [
     "signpost.js",
     "widget.js",
     "panel.css",
@@ -29,6 +29,8 @@ const MINIFIED: [&str; 8] = [
     "signpost-trainer-wasm.js",
     "trainer-worker.js",
     "problems.js",
+    "rest.js",
+    "scanners.js",
 ];
 
 /// Files and folders the build is made from, beside the packages that are compiled for it.

@@ -12,7 +12,7 @@ impl Case {
     /// What is handed over of `matter`, with its form as it stands.
     #[must_use]
     pub fn of(matter: &Matter<'_>, id: String, time: String) -> Self {
-        let State { allowed, text, journey, .. } = matter.state;
+        let State { allowed, text, journey, scan, .. } = matter.state;
         let (flow, to) = match matter.path.map(|path| &path.screen) {
             Some(Screen::Person(to)) => (None, Some(to)),
             _ => (matter.step().map(|(flow, _)| flow.id.clone()), None),
@@ -21,7 +21,7 @@ impl Case {
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
-            value: Masked::of(matter.value(field).trim(), allowed),
+            value: Masked::of(*scan, matter.value(field).trim(), allowed),
         };
         let fields = matter.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
@@ -45,7 +45,7 @@ impl Case {
             queue: to.and_then(|to| to.queue.clone()),
             priority: to.map_or(Priority::Normal, |to| to.priority),
             path: if minimal { Vec::new() } else { path },
-            text: Masked::of(text, allowed),
+            text: Masked::of(*scan, text, allowed),
             answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),
             fields: fields.collect(),
             group: matter.group.clone(),
@@ -57,7 +57,8 @@ impl Case {
         let subject = matter.subject().filter(|intent| self.intent.as_ref() == Some(&intent.id));
         let answered = self.answers.iter().filter_map(|(key, answer)| matter.in_words(key, answer));
         // A label of the team's, in which nothing is hidden.
-        let answered = answered.map(|(question, answer)| (question.to_owned(), Masked::of(answer, &[])));
+        let answered = answered
+            .map(|(question, answer)| (question.to_owned(), Masked::of(matter.state.scan, answer, &[])));
         let filled = self.fields.iter().map(|entry| (entry.label.clone(), entry.value.clone()));
         Sent {
             reference: self.reference.clone(),
@@ -75,7 +76,7 @@ impl Receipt {
         let target = cases.iter().map(|(.., target)| *target).max()?;
         let parts: Vec<Sent> =
             cases.iter().map(|(case, matter, target)| case.in_words(matter, *target)).collect();
-        let wrote = Masked::of(state.text.trim(), &state.allowed);
+        let wrote = Masked::of(state.scan, state.text.trim(), &state.allowed);
         let said = parts.len() == 1 && parts[0].answers.iter().any(|(_, answer)| *answer == wrote);
         Some(Self { parts, target, wrote: Some(wrote).filter(|wrote| !wrote.is_empty() && !said) })
     }

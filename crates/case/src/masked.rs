@@ -4,7 +4,7 @@
 //! wherever it stands.
 
 use serde::Serialize;
-use signpost_engine::privacy::{self, PrivateKind, PrivateSpan};
+use signpost_engine::privacy::{self, PrivateKind, PrivateSpan, Scan};
 use std::fmt;
 use std::ops::Range;
 
@@ -21,21 +21,21 @@ const UNFINISHED: Range<usize> = 12..16;
 pub struct Masked(String);
 
 impl Masked {
-    /// `text` as it is stored and sent. The pieces in `shown` stay as they are.
+    /// `text` as it is stored and sent. The pieces in `shown` stay as they are; `scan` finds what must be hidden.
     #[must_use]
-    pub fn of(text: &str, shown: &[String]) -> Self {
+    pub fn of(scan: Scan, text: &str, shown: &[String]) -> Self {
         let stays = |span: &PrivateSpan| {
             text.get(span.start..span.end).is_some_and(|raw| shown.iter().any(|s| s == raw))
         };
-        let hidden: Vec<PrivateSpan> = spans(text).filter(|span| !stays(span)).collect();
+        let hidden: Vec<PrivateSpan> = spans(scan, text).filter(|span| !stays(span)).collect();
         Self(privacy::mask(text, &hidden))
     }
 
     /// `text` as a draft keeps it: as [`Masked::of`], and without what may become a card number with the next keys, since
     /// the last digit of such a number can be computed from the others.
     #[must_use]
-    pub fn draft(text: &str, shown: &[String]) -> Self {
-        let Self(mut safe) = Self::of(text, shown);
+    pub fn draft(scan: Scan, text: &str, shown: &[String]) -> Self {
+        let Self(mut safe) = Self::of(scan, text, shown);
         let glue = [' ', '-'];
         let tail = safe.trim_end_matches(|c: char| c.is_ascii_digit() || glue.contains(&c)).len();
         let run = &safe[tail..];
@@ -86,8 +86,8 @@ pub struct Piece {
 }
 
 /// What must be hidden in `text`, each with its bytes.
-fn spans(text: &str) -> impl Iterator<Item = PrivateSpan> + '_ {
-    let found = privacy::scan(text).into_iter().filter(|span| span.kind.is_masked());
+fn spans(scan: Scan, text: &str) -> impl Iterator<Item = PrivateSpan> + '_ {
+    let found = scan(text).into_iter().filter(|span| span.kind.is_masked());
     found.filter(|span| {
         let (before, inside) = (text.get(..span.start), text.get(span.start..span.end));
         let (Some(before), Some(inside)) = (before, inside) else { return false };
@@ -101,11 +101,11 @@ fn spans(text: &str) -> impl Iterator<Item = PrivateSpan> + '_ {
 
 /// What must be hidden in `text`, in order.
 #[must_use]
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(scan: Scan, text: &str) -> Vec<Piece> {
     let piece = |span: PrivateSpan| {
         let raw = text.get(span.start..span.end).unwrap_or_default().to_owned();
         let whole = PrivateSpan { start: 0, end: raw.len(), ..span };
         Piece { kind: span.kind, mask: privacy::mask(&raw, &[whole]), raw }
     };
-    spans(text).map(piece).collect()
+    spans(scan, text).map(piece).collect()
 }

@@ -73,7 +73,7 @@ impl State {
             Some(_) if task.end == read.len() => (&self.text, self.text.len()),
             _ => (read, task.end),
         };
-        Masked::of(text.get(task.start..end).unwrap_or_default().trim(), &self.allowed)
+        Masked::of(self.scan, text.get(task.start..end).unwrap_or_default().trim(), &self.allowed)
     }
 }
 
@@ -118,7 +118,9 @@ impl<'a> Matter<'a> {
     pub fn value(&self, field: &Field) -> String {
         match self.fields.values.get(&field.id) {
             Some(value) => value.clone(),
-            None if field.prefill => Masked::of(self.message(), &self.state.allowed).to_string(),
+            None if field.prefill => {
+                Masked::of(self.state.scan, self.message(), &self.state.allowed).to_string()
+            }
             None => String::new(),
         }
     }

@@ -10,7 +10,7 @@ impl State {
     /// What was found in the message and in what was filled in, each once, with whether the customer wants it shown.
     #[must_use]
     pub fn private(&self, flows: &Flows) -> Vec<(Piece, bool)> {
-        let mut found = pieces(&self.text);
+        let mut found = pieces(self.scan, &self.text);
         found.extend(in_fields(&self.matter(flows)));
         self.each_once(found)
     }
@@ -18,7 +18,7 @@ impl State {
     /// As [`State::private`], without what stood in the message already.
     #[must_use]
     pub fn private_in_form(&self, flows: &Flows) -> Vec<(Piece, bool)> {
-        let known = pieces(&self.text);
+        let known = pieces(self.scan, &self.text);
         let found = in_fields(&self.matter(flows)).into_iter();
         self.each_once(found.filter(|piece| known.iter().all(|k| k.raw != piece.raw)).collect())
     }
@@ -40,9 +40,9 @@ impl State {
         let matter = self.matter(flows);
         let holds = matter.form().unwrap_or_default().iter().any(|f| f.id == id && is_free_text(&f.kind));
         let Some(value) = matter.fields.values.get(id).filter(|_| holds) else { return };
-        let safe = Masked::of(value, &self.allowed).to_string();
+        let safe = Masked::of(self.scan, value, &self.allowed).to_string();
         if safe != *value {
-            let found = pieces(value);
+            let found = pieces(self.scan, value);
             self.remember(id, found);
             self.fields_mut().values.insert(id.to_owned(), safe);
         }
@@ -60,7 +60,7 @@ impl State {
         let matter = self.matter(flows);
         let begins = matter.form().unwrap_or_default().iter().any(|f| f.id == id && f.prefill);
         if begins && !matter.fields.values.contains_key(&id) {
-            let found = pieces(matter.message());
+            let found = pieces(self.scan, matter.message());
             self.remember(&id, found);
         }
         self.fields_mut().values.insert(id, value);
@@ -102,7 +102,7 @@ fn in_fields(matter: &Matter<'_>) -> Vec<Piece> {
     let fields = matter.form().unwrap_or_default().iter().filter(|f| is_free_text(&f.kind));
     let mut found = Vec::new();
     for (id, value) in fields.filter_map(|field| matter.fields.values.get_key_value(&field.id)) {
-        found.extend(pieces(value));
+        found.extend(pieces(matter.state.scan, value));
         let here =
             matter.fields.hidden.iter().filter(|(field, piece)| field == id && value.contains(&piece.mask));
         found.extend(here.map(|(_, piece)| piece.clone()));

@@ -10,12 +10,14 @@ use crate::reading::Reading;
 use crate::tasks::Tasks;
 use signpost_engine::config::{Flows, Opening};
 use signpost_engine::policy;
+use signpost_engine::privacy::{self, Scan};
 use signpost_engine::router::Routing;
 use std::rc::Rc;
 
 /// Everything that decides what is on the screen, and how the case goes on. Only [`crate::update()`] changes it.
 #[derive(Clone, Debug)]
 pub struct State {
+    pub(crate) scan: Scan,
     pub(crate) ids: Ids,
     pub(crate) round: u32,
     pub(crate) text: String,
@@ -98,7 +100,14 @@ impl State {
     /// An empty box. `seed` is 16 random bytes of the platform: ids are made of them.
     #[must_use]
     pub fn new(known: Known, seed: [u8; 16]) -> Self {
+        Self::with_scan(known, seed, privacy::scan)
+    }
+
+    /// As [`State::new`], with personal data found by `scan`.
+    #[must_use]
+    pub fn with_scan(known: Known, seed: [u8; 16], scan: Scan) -> Self {
         Self {
+            scan,
             ids: Ids::new(seed),
             round: 0,
             text: String::new(),

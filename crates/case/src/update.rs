@@ -330,6 +330,14 @@ impl<'r> Turn<'r> {
     }
 }
 
+impl Action {
+    /// Whether the customer presses or fills in something; typing in the box is none.
+    #[must_use]
+    pub fn is_press(&self) -> bool {
+        is_by_customer(self) && !matches!(self, Self::Type(_))
+    }
+}
+
 /// Whether the customer does it; the page and the clock do the rest.
 fn is_by_customer(action: &Action) -> bool {
     !matches!(

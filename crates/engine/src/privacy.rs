@@ -22,6 +22,10 @@ pub use span::{PrivateKind, PrivateSpan};
 
 use span::Taken;
 
+/// Finds personal data: [`scan`], or who asks it elsewhere. The page has the scanners in a module of their own, which
+/// comes after the first suggestion.
+pub type Scan = fn(&str) -> Vec<PrivateSpan>;
+
 /// All personal data in `text`, in order, without overlaps.
 #[must_use]
 pub fn scan(text: &str) -> Vec<PrivateSpan> {

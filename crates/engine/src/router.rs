@@ -12,7 +12,7 @@ use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::order;
 use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
-use crate::privacy::{self, PrivateSpan};
+use crate::privacy::{self, PrivateSpan, Scan};
 use crate::signals::rules::Rules;
 use crate::signals::{Detection, Signal};
 use serde::Serialize;
@@ -38,6 +38,7 @@ pub struct Router {
     categories: Arc<[usize]>,
     /// The signal rules of the flows file.
     rules: Arc<Rules>,
+    scan: Scan,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -117,12 +118,18 @@ impl Router {
     /// can still be chosen by hand.
     #[must_use]
     pub fn new(model: Model, flows: Flows) -> Self {
+        Self::with_scan(model, flows, privacy::scan)
+    }
+
+    /// As [`Router::new`], with personal data found by `scan`.
+    #[must_use]
+    pub fn with_scan(model: Model, flows: Flows, scan: Scan) -> Self {
         let place = |id: &str| model.intents().iter().position(|label| label == id);
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
         let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
         let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
         let rules = Arc::new(Rules::new(&flows.signals));
-        Self { model, flows: Arc::new(flows), places, categories, rules }
+        Self { model, flows: Arc::new(flows), places, categories, rules, scan }
     }
 
     /// The flows file.
@@ -226,7 +233,7 @@ impl Router {
             intent,
             signals,
             language: language.map(str::to_owned),
-            privacy: privacy::scan(text),
+            privacy: (self.scan)(text),
             outcome: Outcome::KeepTyping,
             reason: None,
             rule: None,

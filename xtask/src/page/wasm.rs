@@ -14,6 +14,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The package of the encoder's modules.
 const ENCODER: &str = "signpost-encoder-wasm";
 
+/// The package of the scanners for personal data, and the file beside the page.
+const SCANNERS: (&str, &str) = ("signpost-privacy-wasm", "privacy.wasm");
+
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
 
@@ -99,13 +102,26 @@ pub fn optimise(from: &Path, to: &Path, options: &[&str]) -> Result<(), Failure>
     process::run(process::command("wasm-opt").args(options).arg(from).arg("-o").arg(to))
 }
 
-/// Builds the encoder's modules into `folder`. They are loaded without a script, and each has flags of its own.
+/// Builds the encoder's and the scanners' modules into `folder`. They are loaded without a script, and each has flags of its own.
 ///
 /// # Errors
 ///
 /// As [`build`].
 pub fn encoders(folder: &Path) -> Result<(), Failure> {
-    ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(&folder.join(file), vectors))
+    ENCODERS.into_iter().try_for_each(|(file, vectors)| encoder(&folder.join(file), vectors))?;
+    scanners(folder)
+}
+
+/// Builds the scanners' module, for size.
+fn scanners(folder: &Path) -> Result<(), Failure> {
+    let (package, file) = SCANNERS;
+    let target = project::scratch().join("encoder-plain");
+    let mut cargo = process::cargo();
+    cargo.args(["build", "-p", package, "--target", TARGET, "--profile", "wasm"]);
+    cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", "");
+    process::run(&mut cargo)?;
+    let built = target.join(TARGET).join("wasm").join(package.replace('-', "_") + ".wasm");
+    optimise(&built, &folder.join(file), &["-Oz", "--strip-debug", "--strip-producers"])
 }
 
 fn encoder(place: &Path, vectors: bool) -> Result<(), Failure> {
@@ -127,7 +143,7 @@ fn encoder(place: &Path, vectors: bool) -> Result<(), Failure> {
 /// As [`compile`].
 pub fn sources(programs: &[Program]) -> Result<Vec<PathBuf>, Failure> {
     let workspace = Workspace::read()?;
-    let mut wanted = vec![ENCODER.to_owned()];
+    let mut wanted = vec![ENCODER.to_owned(), SCANNERS.0.to_owned()];
     for program in programs {
         wanted.push(workspace.package(&program.manifest)?);
     }

@@ -7,6 +7,7 @@ use crate::announcement::Announcement;
 use crate::form::Form;
 use crate::masked::pieces;
 use signpost_engine::policy::Reason;
+use signpost_engine::privacy::scan;
 
 const CARD: &str = "4111 1111 1111 1111";
 
@@ -278,13 +279,13 @@ fn a_screen_reader_hears_of_a_suggestion_once_typing_rests_and_only_of_what_has_
 fn hidden_pieces_are_announced_once() {
     let text = format!("{TWICE}, my card is {CARD}");
     let walk = start(&text);
-    let hidden = Announcement::Hidden(pieces(&text));
+    let hidden = Announcement::Hidden(pieces(scan, &text));
     assert_eq!(announced(&walk).last(), Some(&hidden));
     let form = walk.after(Action::Person);
     let filled = form.after(fill("name", "Sam, 5555 5555 5555 4444"));
     assert_eq!(announced(&filled), [], "not under a typing hand");
     let left = filled.after(Action::Leave("name".into()));
-    assert_eq!(announced(&left), [Announcement::Hidden(pieces("5555 5555 5555 4444"))]);
+    assert_eq!(announced(&left), [Announcement::Hidden(pieces(scan, "5555 5555 5555 4444"))]);
     assert_eq!(announced(&left.after(Action::Leave("name".into()))), []);
     assert_eq!(announced(&left.after(Action::Back)), [], "all of it was said");
     let shown = walk.after(Action::Show(CARD.into()));

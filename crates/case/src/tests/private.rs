@@ -3,6 +3,7 @@
 use super::*;
 use crate::masked::{Masked, pieces};
 use crate::record::Routed;
+use signpost_engine::privacy::scan;
 
 const CARD: &str = "4111 1111 1111 1111";
 const MESSAGE: &str = "I was charged twice on card 4111 1111 1111 1111, my password is Sunny$day44 and the cvv 737. \
@@ -78,7 +79,7 @@ fn a_false_alarm_is_undone_for_that_piece_everywhere() {
     assert_eq!((walk.value("message"), walk.case().text.to_string()), (as_sent.clone(), as_sent.clone()));
     assert_eq!(walk.found().iter().map(|(_, shown)| *shown).collect::<Vec<_>>(), [true, false]);
     // It holds for the draft, for a text that goes on, and in a field.
-    assert_eq!(Masked::draft(&text, walk.allowed()).as_str(), as_sent);
+    assert_eq!(Masked::draft(scan, &text, walk.allowed()).as_str(), as_sent);
     let longer = walk.after(Action::Type(format!("{text} again")));
     assert_eq!(longer.case().text.to_string(), format!("{as_sent} again"));
     let edited =
@@ -91,7 +92,7 @@ fn a_false_alarm_is_undone_for_that_piece_everywhere() {
 }
 
 fn draft(text: &str) -> String {
-    Masked::draft(text, &[]).to_string()
+    Masked::draft(scan, text, &[]).to_string()
 }
 
 #[test]
@@ -114,8 +115,8 @@ fn hiding_twice_changes_nothing() {
     for text in
         [MESSAGE, "pin 4111 1111 1111 1111", "my code is 482913", "card number is 4111111111111111 code 123"]
     {
-        let once = Masked::of(text, &[]);
-        assert_eq!(Masked::of(once.as_str(), &[]), once);
-        assert_eq!(pieces(once.as_str()), [], "{once}");
+        let once = Masked::of(scan, text, &[]);
+        assert_eq!(Masked::of(scan, once.as_str(), &[]), once);
+        assert_eq!(pieces(scan, once.as_str()), [], "{once}");
     }
 }

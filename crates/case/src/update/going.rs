@@ -202,8 +202,8 @@ impl Turn<'_> {
     pub(super) fn start_over(&mut self) {
         self.abandon();
         let before = self.next.clone();
-        let State { ids, round, known, .. } = before.clone();
+        let State { ids, round, known, scan, .. } = before.clone();
         let outgoing = if before.is_sending() { Some(Box::new(before)) } else { before.outgoing };
-        self.next = State { ids, round: round + 1, outgoing, ..State::new(known, [0; 16]) };
+        self.next = State { ids, round: round + 1, outgoing, ..State::with_scan(known, [0; 16], scan) };
     }
 }

@@ -27,6 +27,10 @@ pub enum PrivateKind {
 }
 
 impl PrivateKind {
+    /// All kinds.
+    pub const ALL: [Self; 8] =
+        [Self::Card, Self::Iban, Self::Ssn, Self::Email, Self::Phone, Self::Password, Self::Otp, Self::Cvv];
+
     /// The name in records.
     #[must_use]
     pub fn name(self) -> &'static str {

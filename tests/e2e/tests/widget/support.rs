@@ -19,12 +19,15 @@ pub(crate) const ENGINE: [&str; 5] =
     ["/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 6] = [
+pub(crate) const LATER: [&str; 9] = [
     "/encoder-module.js",
     "/encoder-worker.js",
     "/encoder.bin",
     "/encoder.js",
     "/encoder.wasm",
+    "/privacy.wasm",
+    "/rest.js",
+    "/scanners.js",
     "/screens.css",
 ];
 

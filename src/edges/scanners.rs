@@ -1,0 +1,38 @@
+//! The scanners for personal data, which are in a wasm module of their own: `static/scanners.js` fetches it.
+
+use js_sys::{Function, Uint32Array};
+use signpost_engine::privacy::{PrivateKind, PrivateSpan};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static FIND: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// The scanners have come.
+pub(crate) fn come(find: Function) {
+    FIND.set(Some(find));
+}
+
+/// Whether they are there. Until then nothing may be sent or kept.
+#[must_use]
+pub(crate) fn are_there() -> bool {
+    FIND.with_borrow(Option::is_some)
+}
+
+/// All personal data in `text`, as [`signpost_engine::privacy::scan`]; nothing until the scanners are there. If they fail, all
+/// of the text counts as a secret.
+#[must_use]
+pub(crate) fn scan(text: &str) -> Vec<PrivateSpan> {
+    let Some(find) = FIND.with_borrow(Clone::clone) else { return Vec::new() };
+    let found =
+        find.call1(&JsValue::NULL, &text.into()).ok().and_then(|found| found.dyn_into::<Uint32Array>().ok());
+    let Some(found) = found else {
+        return vec![PrivateSpan { kind: PrivateKind::Password, start: 0, end: text.len() }];
+    };
+    let span = |row: &[u32]| {
+        let kind = PrivateKind::ALL[row[0] as usize % PrivateKind::ALL.len()];
+        PrivateSpan { kind, start: row[1] as usize, end: row[2] as usize }
+    };
+    found.to_vec().chunks_exact(3).map(span).collect()
+}
