@@ -29,10 +29,12 @@ const queue = (read, give) => {
   };
 };
 
-const encoder = async (weights, give) => {
+const encoder = async (weights, give, scanners) => {
   const { isSpared, start } = await import("./encoder.js");
   if (isSpared()) return;
   const { checksum, read } = await start(weights);
+  // What was pressed meanwhile waits for the scanners, and acts on what was seen.
+  await scanners;
   give((handle) => {
     if (handle.attach(checksum, queue(read, give))) readers.set(handle, read);
   });
@@ -41,8 +43,9 @@ const encoder = async (weights, give) => {
 /** Fetches them. `give` hands a function the handle of the widget, if it is still there. Settles when the scanners are there. */
 export const fetchRest = async (weights, give) => {
   // Without the encoder the n-grams answer alone.
-  encoder(weights, give).catch(() => {});
-  const find = await load();
+  const scanners = load();
+  encoder(weights, give, scanners).catch(() => {});
+  const find = await scanners;
   give((handle) => handle.scan_with(find));
 };
 

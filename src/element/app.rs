@@ -85,7 +85,11 @@ impl Component for App {
                 self.await_rest(ctx);
                 return false;
             }
-            Message::Rested => Action::Settle,
+            Message::Rested => {
+                // Also without a suggestion: no draft is kept before.
+                ctx.props().host.fetch_the_rest();
+                Action::Settle
+            }
             Message::Sending => {
                 self.hand_over(ctx);
                 return true;
