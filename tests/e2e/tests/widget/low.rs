@@ -28,6 +28,8 @@ const MESSAGES: [(&str, Shown); 6] = [
 
 /// What is there, but not wholly in sight: of the parts in `arguments`, and the line that is written.
 const OUT_OF_SIGHT: &str = "
+    // What counts is what has been drawn.
+    for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
     const root = document.querySelector('signpost-widget').shadowRoot, view = visualViewport;
     const inside = ({ top, left, bottom, right }) =>
         top >= view.offsetTop && left >= 0 && bottom <= view.offsetTop + view.height && right <= view.width;
@@ -41,7 +43,7 @@ const OUT_OF_SIGHT: &str = "
     return [out, missing];";
 
 async fn out_of_sight(page: &Page, parts: Shown) -> Outcome<(Value, Value)> {
-    let mut found = page.script(OUT_OF_SIGHT, vec![json!(parts)]).await?;
+    let mut found = page.script_async(OUT_OF_SIGHT, vec![json!(parts)]).await?;
     Ok((found[0].take(), found[1].take()))
 }
 
