@@ -7,6 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
     static FIND: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// The text that was asked about last, with what was found. At a key the draft, the routing and the screen ask about
+    /// the same text.
+    static LAST: RefCell<(String, Vec<PrivateSpan>)> = const { RefCell::new((String::new(), Vec::new())) };
 }
 
 /// The scanners have come.
@@ -25,6 +28,15 @@ pub(crate) fn are_there() -> bool {
 #[must_use]
 pub(crate) fn scan(text: &str) -> Vec<PrivateSpan> {
     let Some(find) = FIND.with_borrow(Clone::clone) else { return Vec::new() };
+    if let Some(known) = LAST.with_borrow(|(last, known)| (last == text).then(|| known.clone())) {
+        return known;
+    }
+    let found = ask(&find, text);
+    LAST.set((text.to_owned(), found.clone()));
+    found
+}
+
+fn ask(find: &Function, text: &str) -> Vec<PrivateSpan> {
     let found =
         find.call1(&JsValue::NULL, &text.into()).ok().and_then(|found| found.dyn_into::<Uint32Array>().ok());
     let Some(found) = found else {

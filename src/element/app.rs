@@ -102,10 +102,7 @@ impl Component for App {
         if matches!(action, Action::Type(_)) {
             self.announced.clear();
         }
-        // What vectors say does not depend on the clock, and they come often.
-        if !matches!(action, Action::Learn(_) | Action::Know(_)) {
-            self.act(ctx, Action::Know(ctx.props().host.known()));
-        }
+        self.know(ctx, &action);
         self.act(ctx, action);
         if scanners::are_there() {
             std::mem::take(&mut self.waiting).into_iter().for_each(|action| self.act(ctx, action));
@@ -161,6 +158,20 @@ impl Component for App {
 }
 
 impl App {
+    /// Before `action`, what the page and the clock tell.
+    fn know(&mut self, ctx: &Context<Self>, action: &Action) {
+        // What vectors say does not depend on it, and they come often.
+        if matches!(action, Action::Learn(_) | Action::Know(_)) {
+            return;
+        }
+        let (known, before) = (ctx.props().host.known(), self.state.known());
+        let is_news = known.now != before.now || known.host != before.host;
+        // The second only matters to what is sent or recorded, and keys come often, too.
+        if is_news || !matches!(action, Action::Type(_)) {
+            self.act(ctx, Action::Know(known));
+        }
+    }
+
     fn act(&mut self, ctx: &Context<Self>, action: Action) {
         let host = &ctx.props().host;
         let (state, effects) = update(&self.state, action, &host.router());
