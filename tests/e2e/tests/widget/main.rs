@@ -24,5 +24,6 @@ mod looks;
 mod low;
 mod second_stage;
 mod secrets;
+mod sending;
 mod several;
 mod trainer;
