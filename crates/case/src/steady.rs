@@ -82,18 +82,19 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
         (_, Some(old), Some(new)) => old.id != new.id && confidence(&new.id) < confidence(&old.id) + LEAD,
         (_, Some(old), None) => confidence(&old.id) >= STAYS_ABOVE * accept_for(flows, &old.id),
         (FirstScreen::Which(_) | FirstScreen::Unsure { .. }, _, Some(_)) => false,
+        // Half a word changes no list of topics.
+        (FirstScreen::Which(_), ..) if within_a_word && !is_foreign(&new) => true,
+        (FirstScreen::Unsure { candidates, .. }, ..)
+            if within_a_word && !candidates.is_empty() && !is_foreign(&new) =>
+        {
+            true
+        }
         (FirstScreen::Which(old), ..) => {
             let together: f64 = old.iter().map(|intent| confidence(&intent.id)).sum();
             together >= STAYS_ABOVE * f64::from(flows.thresholds.accept)
         }
-        // A list to choose from is not shuffled, least of all by half a word; but where the likeliest is missing, it is of
-        // no use.
+        // A list to choose from is not shuffled; but where the likeliest is missing, it is of no use.
         (FirstScreen::Unsure { reason, candidates: old }, ..) => match &new {
-            FirstScreen::Unsure { reason: now, .. }
-                if within_a_word && !old.is_empty() && *now != Some(Reason::UnsupportedLanguage) =>
-            {
-                true
-            }
             FirstScreen::Unsure { reason: now, candidates: new } => {
                 reason == now && new.first().is_none_or(|first| old.iter().any(|i| i.id == first.id))
             }
@@ -101,6 +102,11 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
         },
         _ => false,
     }
+}
+
+/// The text turns out to be in a language that nobody here reads.
+fn is_foreign(screen: &FirstScreen<'_>) -> bool {
+    matches!(screen, FirstScreen::Unsure { reason: Some(Reason::UnsupportedLanguage), .. })
 }
 
 /// It is about life, a phrase of the team's raised it, or what was learned leaves little doubt.
