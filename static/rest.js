@@ -9,6 +9,9 @@ const ROUNDS = 6;
 /** How the encoder reads texts, by handle. */
 const readers = new WeakMap();
 
+/** So many milliseconds after a key its answer is on the screen; then the encoder's may come. */
+const AFTER_KEY = 50;
+
 /** Has texts read, one list after the other. A newer list takes the place of one that waits, which is about a text of before. */
 const queue = (read, give) => {
   let busy = false;
@@ -18,6 +21,7 @@ const queue = (read, give) => {
     if (busy) return;
     busy = true;
     while (next) {
+      await new Promise((done) => setTimeout(done, AFTER_KEY));
       const asked = next;
       next = undefined;
       const numbers = await read(asked).catch(() => {});
