@@ -18,6 +18,9 @@ use yew::prelude::*;
 /// After so long without a key, the screen shows what the engine says of the whole text.
 const REST_MS: u32 = 1200;
 
+/// So long after the first suggestion is drawn it is on the screen, and the rest may be fetched.
+const AFTER_PAINT_MS: u32 = 50;
+
 /// Properties of [`App`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -32,6 +35,8 @@ pub(super) struct App {
     /// What waits for the screen to be drawn.
     after_drawing: Vec<Effect>,
     rest: Option<Timeout>,
+    /// Runs once, when what the first suggestion does not need may be fetched.
+    fetching: Option<Timeout>,
     /// What is about to be handed over.
     outgoing: Option<(Timeout, Vec<Case>)>,
     listeners: Vec<EventListener>,
@@ -60,6 +65,7 @@ impl Component for App {
             announced: String::new(),
             after_drawing: Vec::new(),
             rest: None,
+            fetching: None,
             outgoing: None,
             waiting: Vec::new(),
             listeners: listen(host, &ctx.link().callback(Message::Act)),
@@ -146,8 +152,12 @@ impl Component for App {
         }
         let router = host.router();
         let screen = self.state.reading().screen(router.flows());
-        if !matches!(screen, FirstScreen::Empty | FirstScreen::KeepTyping) || !self.state.is_first() {
-            host.fetch_the_rest();
+        let is_seen =
+            !matches!(screen, FirstScreen::Empty | FirstScreen::KeepTyping) || !self.state.is_first();
+        if is_seen && self.fetching.is_none() {
+            let host = host.clone();
+            let fetch = move || _ = host.fetch_the_rest();
+            self.fetching = Some(Timeout::new(AFTER_PAINT_MS, fetch));
         }
     }
 
