@@ -53,6 +53,7 @@ async fn a_draft_of_before_survives_while_the_widget_is_missing() -> Outcome {
     let widget = page.widget();
     widget.fill(BOX, TWICE).await?;
     widget.wait_for(SUGGESTED).await?;
+    page.until("the draft", async || Ok((kept(&page).await? != nothing()).then_some(()))).await?;
     site.answer("/model.bin", Reply::status(404));
     page.goto(&site.url("/")).await?;
     widget.click(BOX).await?;
