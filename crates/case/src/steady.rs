@@ -42,12 +42,11 @@ pub(crate) fn shown(
     shown.filter(stays).unwrap_or(fresh).clone()
 }
 
-/// Until the encoder has read a few more letters, what both stages said stays, so that their suggestion does not give way
-/// to that of one stage for a moment at each key.
+/// Until the encoder has read the text, what both stages said of the text before stays, so that their suggestion does not
+/// give way to that of one stage for a moment at each key.
 fn is_held(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     let (old, new) = (FirstScreen::of(Some(shown), flows), FirstScreen::of(Some(fresh), flows));
     shown.stages == Stages::Both
-        && letters_between(&shown.text, &fresh.text) <= AT_ONCE
         && !matches!(old, FirstScreen::KeepTyping)
         && !matches!(new, FirstScreen::KeepTyping)
         && (is_alarm(shown) || !(is_alarm(fresh) && is_certain(fresh)))
