@@ -45,9 +45,8 @@ pub(crate) fn shown(
 /// Until the encoder has read the text, what both stages said of the text before stays, so that their suggestion does not
 /// give way to that of one stage for a moment at each key.
 fn is_held(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
-    let (old, new) = (FirstScreen::of(Some(shown), flows), FirstScreen::of(Some(fresh), flows));
+    let new = FirstScreen::of(Some(fresh), flows);
     shown.stages == Stages::Both
-        && !matches!(old, FirstScreen::KeepTyping)
         && !matches!(new, FirstScreen::KeepTyping)
         && (is_alarm(shown) || !(is_alarm(fresh) && is_certain(fresh)))
 }
