@@ -103,7 +103,10 @@ fn sizes(requests: &[Request]) -> Outcome<Vec<Part>> {
         let name = known.map_or(request.path.as_str(), |(_, name)| name);
         Ok(Part { name: name.to_owned(), bytes: brotli(&site::file(&request.path)?).len() })
     };
-    requests.iter().map(size).collect()
+    let mut parts: Vec<Part> = requests.iter().map(size).collect::<Outcome<_>>()?;
+    // Files that are requested together come in any order.
+    parts.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(parts)
 }
 
 fn json(parts: &[Part]) -> String {
