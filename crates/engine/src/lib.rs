@@ -1,7 +1,7 @@
 //! Understands what a customer typed, and says where it should go.
 //!
 //! Pure: no I/O, no clock, no randomness but seeded, no threads. Data flows one way, in the order of the modules below:
-//! utterance → tokens → features → scores → confidences → decision → outcome. [`router::Router`] runs all of it.
+//! utterance → frames → tokens → features → scores → confidences → decision → outcome. [`router::Router`] runs all of it.
 //!
 //! What a model is made of is public where a trainer needs it: [`features`], [`classifier`], [`calibration`], [`second`]
 //! and [`model::Parts`], which becomes the bytes that [`model::Model::from_bytes`] reads.
@@ -12,6 +12,8 @@ pub use signpost_encoder as encoder;
 pub mod order;
 
 pub mod text;
+
+pub mod frames;
 
 pub mod privacy;
 
@@ -36,6 +38,8 @@ pub mod config;
 pub mod policy;
 
 pub mod issues;
+
+pub mod standing;
 
 pub mod model;
 

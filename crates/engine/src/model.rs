@@ -46,10 +46,11 @@ pub use write::{Parts, SecondParts, SignalParts, SignalSecondParts};
 
 use crate::calibration::{Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
+use crate::frames;
 use crate::second::SecondStage;
 use crate::signals::learned::Detector;
 use crate::signals::{Detection, Signal};
-use crate::text::Tokens;
+use crate::text::{Tokens, for_encoder};
 use contents::Contents;
 use serde::Serialize;
 use signpost_encoder::{Encode, VECTOR};
@@ -128,13 +129,13 @@ impl Model {
         Ok(())
     }
 
-    /// The calibrated confidences of `text`.
+    /// The calibrated confidences of `text` without its frames.
     #[must_use]
     pub fn confidences(&self, text: &str) -> Confidences {
-        self.understand(text).confidences
+        self.understand(&frames::content(text).text).confidences
     }
 
-    /// Reads `text`, a part of a longer one, by the n-grams alone or by all stages there are.
+    /// Reads `text`, content without frames, by the n-grams alone or by all stages there are.
     #[must_use]
     pub fn read(&self, text: &str, stages: Stages) -> Scored {
         let understanding = self.understand_by(text, stages);
@@ -144,7 +145,7 @@ impl Model {
     /// The second stage and the encoder's vector of `text`, if both are there.
     pub(crate) fn encode(&self, text: &str) -> Option<(&SecondStage, Vec<f32>)> {
         let (second, encoder) = self.contents.second.as_ref().zip(self.encoder.as_ref())?;
-        let meaning = encoder.encode(text).filter(|vector| vector.len() == VECTOR)?;
+        let meaning = encoder.encode(&for_encoder(text)).filter(|vector| vector.len() == VECTOR)?;
         Some((second, meaning))
     }
 

@@ -3,9 +3,10 @@
 //! A token is a maximal run of letters, digits and apostrophes, or one of `? ! $ £ € %`, lower-cased. Everything
 //! else separates tokens. Scripts that do not put spaces between words yield one token per character.
 //!
-//! A stage that finds greetings, signatures and quoted mail belongs between this one and [`features`](crate::features): it
-//! says which tokens are content, and `Counts::of` leaves the others out.
+//! A number of [`LONG_NUMBER`] digits or more is the token `#` whatever its digits are, and an e-mail or web address is the
+//! token `@`. Which order or which address it is says nothing of what is asked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Tokens beyond this many are not read: a longer text says nothing more about its intent, and the cost of a key
@@ -14,6 +15,9 @@ pub const MAX_TOKENS: usize = 600;
 
 /// Letters of one word beyond this many are not read (a word of a thousand letters is noise, not a word).
 const MAX_WORD_CHARS: usize = 40;
+
+/// Numbers of so many digits are all read alike. Amounts, years and sizes are shorter.
+const LONG_NUMBER: usize = 5;
 
 /// The tokens of one utterance.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +39,18 @@ impl Tokens {
     pub fn of(utterance: &str) -> Self {
         let mut tokens = Self::default();
         let mut word: Option<(usize, usize, usize)> = None; // (start in buffer, start in utterance, letters)
+        let mut address_ends = 0;
         for (at, c) in utterance.char_indices() {
+            if at < address_ends {
+                continue;
+            }
+            if word.is_none()
+                && let Some(length) = address(utterance, at)
+            {
+                tokens.push_letters("@", at..at + length);
+                address_ends = at + length;
+                continue;
+            }
             let kind = CharKind::of(c);
             if kind != CharKind::Word
                 && let Some((from, start, _)) = word.take()
@@ -97,6 +112,12 @@ impl Tokens {
         self.tokens[index].source.clone()
     }
 
+    fn push_letters(&mut self, letters: &str, source: Range<usize>) {
+        let from = self.buffer.len();
+        self.buffer.push_str(letters);
+        self.tokens.push(Token { letters: from..self.buffer.len(), source });
+    }
+
     fn push(&mut self, from: usize, source: Range<usize>) {
         let raw = &self.buffer[from..];
         let trimmed = raw.trim_matches('\'');
@@ -105,10 +126,72 @@ impl Tokens {
             self.buffer.truncate(from);
             return;
         }
+        if trimmed.bytes().filter(u8::is_ascii_digit).count() >= LONG_NUMBER {
+            self.buffer.truncate(from);
+            return self.push_letters("#", source);
+        }
         let skip = raw.len() - raw.trim_start_matches('\'').len();
         let letters = from + skip..from + skip + trimmed.len();
         self.tokens.push(Token { letters, source });
     }
+}
+
+/// The length of the e-mail or web address that begins at `at`, the beginning of a word.
+fn address(utterance: &str, at: usize) -> Option<usize> {
+    let bytes = utterance.as_bytes();
+    let first = bytes[at];
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|before| matches!(bytes[before], b' ' | b'\n' | b'\t' | b'(' | b'<' | b'"'));
+    if !begins || !first.is_ascii_alphanumeric() {
+        return None;
+    }
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"@.-_+:/?=&%~#".contains(byte);
+    let length = bytes[at..].iter().take(MAX_ADDRESS).take_while(|byte| inside(byte)).count();
+    let word = utterance[at..at + length].trim_end_matches(['.', '?', ':', '-', '/']);
+    let mail = word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    let web = ["http://", "https://", "www."].iter().any(|begin| word.starts_with(begin));
+    (mail || web).then_some(word.len())
+}
+
+/// Longer addresses are read as words.
+const MAX_ADDRESS: usize = 200;
+
+/// `text` as the encoder reads it: white space made single, no addresses, and of long numbers the first digits.
+#[must_use]
+pub fn for_encoder(text: &str) -> Cow<'_, str> {
+    const KEPT: usize = LONG_NUMBER - 1;
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let plain = |word: &str| {
+        digits(word) < LONG_NUMBER && !word.contains('@') && !word.contains("www.") && !word.contains("://")
+    };
+    let single = !text.contains("  ") && !text.contains(['\n', '\t']) && text.trim().len() == text.len();
+    if single && text.split(' ').all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut read = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if word.char_indices().any(|(at, _)| address(word, at).is_some()) {
+            continue;
+        }
+        if !read.is_empty() {
+            read.push(' ');
+        }
+        if digits(word) < LONG_NUMBER {
+            read.push_str(word);
+            continue;
+        }
+        let mut left = KEPT;
+        for c in word.chars() {
+            if !c.is_ascii_digit() {
+                read.push(c);
+            } else if left > 0 {
+                left -= 1;
+                read.push(c);
+            }
+        }
+    }
+    Cow::Owned(read)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -174,6 +257,18 @@ mod tests {
     fn quotes_are_not_part_of_a_word_and_alone_are_nothing() {
         assert_eq!(split("'hello' ' ''").len(), 1);
         assert_eq!(split("'hello'")[0].0, "hello");
+    }
+
+    #[test]
+    fn long_numbers_and_addresses_are_one_kind_of_token_each() {
+        let letters = |text: &str| split(text).into_iter().map(|(l, _)| l).collect::<Vec<_>>();
+        assert_eq!(letters("order 1548138160707 of 2024"), ["order", "#", "of", "2024"]);
+        assert_eq!(letters("AF20391 to bob.b@example.com, now"), ["#", "to", "@", "now"]);
+        assert_eq!(letters("see https://example.com/a?b=1."), ["see", "@"]);
+        assert_eq!(letters("me @ home"), ["me", "home"]);
+        assert_eq!(split("to a@example.com!")[1].1, "a@example.com");
+        assert_eq!(for_encoder("my  order 1548138160707\nfor a@example.com came"), "my order 1548 for came");
+        assert_eq!(for_encoder("my order 1548"), "my order 1548");
     }
 
     #[test]

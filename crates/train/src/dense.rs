@@ -4,7 +4,9 @@ use crate::augment::{SHARES, prefix};
 use crate::options::{Options, TrainError};
 use crate::svm::{self, Multipliers};
 use signpost_encoder::{Encode, VECTOR};
+use signpost_engine::frames;
 use signpost_engine::model::{DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense};
+use signpost_engine::text::for_encoder;
 use std::ops::ControlFlow;
 
 /// The vectors of the examples.
@@ -51,7 +53,7 @@ impl Vectors {
 
 /// The encoder's vector of `text`; zeros if it has none, as for an empty text.
 pub(crate) fn read(encoder: &dyn Encode, text: &str) -> Vec<f32> {
-    encoder.encode(text).unwrap_or_else(|| vec![0.0; VECTOR])
+    encoder.encode(&for_encoder(&frames::content(text).text)).unwrap_or_else(|| vec![0.0; VECTOR])
 }
 
 /// Trains `scorers` scorers on `rows`; quantised.

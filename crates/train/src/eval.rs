@@ -20,6 +20,7 @@ use metrics::{auroc, ece, recall_at, selective};
 use serde::Serialize;
 use signpost_engine::calibration::Extent;
 use signpost_engine::decision::{Decision, Thresholds};
+use signpost_engine::frames;
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
 use std::collections::BTreeMap;
@@ -175,7 +176,7 @@ fn answer(model: &Model, text: &str, example: &Example, thresholds: &Thresholds)
     // As the intent, so the category: one that the model does not know is never right.
     let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
     let category_right = example.labels().filter(known).any(|label| category(label) == named);
-    let extent = Extent { letters: Tokens::of(text).letters_read(), seen: 1.0 };
+    let extent = Extent { letters: Tokens::of(&frames::content(text).text).letters_read(), seen: 1.0 };
     Answer {
         target: rank.map(|rank| ranking[rank]),
         category_right,

@@ -11,6 +11,7 @@ use crate::svm::Multipliers;
 use signpost_encoder::Encode;
 use signpost_engine::calibration::{Calibration, Extent};
 use signpost_engine::features::{Counts, FeatureVector};
+use signpost_engine::frames;
 use signpost_engine::model::{QuantisedDense, QuantisedSparse, Training};
 use signpost_engine::second;
 use signpost_engine::text::Tokens;
@@ -87,12 +88,13 @@ impl TrainingSet {
                 counts[target] += 1;
             }
             let copies = augment::copies(&example.text, &mut random);
-            let counts = |text: &str| Counts::of(&Tokens::of(text), options.bits);
+            let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), options.bits);
             let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
             rows.push(Row { counts: own, copies: copied, target });
             halves.extend(copies.into_iter().next_back());
         }
-        let begun = |text: &str| SHARES.map(|share| Tokens::of(augment::prefix(text, share)));
+        let begun =
+            |text: &str| SHARES.map(|share| Tokens::of(&frames::content(augment::prefix(text, share)).text));
         let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
         let read = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
         let unseen = (0..CALIBRATION_FOLDS).map(read).collect();

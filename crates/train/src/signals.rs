@@ -16,6 +16,7 @@ use crate::{augment, space, svm};
 use signpost_encoder::{Encode, VECTOR};
 use signpost_engine::calibration::sigmoid;
 use signpost_engine::features::{Counts, FeatureSpace};
+use signpost_engine::frames;
 use signpost_engine::model::{QuantisedDense, QuantisedSparse, SignalParts, SignalSecondParts};
 use signpost_engine::second;
 use signpost_engine::signals::{Curve, Signal};
@@ -139,7 +140,7 @@ fn rows(
     options: &Options,
 ) -> Vec<Row> {
     let mut random = Random::new(options.seed);
-    let counts = |text: &str| Counts::of(&Tokens::of(text), options.bits);
+    let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), options.bits);
     let mut all = Vec::with_capacity(examples.len() + signals.len());
     for example in signals {
         let copy = augment::copies(&example.text, &mut random).into_iter().next();
@@ -355,7 +356,7 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
 }
 
 /// Slope and intercept of the logistic curve through (score, carries), by Newton's method, lightly regularised.
-fn logistic(known: &[(f32, bool)]) -> (f32, f32) {
+pub(crate) fn logistic(known: &[(f32, bool)]) -> (f32, f32) {
     let (mut slope, mut intercept) = (1.0f64, 0.0f64);
     for _ in 0..30 {
         let (mut g, mut h) = ([-1e-3 * slope, -1e-3 * intercept], [1e-3, 0.0, 1e-3]);

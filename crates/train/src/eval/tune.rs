@@ -4,6 +4,7 @@ use crate::examples::{Example, category, is_other};
 use serde::Serialize;
 use signpost_engine::calibration::{Confidences, Extent};
 use signpost_engine::decision::{Decision, Thresholds};
+use signpost_engine::frames;
 use signpost_engine::model::Model;
 use signpost_engine::text::Tokens;
 
@@ -65,7 +66,7 @@ pub fn tune(
 ) -> Option<Tuned> {
     let read = |e: &Example| {
         let confidences = model.confidences(&e.text);
-        let extent = Extent { letters: Tokens::of(&e.text).letters_read(), seen: 1.0 };
+        let extent = Extent { letters: Tokens::of(&frames::content(&e.text).text).letters_read(), seen: 1.0 };
         let ranking = confidences.ranking();
         let first = category(&model.intents()[ranking[0]]);
         let known = |label: &&str| model.intents().iter().any(|intent| intent == label);
