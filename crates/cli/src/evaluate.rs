@@ -1,5 +1,6 @@
 //! `signpost evaluate`.
 
+use crate::behaviour::Behaviour;
 use crate::failure::Failure;
 use crate::several::Figures;
 use crate::{examples, files};
@@ -20,7 +21,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
     /// Examples that the model was not trained on
-    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several"], value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour"], value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
@@ -31,6 +32,9 @@ pub(crate) struct Arguments {
     /// Rows about signals: measures the signals, with the phrases of the flows file
     #[arg(long, value_name = "FILE")]
     signals: Option<PathBuf>,
+    /// Behaviour tests: rows that say what must happen and what must not; see data/README.md
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    behaviour: Vec<PathBuf>,
     /// The flows file with the thresholds [default: static/flows.json, if it has the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -72,6 +76,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         None => None,
     };
+    let mut behaviour = Behaviour::default();
+    if !arguments.behaviour.is_empty() {
+        let flows = arguments.flows.as_deref().unwrap_or("static/flows.json".as_ref());
+        let router = Router::new(model.clone(), files::flows(flows)?);
+        arguments.behaviour.iter().try_for_each(|path| behaviour.add(&router, path))?;
+    }
     let report = eval::evaluate(&model, &inside, &outside, &thresholds);
     let started = Instant::now();
     inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
@@ -89,6 +99,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if let Some(several) = several {
             value["several"] = several.json();
         }
+        if !arguments.behaviour.is_empty() {
+            value["behaviour"] = behaviour.json();
+        }
         println!("{value}");
     } else {
         if !arguments.examples.is_empty() {
@@ -98,6 +111,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             print_signals(report);
         }
         several.iter().for_each(Figures::print);
+        if !arguments.behaviour.is_empty() {
+            behaviour.print();
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

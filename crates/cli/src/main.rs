@@ -1,5 +1,6 @@
 //! The command `signpost`.
 
+mod behaviour;
 mod card;
 mod check;
 mod clock;
