@@ -34,6 +34,14 @@ pub struct Scored {
 }
 
 impl Confidences {
+    /// `weight` of these and the rest of `others`; `weight` is 0 to 1.
+    #[must_use]
+    pub(crate) fn mixed(&self, others: &Self, weight: f32) -> Self {
+        let mix = |a: f32, b: f32| weight * a + (1.0 - weight) * b;
+        let intents = self.intents.iter().zip(&others.intents).map(|(a, b)| mix(*a, *b)).collect();
+        Self { intents, out_of_scope: mix(self.out_of_scope, others.out_of_scope) }
+    }
+
     /// The intents by falling confidence; of equals, the first label first.
     #[must_use]
     pub fn ranking(&self) -> Vec<usize> {

@@ -7,6 +7,7 @@ use crate::calibration::{Confidences, Extent, Scored, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::evidence::{self, Evidence};
+use crate::frames::{self, Frame};
 use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
@@ -15,6 +16,8 @@ use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdic
 use crate::privacy::{self, PrivateSpan, Scan};
 use crate::signals::rules::Rules;
 use crate::signals::{Detection, Signal};
+use crate::standing::{self, Asked, Mention};
+use crate::text::Tokens;
 use serde::Serialize;
 use signpost_encoder::Encode;
 use std::sync::Arc;
@@ -69,6 +72,10 @@ pub struct Routing {
     pub language: Option<String>,
     /// Personal data found in the text.
     pub privacy: Vec<PrivateSpan>,
+    /// What surrounds the request: greeting, signature, quoted mail.
+    pub frames: Vec<Frame>,
+    /// Clauses that ask for nothing: what is denied, taken back, settled, told of others, or praised in irony.
+    pub mentions: Vec<Mention>,
     /// What to do.
     pub outcome: Outcome,
     /// Why a person, if a person.
@@ -180,18 +187,30 @@ impl Router {
     }
 
     fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
-        let understanding = self.model.understand(text);
-        let signals = self.signals(text, &understanding);
-        let Understanding { tokens, vector, extent, confidences, stages, .. } = understanding;
+        let content = frames::content(text);
+        let whole: &str = &content.text;
+        let Asked { text: asked, mentions, weight } = standing::asked(whole);
+        let own: &str = &asked;
+        let understanding = self.model.understand(own);
+        let (signals, confidences) = if mentions.is_empty() {
+            (self.signals(text, whole, &understanding), understanding.confidences)
+        } else {
+            // The less sure it is that a clause only mentions something, the more the text as a whole counts.
+            let all = self.model.understand(whole);
+            let signals = self.signals(text, whole, &all);
+            (signals, understanding.confidences.mixed(&all.confidences, weight))
+        };
+        let Understanding { tokens, vector, extent, stages, .. } = understanding;
         let confidences = self.in_flows(&confidences);
 
         let mut ranking = confidences.ranking();
         ranking.retain(|&i| self.places[i].is_some());
         let thresholds = &self.flows.thresholds;
         let decision = thresholds.decide(&confidences, &ranking, extent);
+        let decision = if content.only_opens() { Decision::KeepTyping } else { decision };
         let read = extent.letters > 0;
         let first = ranking.first().map(|&i| &self.flows.intents[i]).filter(|_| read);
-        let language = language::detect(text, &tokens);
+        let language = language::detect(own, &tokens);
         // What the model says of a language that it never saw is chance, however sure it sounds.
         let decision = match decision {
             Decision::KeepTyping => decision,
@@ -201,20 +220,20 @@ impl Router {
         let parts = match decision {
             Decision::KeepTyping => Vec::new(),
             _ if language.is_some() => Vec::new(),
-            _ => self.parts(text, stages, budget),
+            _ => self.parts(own, stages, budget),
         };
         let decision = if parts.is_empty() { decision } else { Decision::Several };
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
         let evidence =
-            place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, text)).unwrap_or_default();
+            place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, own)).unwrap_or_default();
         let candidates = self.candidates(&confidences, &ranking);
         let issues = match decision {
             Decision::Several => parts.iter().map(|part| self.issue(part)).collect(),
             Decision::Accept => {
-                let start = text.len() - text.trim_start().len();
-                let end = text.trim_end().len().max(start);
+                let start = own.len() - own.trim_start().len();
+                let end = own.trim_end().len().max(start);
                 let intent = ranking.first().copied().unwrap_or_default();
                 vec![self.issue(&Part { start, end, intent, confidences: confidences.clone() })]
             }
@@ -234,6 +253,8 @@ impl Router {
             signals,
             language: language.map(str::to_owned),
             privacy: (self.scan)(text),
+            frames: content.frames,
+            mentions,
             outcome: Outcome::KeepTyping,
             reason: None,
             rule: None,
@@ -322,15 +343,17 @@ impl Router {
         }
         let intent = routing.intent.as_ref()?;
         let scorer = self.model.intents().iter().position(|label| label == intent)?;
-        Some(evidence::of_both(&self.model, scorer, &routing.text))
+        let content = frames::content(&routing.text);
+        Some(evidence::of_both(&self.model, scorer, &standing::asked(&content.text).text))
     }
 
-    /// The signals that the team's rules raise, and of the other signals those that the model finds. Both are asked however
-    /// little is typed.
-    fn signals(&self, text: &str, read: &Understanding) -> Vec<Detection> {
-        let ruled = self.rules.apply(&read.tokens);
+    /// The signals that the team's rules raise in `text`, and of the other signals those that the model finds in `own`, the
+    /// text without frames. Both are asked however little is typed.
+    fn signals(&self, text: &str, own: &str, read: &Understanding) -> Vec<Detection> {
+        let ruled =
+            if own == text { self.rules.apply(&read.tokens) } else { self.rules.apply(&Tokens::of(text)) };
         let open = |signal: Signal| !ruled.iter().any(|(ruled, _)| *ruled == signal);
-        let mut all = self.model.signals(text, read, open);
+        let mut all = self.model.signals(own, read, open);
         let anger_is_open = open(Signal::Anger);
         all.extend(ruled.into_iter().filter_map(|(_, found)| found));
         // Who insults or threatens the staff is angry with the company.

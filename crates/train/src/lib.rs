@@ -36,6 +36,8 @@ pub mod eval;
 
 pub mod issues;
 
+pub mod standing;
+
 pub use augment::{misspelt, prefix};
 pub use examples::{Example, SignalExample, category, is_other};
 pub use options::{CALIBRATION_FOLDS, Options, Progress, TrainError};

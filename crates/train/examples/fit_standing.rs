@@ -1,0 +1,70 @@
+//! Fits the numbers of `crates/engine/src/standing/weights.rs`, writes them there, and prints what to expect of them:
+//! `cargo run --release -p signpost-train --example fit_standing`, from the root of the repository.
+//!
+//! Fitted on `data/train/standing.jsonl`, and on the messages about several things of `data/train/several.jsonl`, in which
+//! every clause asks. Five folds say what to expect.
+
+use serde_json::Value;
+use signpost_train::standing::{Example, Labelled, fit, labelled, source};
+use std::collections::BTreeMap;
+use std::error::Error;
+
+const FOLDS: usize = 5;
+/// At these probabilities of being only mentioned, what is taken out is counted.
+const LEVELS: [f32; 6] = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+/// The threshold: at it, one asked clause in fifteen of messages that mention something is lost.
+const THRESHOLD: f32 = 0.5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut messages: Vec<(String, Vec<Labelled>)> = Vec::new();
+    for line in std::fs::read_to_string("data/train/standing.jsonl")?.lines() {
+        let (name, example) = example(&serde_json::from_str(line)?)?;
+        messages.push((name, labelled(&example)));
+    }
+    for line in std::fs::read_to_string("data/train/several.jsonl")?.lines() {
+        let row: Value = serde_json::from_str(line)?;
+        let text = row["text"].as_str().unwrap_or_default().to_owned();
+        messages.push(("several".into(), labelled(&Example { clauses: vec![(text.len(), false)], text })));
+    }
+    println!("{} messages, {} clauses", messages.len(), messages.iter().map(|m| m.1.len()).sum::<usize>());
+    let mut judged: BTreeMap<(bool, String), Vec<f32>> = BTreeMap::new();
+    for fold in 0..FOLDS {
+        let part = |learn: bool| {
+            messages.iter().enumerate().filter(move |(i, _)| (i % FOLDS != fold) == learn).map(|(_, m)| m)
+        };
+        let fitted = fit(&part(true).flat_map(|(_, clauses)| clauses).collect::<Vec<_>>());
+        for (name, clauses) in part(false) {
+            for clause in clauses {
+                let share = fitted.mentioned(clause.features());
+                judged.entry((clause.mentioned, name.clone())).or_default().push(share);
+            }
+        }
+    }
+    for ((mentioned, name), shares) in judged {
+        let taken = LEVELS.map(|level| shares.iter().filter(|share| **share >= level).count());
+        let percent = taken.map(|taken| format!("{:5.1}", 100.0 * taken as f32 / shares.len().max(1) as f32));
+        let what = if mentioned { "mentioned" } else { "asked" };
+        println!(
+            "{what:10} {name:12} {:5} clauses, taken out at {LEVELS:?}: {} %",
+            shares.len(),
+            percent.join(" ")
+        );
+    }
+    let all: Vec<&Labelled> = messages.iter().flat_map(|(_, clauses)| clauses).collect();
+    let mut weights = fit(&all);
+    weights.threshold = THRESHOLD;
+    std::fs::write("crates/engine/src/standing/weights.rs", source(&weights))?;
+    Ok(())
+}
+
+/// A message, and the first standing in it that is not "asked".
+fn example(row: &Value) -> Result<(String, Example), Box<dyn Error>> {
+    let (mut text, mut clauses, mut name) = (String::new(), Vec::new(), "asked");
+    for clause in row["clauses"].as_array().ok_or("no clauses")? {
+        text.push_str(clause[0].as_str().ok_or("a clause without text")?);
+        let standing = clause[1].as_str().ok_or("a clause without standing")?;
+        name = if name == "asked" { standing } else { name };
+        clauses.push((text.len(), standing != "asked"));
+    }
+    Ok((name.to_owned(), Example { text, clauses }))
+}
