@@ -13,7 +13,7 @@ use signpost_case::Action;
 use signpost_case::masked::Masked;
 use signpost_engine::config::Flows;
 use signpost_engine::encoder::VECTOR;
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model};
 use signpost_engine::router::Router;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
@@ -30,7 +30,7 @@ pub struct Handle {
 /// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
 ///
 /// # Errors
-/// An object `{ code, message }`: `model` when the bytes are no model, `flows` when the flows file has problems, which
+/// An object `{ code, message }`: `model` when the bytes are no model, or not on this base, `flows` when the flows file has problems, which
 /// another module names.
 #[wasm_bindgen]
 pub fn mount(
@@ -39,12 +39,14 @@ pub fn mount(
     composer: HtmlElement,
     area: HtmlTextAreaElement,
     model: &[u8],
+    base: &[u8],
     flows: &JsValue,
     later: Function,
 ) -> Result<Handle, JsValue> {
     // The message of a panic may quote what the customer typed. The loader hears of the trap that follows.
     yew::set_custom_panic_hook(Box::new(|_| {}));
-    let model = Model::from_bytes(model).map_err(|e| Failure::of("model", &e.to_string()))?;
+    let model = Base::from_bytes(base).and_then(|base| Model::with_base(model, &base));
+    let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_quietly(&wire::json(flows))
         .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
     let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);

@@ -8,6 +8,8 @@ export interface SignpostAttributes {
   flows?: string;
   /** Address of the model, relative to the page. Left out: `model.bin` beside `signpost.js`. */
   model?: string;
+  /** Address of the base that the model stands on, relative to the page. Left out: `base.bin` beside `signpost.js`. */
+  base?: string;
   /** Address of the encoder of the second stage, relative to the page. Left out: `encoder.bin` beside `signpost.js`. */
   encoder?: string;
   /** `launcher`: a button that opens a panel. Any other value, or none: in the page, where the element stands. */

@@ -350,16 +350,18 @@ class SignpostWidget extends HTMLElement {
   async #mount(panel) {
     const own = this.#config ?? this.getAttribute("flows") ?? beside("flows.json");
     const isUrl = typeof own === "string" || own instanceof URL;
-    const [module, model, flows] = await Promise.all([
+    const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), async (r) => new Uint8Array(await r.arrayBuffer()));
+    const [module, model, base, flows] = await Promise.all([
       start(),
-      fetched(this.getAttribute("model") ?? beside("model.bin"), (r) => r.arrayBuffer()),
+      bytes("model"),
+      bytes("base"),
       isUrl ? fetched(new URL(own, document.baseURI), (r) => r.json()) : own,
       this.#style("suggestion.css"),
     ]);
     if (panel !== this.#panel) return;
     const place = make("div");
     try {
-      this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), flows, () => this.#later(panel));
+      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel));
     } catch (error) {
       if (error.code !== "flows") throw error;
       throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);

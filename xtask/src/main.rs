@@ -50,7 +50,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "train",
         options: "[--check]",
-        about: "Train static/model.bin and write data/MODEL_CARD.md; --check only compares them",
+        about: "Train static/base.bin and static/model.bin and write data/MODEL_CARD.md; --check only compares them",
         run: |mut given| {
             let mode = if given.flag("--check") { train::Mode::Check } else { train::Mode::Write };
             given.end()?;

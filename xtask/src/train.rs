@@ -1,17 +1,18 @@
-//! Rebuilds the shipped model from the project's own utterances, or checks that it is the one they give.
+//! Rebuilds the shipped base and model from the project's own utterances, or checks that they are what those give.
 
 use crate::process;
 use crate::project;
 use crate::report::{Failure, note, step};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// What [`run`] does with the trained model.
+/// What [`run`] does with what was trained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Writes `static/model.bin`.
+    /// Writes `static/base.bin` and `static/model.bin`.
     Write,
-    /// Trains beside it and compares byte for byte.
+    /// Trains beside them and compares byte for byte.
     Check,
 }
 
@@ -19,63 +20,107 @@ pub enum Mode {
 ///
 /// # Errors
 ///
-/// [`Failure::Check`] when the shipped model is not what the examples give.
+/// [`Failure::Check`] when the shipped base or model is not what the examples give.
 pub fn run(mode: Mode) -> Result<(), Failure> {
-    let shipped = project::root().join("static/model.bin");
-    let written = project::root().join("data/MODEL_CARD.md");
+    let root = project::root();
+    let (base, model) = (root.join("static/base.bin"), root.join("static/model.bin"));
+    let written = root.join("data/MODEL_CARD.md");
     match mode {
-        Mode::Write => step("Training static/model.bin, and writing data/MODEL_CARD.md", || {
-            train(&shipped)?;
-            card(&shipped, &written)
-        }),
-        Mode::Check => step("Are static/model.bin and data/MODEL_CARD.md what data/ gives?", || {
-            let folder = project::scratch().join("check");
-            fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
-            let (fresh, fresh_card) = (folder.join("model.bin"), folder.join("MODEL_CARD.md"));
-            train(&fresh)?;
-            same(&shipped, &fresh)?;
-            card(&fresh, &fresh_card)?;
-            same(&written, &fresh_card)
-        }),
+        Mode::Write => {
+            step("Training static/base.bin and static/model.bin, and writing data/MODEL_CARD.md", || {
+                let examples = Examples::find()?;
+                train_base(&examples, &base)?;
+                train(&examples, &base, &model)?;
+                card(&base, &model, &written)
+            })
+        }
+        Mode::Check => {
+            step("Are static/base.bin, static/model.bin and data/MODEL_CARD.md what data/ gives?", || {
+                let folder = project::scratch().join("check");
+                fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+                let fresh = |name: &str| folder.join(name);
+                let (fresh_base, fresh_model) = (fresh("base.bin"), fresh("model.bin"));
+                let examples = Examples::find()?;
+                train_base(&examples, &fresh_base)?;
+                same(&base, &fresh_base)?;
+                train(&examples, &fresh_base, &fresh_model)?;
+                same(&model, &fresh_model)?;
+                let fresh_card = fresh("MODEL_CARD.md");
+                card(&fresh_base, &fresh_model, &fresh_card)?;
+                same(&written, &fresh_card)
+            })
+        }
     }
 }
 
 /// What the model is and how it does on held-out messages, for people.
-fn card(model: &Path, out: &Path) -> Result<(), Failure> {
-    let mut command = process::cargo();
-    command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "card", "--model"]).arg(model);
+fn card(base: &Path, model: &Path, out: &Path) -> Result<(), Failure> {
+    let mut command = signpost("card");
+    command.arg("--base").arg(base).arg("--model").arg(model);
     command.args(["--examples", "data/held_out/intents.csv", "data/held_out/other.csv"]);
     command.args(["--signals", "data/held_out/signals.jsonl", "--several", "data/held_out/several.jsonl"]);
     command.args(["--privacy", "data/held_out/privacy.jsonl"]);
     command.args(["--preface", "data/model_card_preface.md", "--out"]).arg(out);
-    process::run(command.current_dir(project::root()))
+    process::run(&mut command)
 }
 
-fn train(out: &Path) -> Result<(), Failure> {
-    let root = project::root();
-    let folder = root.join("data/train");
-    let examples = project::files_below(&folder, ".csv")?;
-    if examples.is_empty() {
-        return Err(Failure::Missing {
-            what: format!("training examples: no CSV file below {}", project::shown(&folder)),
-            tried: None,
-            remedy: "put utterances there, with the columns `text,intent`; data/README.md tells how"
-                .to_owned(),
-        });
+/// The files of examples below `data/train`.
+struct Examples {
+    drawn: Vec<PathBuf>,
+    /// Written because a model confused messages like these.
+    targeted: Vec<PathBuf>,
+}
+
+impl Examples {
+    fn find() -> Result<Self, Failure> {
+        let root = project::root();
+        let folder = root.join("data/train");
+        let files = project::files_below(&folder, ".csv")?;
+        if files.is_empty() {
+            return Err(Failure::Missing {
+                what: format!("training examples: no CSV file below {}", project::shown(&folder)),
+                tried: None,
+                remedy: "put utterances there, with the columns `text,intent`; data/README.md tells how"
+                    .to_owned(),
+            });
+        }
+        note(format_args!("{} files of examples", files.len()));
+        let files =
+            files.into_iter().map(|path| path.strip_prefix(&root).map(Path::to_owned).unwrap_or(path));
+        let (targeted, drawn) =
+            files.partition(|path| path.components().any(|c| c.as_os_str() == "targeted"));
+        Ok(Self { drawn, targeted })
     }
-    note(format_args!("{} files of examples", examples.len()));
-    let relative =
-        |path: &PathBuf| path.strip_prefix(&root).map(Path::to_owned).unwrap_or_else(|_| path.clone());
+}
+
+/// The command, as a team runs it.
+fn signpost(name: &str) -> Command {
     let mut command = process::cargo();
-    command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", "train", "--examples"]);
-    let (targeted, drawn): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        examples.iter().partition(|path| path.components().any(|c| c.as_os_str() == "targeted"));
-    command.args(drawn.into_iter().map(relative));
-    if !targeted.is_empty() {
-        command.arg("--targeted").args(targeted.into_iter().map(relative));
+    command.args(["run", "--release", "--quiet", "-p", "signpost-cli", "--", name]);
+    command.current_dir(project::root());
+    command
+}
+
+/// Of what labels say of signals, only that of the shipped intents is known, and goes into the base.
+fn train_base(examples: &Examples, out: &Path) -> Result<(), Failure> {
+    let mut command = signpost("base");
+    command.arg("--examples").args(&examples.drawn).args(&examples.targeted);
+    command.args([
+        "--signals",
+        "data/train/signals.jsonl",
+        "--labels",
+        "data/train/signals_of_intents.jsonl",
+    ]);
+    process::run(command.arg("--out").arg(out))
+}
+
+fn train(examples: &Examples, base: &Path, out: &Path) -> Result<(), Failure> {
+    let mut command = signpost("train");
+    command.arg("--base").arg(base).arg("--examples").args(&examples.drawn);
+    if !examples.targeted.is_empty() {
+        command.arg("--targeted").args(&examples.targeted);
     }
-    command.args(["--signals", "data/train/signals.jsonl"]);
-    command.arg("--out").arg(relative(&out.to_owned())).args(["--flows", "static/flows.json"]);
+    command.arg("--out").arg(out).args(["--flows", "static/flows.json"]);
     process::run(&mut command)
 }
 

@@ -22,7 +22,7 @@ use crate::record::{Ending, Record};
 use crate::state::{At, End, State};
 use crate::update;
 use signpost_engine::config::{Field, Flows, Json};
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model};
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::{By, Detection, Signal};
 use std::ops::Deref;
@@ -215,7 +215,9 @@ fn json(value: serde_json::Value) -> Json {
 
 /// The shipped files, with `change` made to the flows file.
 fn router_with(change: impl FnOnce(&mut serde_json::Value)) -> Router {
-    let model = Model::from_bytes(include_bytes!("../../../static/model.bin")).expect("static/model.bin");
+    let base = Base::from_bytes(include_bytes!("../../../static/base.bin")).expect("static/base.bin");
+    let model =
+        Model::with_base(include_bytes!("../../../static/model.bin"), &base).expect("static/model.bin");
     let mut flows = serde_json::from_str(include_str!("../../../static/flows.json")).expect("JSON");
     change(&mut flows);
     Router::new(model, Flows::read(&json(flows)).expect("flows"))

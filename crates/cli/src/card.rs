@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
+    #[command(flatten)]
+    base: files::BaseArgument,
     /// The flows file with the thresholds
     #[arg(long, default_value = "static/flows.json", value_name = "FILE")]
     flows: PathBuf,
@@ -48,7 +50,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut model = files::model(&arguments.model)?;
+    let mut model = arguments.base.model(&arguments.model)?;
     let thresholds = files::flows(&arguments.flows)?.thresholds_for(model.intents());
     let mut all = Vec::new();
     for path in &arguments.examples {

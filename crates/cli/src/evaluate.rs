@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
+    #[command(flatten)]
+    base: files::BaseArgument,
     /// Examples that the model was not trained on
     #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour"], value_name = "FILE")]
     examples: Vec<PathBuf>,
@@ -46,7 +48,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut model = files::model(&arguments.model)?;
+    let mut model = arguments.base.model(&arguments.model)?;
     files::attach(&mut model, arguments.encoder.read()?);
     let mut inside = Vec::new();
     for path in &arguments.examples {

@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use serde_json::Value;
 use signpost_engine::signals::Signal;
-use signpost_train::{Example, SignalExample};
+use signpost_train::{Example, LabelSignals, SignalExample};
 use std::fs;
 use std::path::Path;
 
@@ -23,37 +23,58 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Failure> {
 
 /// Reads a file of texts and the signals that they carry: JSON lines with `text`, `signals` and perhaps `not`.
 pub(crate) fn signals(path: &Path) -> Result<Vec<SignalExample>, Failure> {
-    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
-    let (mut examples, mut problems) = (Vec::new(), Vec::new());
-    for (line, row) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        if row.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str(row).map_err(|e| format!("not valid JSON: {e}")).and_then(|v| signal(&v)) {
-            Ok(example) => examples.push(example),
-            Err(problem) => problems.push((line, problem)),
-        }
-    }
-    match (examples.is_empty(), problems.is_empty()) {
-        (_, false) => Err(Failure::Rows(path.into(), problems)),
-        (true, true) => Err(Failure::Empty(path.into())),
-        _ => Ok(examples),
-    }
+    lines(path, signal)
 }
 
 fn signal(row: &Value) -> Result<SignalExample, String> {
     let (Some(text), Some(names)) = (row["text"].as_str(), row["signals"].as_array()) else {
         return Err("an object with the text \"text\" and the list \"signals\" belongs here".into());
     };
-    let kind = |name: &Value| {
-        let known = name.as_str().and_then(Signal::named);
-        known.ok_or_else(|| {
-            format!("{name} is not a signal: use {}", Signal::ALL.map(Signal::name).join(", "))
-        })
-    };
-    let signals = names.iter().map(kind).collect::<Result<_, _>>()?;
     let not = if row["not"].is_null() { None } else { Some(kind(&row["not"])?) };
-    Ok(SignalExample { text: text.to_owned(), signals, not })
+    Ok(SignalExample { text: text.to_owned(), signals: kinds(names)?, not })
+}
+
+/// Reads a file of what labels say of signals: JSON lines with `intent`, `carries` and `lacks`.
+pub(crate) fn labels(path: &Path) -> Result<Vec<LabelSignals>, Failure> {
+    lines(path, |row| {
+        let lists = (row["carries"].as_array(), row["lacks"].as_array());
+        let (Some(label), (Some(carries), Some(lacks))) = (row["intent"].as_str(), lists) else {
+            return Err(
+                "an object with the text \"intent\" and the lists \"carries\" and \"lacks\" belongs here"
+                    .into(),
+            );
+        };
+        Ok(LabelSignals { label: label.to_owned(), carries: kinds(carries)?, lacks: kinds(lacks)? })
+    })
+}
+
+/// Reads JSON lines, of which at least one belongs there.
+fn lines<T>(path: &Path, row: impl Fn(&Value) -> Result<T, String>) -> Result<Vec<T>, Failure> {
+    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    for (at, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(line).map_err(|e| format!("not valid JSON: {e}")).and_then(|v| row(&v)) {
+            Ok(row) => rows.push(row),
+            Err(problem) => problems.push((at, problem)),
+        }
+    }
+    match (rows.is_empty(), problems.is_empty()) {
+        (_, false) => Err(Failure::Rows(path.into(), problems)),
+        (true, true) => Err(Failure::Empty(path.into())),
+        _ => Ok(rows),
+    }
+}
+
+fn kinds(names: &[Value]) -> Result<Vec<Signal>, String> {
+    names.iter().map(kind).collect()
+}
+
+fn kind(name: &Value) -> Result<Signal, String> {
+    let known = name.as_str().and_then(Signal::named);
+    known.ok_or_else(|| format!("{name} is not a signal: use {}", Signal::ALL.map(Signal::name).join(", ")))
 }
 
 type Rows = (Vec<Example>, Vec<(u64, String)>);

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use serde_json::Value;
 use signpost_engine::config::{Flows, Json};
 use signpost_engine::encoder::Encoder;
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model, ModelError};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,10 +33,50 @@ pub(crate) fn json_of(value: Value) -> Json {
     }
 }
 
-/// A model.
-pub(crate) fn model(path: &Path) -> Result<Model, Failure> {
+/// The base that a model stands on.
+#[derive(clap::Args)]
+pub(crate) struct BaseArgument {
+    /// The base that the model stands on [default: base.bin beside the model, or the one within this command]
+    #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+}
+
+impl BaseArgument {
+    /// A model and the base that it needs, if it needs one.
+    pub(crate) fn model(&self, path: &Path) -> Result<Model, Failure> {
+        let bytes = fs::read(path).map_err(|e| Failure::Read(path.into(), e))?;
+        let wrong = |e| Failure::Model(path.into(), e);
+        if let Some(base) = &self.base {
+            return Model::with_base(&bytes, &base_at(base)?).map_err(wrong);
+        }
+        match Model::from_bytes(&bytes) {
+            Err(ModelError::NoBase(_)) => {}
+            other => return other.map_err(wrong),
+        }
+        // Of the bases at hand, the one that it names.
+        let within = base_within()?;
+        let beside = path.with_file_name("base.bin");
+        match Model::with_base(&bytes, &within) {
+            Err(ModelError::OtherBase { .. }) if beside.is_file() => {
+                Model::with_base(&bytes, &base_at(&beside)?).map_err(wrong)
+            }
+            other => other.map_err(wrong),
+        }
+    }
+}
+
+/// The base that is shipped.
+const BASE: &[u8] = include_bytes!("../../../static/base.bin");
+
+/// The base within this command.
+pub(crate) fn base_within() -> Result<Base, Failure> {
+    Base::from_bytes(BASE).map_err(|e| Failure::Model("the base within this command".into(), e))
+}
+
+/// A base in a file.
+pub(crate) fn base_at(path: &Path) -> Result<Base, Failure> {
     let bytes = fs::read(path).map_err(|e| Failure::Read(path.into(), e))?;
-    Model::from_bytes(&bytes).map_err(|e| Failure::Model(path.into(), e))
+    Base::from_bytes(&bytes).map_err(|e| Failure::Model(path.into(), e))
 }
 
 /// The encoder of the second stage.
@@ -59,6 +99,13 @@ impl EncoderArgument {
         };
         let bytes = fs::read(&path).map_err(|e| Failure::Read(path.clone(), e))?;
         Encoder::from_bytes(&bytes).map(Some).map_err(|e| Failure::Encoder(path, e))
+    }
+
+    /// As [`EncoderArgument::read`], and says on standard error which one it is.
+    pub(crate) fn read_and_tell(&self) -> Result<Option<Encoder>, Failure> {
+        let encoder = self.read()?;
+        encoder.iter().for_each(|e| eprintln!("… with encoder {} as a second stage.", e.id()));
+        Ok(encoder)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command `signpost`.
 
+mod base;
 mod behaviour;
 mod card;
 mod check;
@@ -37,6 +38,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Train(train::Arguments),
+    Base(base::Arguments),
     Evaluate(evaluate::Arguments),
     Tune(tune::Arguments),
     Route(route::Arguments),
@@ -49,6 +51,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Train(arguments) => train::run(&arguments),
+        Command::Base(arguments) => base::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),

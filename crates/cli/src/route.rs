@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
+    #[command(flatten)]
+    base: files::BaseArgument,
     /// The flows file
     #[arg(long, default_value = "static/flows.json", value_name = "FILE")]
     flows: PathBuf,
@@ -43,7 +45,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let plain = files::model(&arguments.model)?;
+    let plain = arguments.base.model(&arguments.model)?;
     let mut model = plain.clone();
     files::attach(&mut model, arguments.encoder.read()?);
     let flows = files::flows(&arguments.flows)?;

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files};
-use signpost_train::{Example, Options, Progress, is_other, train_with_signals};
+use signpost_train::{Example, Options, Progress, is_other, train_on, train_with_signals};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::ops::ControlFlow;
@@ -24,9 +24,12 @@ pub(crate) struct Arguments {
     /// them, but they are not used for calibration, because they are no sample of what customers write
     #[arg(long, num_args = 1.., value_name = "FILE")]
     targeted: Vec<PathBuf>,
-    /// Rows about signals: JSON lines with the keys text, signals and, for a signal that the text only seems to
-    /// carry, not
+    /// The base to train on, with its signals and its words [default: the one within this command]
     #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+    /// Rows about signals: JSON lines with the keys text, signals and, for a signal that the text only seems to
+    /// carry, not. With these the model has a base of its own within it, and takes no other
+    #[arg(long, conflicts_with = "base", value_name = "FILE")]
     signals: Option<PathBuf>,
     /// The file to write the model to
     #[arg(long, value_name = "FILE")]
@@ -52,13 +55,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let mut all = Vec::new();
-    for path in &arguments.examples {
-        all.extend(examples::read(path)?);
-    }
-    for path in &arguments.targeted {
-        all.extend(examples::read(path)?.into_iter().map(|e| Example { targeted: true, ..e }));
-    }
+    let mut all = read(&arguments.examples)?;
+    all.extend(read(&arguments.targeted)?.into_iter().map(|e| Example { targeted: true, ..e }));
     if let Some(path) = &arguments.flows {
         let flows = files::flows(path)?;
         let labels: BTreeSet<&str> = all.iter().flat_map(Example::labels).filter(|l| !is_other(l)).collect();
@@ -77,17 +75,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
     eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());
-    let signals = match &arguments.signals {
-        Some(path) => examples::signals(path)?,
-        None => Vec::new(),
-    };
-    if !signals.is_empty() {
-        eprintln!("… and on {} about signals …", signals.len());
-    }
-    let encoder = arguments.encoder.read()?;
-    if let Some(encoder) = &encoder {
-        eprintln!("… with encoder {} as a second stage.", encoder.id());
-    }
+    let signals = arguments.signals.as_ref().map(|path| examples::signals(path)).transpose()?;
+    let encoder = arguments.encoder.read_and_tell()?;
+    let encoder = encoder.as_ref().map(|e| e as _);
     let options = Options {
         seed: arguments.seed,
         name: arguments.name.clone(),
@@ -95,20 +85,60 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         weights_per_signal: arguments.signal_weights,
         ..Options::default()
     };
-    let shown = stderr().is_terminal();
-    let mut progress = |p: Progress| {
-        if shown {
-            let _ = write!(stderr(), "\r{:3} %", p.done * 100 / p.total.max(1));
-        }
-        ControlFlow::Continue(())
+    let shown = Shown::default();
+    let bytes = if let Some(signals) = &signals {
+        eprintln!("… and a base within it on {} rows about signals …", signals.len());
+        train_with_signals(&all, signals, &options, encoder, &mut shown.tell())?
+    } else {
+        let base = match &arguments.base {
+            Some(path) => files::base_at(path)?,
+            None => files::base_within()?,
+        };
+        eprintln!("… on the base {}.", base.id());
+        train_on(&base, &all, &options, encoder, &mut shown.tell())?
     };
-    let bytes =
-        train_with_signals(&all, &signals, &options, encoder.as_ref().map(|e| e as _), &mut progress)?;
-    if shown {
-        eprint!("\r");
-    }
+    drop(shown);
     files::write(&arguments.out, &bytes)?;
     let (size, seconds) = (bytes.len(), started.elapsed().as_secs_f32());
     eprintln!("Wrote {}: {size} bytes, in {seconds:.1} s.", arguments.out.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The rows of several files.
+pub(crate) fn read(files: &[PathBuf]) -> Result<Vec<Example>, Failure> {
+    let mut all = Vec::new();
+    for path in files {
+        all.extend(examples::read(path)?);
+    }
+    Ok(all)
+}
+
+/// How far training is, on a line of the terminal that goes away with it.
+pub(crate) struct Shown(bool);
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self(stderr().is_terminal())
+    }
+}
+
+impl Shown {
+    /// For the trainer.
+    pub(crate) fn tell(&self) -> impl FnMut(Progress) -> ControlFlow<()> {
+        let shown = self.0;
+        move |p| {
+            if shown {
+                let _ = write!(stderr(), "\r{:3} %", p.done * 100 / p.total.max(1));
+            }
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if self.0 {
+            eprint!("\r");
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
     /// The model
     #[arg(long, default_value = "static/model.bin", value_name = "FILE")]
     model: PathBuf,
+    #[command(flatten)]
+    base: files::BaseArgument,
     /// Examples that the model was not trained on
     #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
     examples: Vec<PathBuf>,
@@ -51,7 +53,7 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut model = files::model(&arguments.model)?;
+    let mut model = arguments.base.model(&arguments.model)?;
     files::attach(&mut model, arguments.encoder.read()?);
     let flows = files::flows(&arguments.flows)?;
     let sets = arguments.examples.iter().map(|path| examples::read(path)).collect::<Result<Vec<_>, _>>()?;

@@ -8,18 +8,22 @@
 
 use crate::text::Tokens;
 
-/// The number of steps of the quantised idf, from 1; 0 stands for buckets that the model does not know.
+/// The number of steps of the quantised idf, from 1; 0 stands for buckets that are as rare as those of the last step, or that
+/// nobody counted.
 pub const IDF_LEVELS: u8 = 7;
+
+/// Set in the byte of a bucket that is known.
+const KNOWN: u8 = 0x80;
 
 const CHAR_GRAM: usize = 4;
 
-/// The buckets that features are hashed into, and how rare each bucket was in training.
+/// The buckets that features are hashed into, how rare each bucket is, and which of them are known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureSpace {
     /// Buckets are 2 to this power; 10 to 20.
     pub(crate) bits: u32,
-    /// One level a bucket: 0 = not known, being too rare in training or without weight for any scorer; else 1 (common)
-    /// to [`IDF_LEVELS`] (rare).
+    /// One a bucket: its level, 1 (common) to [`IDF_LEVELS`] (rare), or 0, and [`KNOWN`] if a scorer has a weight there, or
+    /// may get one.
     pub(crate) levels: Vec<u8>,
     /// The idf of level 1 and of the last level; the others lie evenly between.
     pub(crate) idf_range: (f32, f32),
@@ -88,11 +92,19 @@ impl FeatureVector {
 }
 
 impl FeatureSpace {
-    /// A space with as many buckets as there are `levels`; that number is a power of two. A level is 0 for a bucket that is
-    /// not known, else 1 (common) to [`IDF_LEVELS`] (rare); `idf_range` is the idf of the first and of the last of these.
+    /// A space with as many buckets as there are `levels`; that number is a power of two. A level is 1 (common) to
+    /// [`IDF_LEVELS`] (rare); `idf_range` is the idf of the first and of the last of these. Buckets of level 0 are not known.
     #[must_use]
-    pub fn new(levels: Vec<u8>, idf_range: (f32, f32)) -> Self {
+    pub fn new(mut levels: Vec<u8>, idf_range: (f32, f32)) -> Self {
+        levels.iter_mut().filter(|level| **level > 0).for_each(|level| *level |= KNOWN);
         Self { bits: levels.len().max(1).ilog2(), levels, idf_range }
+    }
+
+    /// The same space with other buckets known: those for which `known` holds.
+    #[must_use]
+    pub fn with_known(&self, known: impl Fn(usize) -> bool) -> Self {
+        let of = |(bucket, level): (usize, &u8)| level & !KNOWN | if known(bucket) { KNOWN } else { 0 };
+        Self { levels: self.levels.iter().enumerate().map(of).collect(), ..*self }
     }
 
     /// The number of buckets is 2 to this power.
@@ -101,10 +113,22 @@ impl FeatureSpace {
         self.bits
     }
 
-    /// The level of each bucket; see [`FeatureSpace::new`].
+    /// The number of buckets.
     #[must_use]
-    pub fn levels(&self) -> &[u8] {
-        &self.levels
+    pub fn buckets(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// The level of a bucket; see [`FeatureSpace::new`].
+    #[must_use]
+    pub fn level(&self, bucket: usize) -> u8 {
+        self.levels[bucket] & !KNOWN
+    }
+
+    /// Whether a bucket is known.
+    #[must_use]
+    pub fn knows(&self, bucket: usize) -> bool {
+        self.levels[bucket] & KNOWN != 0
     }
 
     /// The idf of level 1 and of the last level.
@@ -132,13 +156,13 @@ impl FeatureSpace {
             *value = log.copysign(count) * self.idf(*bucket);
             let square = *value * *value;
             all += square;
-            if self.levels[*bucket as usize] > 0 {
+            if self.knows(*bucket as usize) {
                 seen += square;
             }
         }
         // Unknown features do not shorten the known ones: the words around a message's point are many and mean little,
         // while a text that is new throughout shows in `seen`.
-        entries.retain(|&(bucket, _)| self.levels[bucket as usize] > 0);
+        entries.retain(|&(bucket, _)| self.knows(bucket as usize));
         if seen > 0.0 {
             let scale = 1.0 / libm::sqrtf(seen);
             entries.iter_mut().for_each(|(_, value)| *value *= scale);
@@ -149,7 +173,7 @@ impl FeatureSpace {
 
     fn idf(&self, bucket: u32) -> f32 {
         let (low, high) = self.idf_range;
-        match self.levels[bucket as usize] {
+        match self.level(bucket as usize) {
             // Mostly so rare that training hardly saw it.
             0 => high,
             level => low + (high - low) * f32::from(level - 1) / f32::from(IDF_LEVELS - 1),
@@ -253,7 +277,7 @@ mod tests {
     use super::*;
 
     fn space() -> FeatureSpace {
-        FeatureSpace { bits: 16, levels: vec![1; 1 << 16], idf_range: (1.0, 9.0) }
+        FeatureSpace::new(vec![1; 1 << 16], (1.0, 9.0))
     }
 
     #[test]
@@ -275,13 +299,12 @@ mod tests {
         let mut space = space();
         let all = space.vector(&text);
         let kept = all.entries[0].0;
-        space.levels.iter_mut().enumerate().for_each(|(b, level)| *level = u8::from(b == kept as usize));
+        space = space.with_known(|bucket| bucket == kept as usize);
         let vector = space.vector(&text);
         assert_eq!(vector.entries.len(), 1);
         assert!((vector.entries[0].1.abs() - 1.0).abs() < 1e-5);
         assert!(all.seen > 0.999 && vector.seen < 0.1);
-        space.levels.fill(0);
-        assert_eq!(space.vector(&text), FeatureVector::default());
+        assert_eq!(space.with_known(|_| false).vector(&text), FeatureVector::default());
     }
 
     #[test]

@@ -1,23 +1,27 @@
-//! The model: what training learned, and its bytes.
+//! The model: what training learned, and its bytes; and the base, on which the models of many teams stand.
 //!
-//! # Format, version 2
+//! # Format, version 3
 //! Little-endian. Counts are varints, other numbers f32. A text is its length as a varint, then UTF-8.
 //!
 //! 1. `SGNP`, the format version (u16), the CRC-32 of all that follows (u32).
 //! 2. The name; the number of intents, and their labels; 1 if there is a scorer for out-of-scope texts, else 0; the
-//!    calibration; the bits of the feature space; the range of the idf; rows, rows out of scope and seed of the training;
-//!    bias and scale of each scorer.
+//!    calibration; the length of the base within this file, and its bytes, or 0 and the checksum of a base in a file of its
+//!    own; rows, rows out of scope and seed of the training; bias and scale of each scorer.
 //! 3. 1 if there is a second stage, else 0; then the checksum of its encoder, its mix, its calibration, and bias and step of
 //!    each scorer.
-//! 4. 1 if there are signals, else 0; then the range of their idf, and bias, scale and curve of each, in the order of
-//!    [`Signal::ALL`]; of their second stage, if the model has one, the mix, and bias, step and curve of each.
-//! 5. Range-coded (`coder`): for each bucket its idf level and its weights; the weights of the second stage; the same for
-//!    the signals.
+//! 4. Range-coded (`coder`): for each bucket its weights; the weights of the second stage.
 //!
-//! Version 1 has no part 4, and no signals in part 5.
+//! Version 2 has no base. After the calibration come the bits of the feature space and the range of the idf. After part 3 come
+//! the signals: 1 if there are any, else 0; the range of their idf; and what a base says of them. In part 4 each bucket has
+//! its idf level before its weights, and the signals have the same again. Version 1 has no signals.
 //!
-//! A base that several models share would be parts 4 and 5 of the signals, and the idf, in a file of their own: [`Parts`]
-//! keeps what is of the intents apart from what is of the signals, and the trainer fits them apart.
+//! # Format of a base, version 1
+//! 1. `SGNB`, the format version (u16), the CRC-32 of all that follows (u32).
+//! 2. The name; the bits of the feature space; the range of the idf.
+//! 3. 0 if there are no signals, 1 if they have one stage, 2 if they have two; then the checksum of the encoder of the second
+//!    stage; bias, scale and curve of each signal, in the order of [`Signal::ALL`]; of the second stage the mix, and bias, step
+//!    and curve of each.
+//! 4. Range-coded: the idf level of each bucket; for each bucket the weights of the signals; those of their second stage.
 
 mod coder;
 
@@ -33,22 +37,24 @@ mod weights;
 
 mod read_signals;
 
+mod base;
+
 mod read;
 
 mod write;
 
+pub use base::Base;
 pub use contents::Training;
 pub use cursor::ModelError;
 pub use quantised::{
     DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense, QuantisedSparse, Scale, WEIGHT_LEVELS,
 };
-pub use write::{Parts, SecondParts, SignalParts, SignalSecondParts};
+pub use write::{BaseOf, BaseParts, Parts, SecondParts, SignalParts, SignalSecondParts};
 
 use crate::calibration::{Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
 use crate::frames;
 use crate::second::SecondStage;
-use crate::signals::learned::Detector;
 use crate::signals::{Detection, Signal};
 use crate::text::{Tokens, for_encoder};
 use contents::Contents;
@@ -91,12 +97,22 @@ pub enum Stages {
 }
 
 impl Model {
-    /// Reads a model from its bytes. Total: any bytes give a model or an error.
+    /// Reads a model from its bytes, if they hold all that it needs. Total: any bytes give a model or an error.
     ///
     /// # Errors
-    /// [`ModelError`] says what is wrong with the bytes, and where.
+    /// [`ModelError`] says what is wrong with the bytes, and where; or that the model stands on a base, which
+    /// [`Model::with_base`] needs.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self { contents: Arc::new(read::read(bytes)?), encoder: None })
+        Ok(Self { contents: Arc::new(read::read(bytes, None)?), encoder: None })
+    }
+
+    /// As [`Model::from_bytes`], with a base at hand. A model that has a base within it takes no other. One of an old format
+    /// that knows no signals gets those of the base.
+    ///
+    /// # Errors
+    /// As [`Model::from_bytes`]; or the model stands on another base.
+    pub fn with_base(bytes: &[u8], base: &Base) -> Result<Self, ModelError> {
+        Ok(Self { contents: Arc::new(read::read(bytes, Some(base))?), encoder: None })
     }
 
     /// The labels of the intents, sorted, in the order of all scores and confidences.
@@ -180,10 +196,11 @@ impl Model {
         read: &Understanding,
         asked: impl Fn(Signal) -> bool,
     ) -> Vec<Detection> {
-        let found = |detector: &Detector| {
-            detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), asked)
-        };
-        self.contents.signals.as_ref().map(found).unwrap_or_default()
+        let Some(detector) = &self.contents.signals else { return Vec::new() };
+        // A base may have been trained with another encoder.
+        let same = detector.second.as_ref().zip(self.contents.second.as_ref());
+        let encoded = read.encoded.as_deref().filter(|_| same.is_some_and(|(d, s)| d.encoder == s.encoder));
+        detector.find(text, &read.tokens, &read.counts, encoded, asked)
     }
 }
 

@@ -4,7 +4,6 @@ mod support;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::{By, Signal};
@@ -38,7 +37,7 @@ fn router(rules: Value, model: &str) -> Result<Router, Box<dyn std::error::Error
     let mut flows = file()?;
     flows["signals"] = rules;
     let flows = flows_of(flows).map_err(|problems| format!("{problems:?}"))?;
-    Ok(Router::new(Model::from_bytes(&std::fs::read(project(model))?)?, flows))
+    Ok(Router::new(support::model(model)?, flows))
 }
 
 fn route(router: &Router, text: &str) -> Routing {

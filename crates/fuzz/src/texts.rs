@@ -4,7 +4,7 @@ use crate::mutate::{self, Random};
 use crate::target::{Target, mark, peak, shipped};
 use signpost_engine::config::{Flows, Json};
 use signpost_engine::encoder::Encoder;
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model};
 use signpost_engine::policy::{Context, Outcome};
 use signpost_engine::router::{Router, Routing};
 
@@ -228,9 +228,14 @@ pub(crate) fn flows() -> Result<Flows, Box<dyn std::error::Error>> {
     Ok(Flows::read(&json_of(&json)).map_err(|problems| format!("{problems:?}"))?)
 }
 
+/// The shipped model, on the shipped base.
+pub(crate) fn model() -> Result<Model, Box<dyn std::error::Error>> {
+    Ok(Model::with_base(&shipped("static/model.bin")?, &Base::from_bytes(&shipped("static/base.bin")?)?)?)
+}
+
 /// What is shipped, with the n-grams alone.
 pub(crate) fn router() -> Result<Router, Box<dyn std::error::Error>> {
-    Ok(Router::new(Model::from_bytes(&shipped("static/model.bin")?)?, flows()?))
+    Ok(Router::new(model()?, flows()?))
 }
 
 /// As a parser hands it over. Texts that begin with `#` stand for numbers that JSON cannot write, but a browser's

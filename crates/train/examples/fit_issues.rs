@@ -9,7 +9,7 @@ use serde_json::Value;
 use signpost_engine::calibration::Scored;
 use signpost_engine::encoder::Encoder;
 use signpost_engine::issues::PartReader;
-use signpost_engine::model::{Model, Stages};
+use signpost_engine::model::{Base, Model, Stages};
 use signpost_train::issues::{self, Example, Fitted, Judged, Segmented};
 use std::error::Error;
 
@@ -31,7 +31,8 @@ const PAIRS: usize = 800;
 const PAIR_WEIGHT: f32 = 0.4;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut model = Model::from_bytes(&std::fs::read("static/model.bin")?)?;
+    let base = Base::from_bytes(&std::fs::read("static/base.bin")?)?;
+    let mut model = Model::with_base(&std::fs::read("static/model.bin")?, &base)?;
     model.attach(Encoder::from_bytes(&std::fs::read("static/encoder.bin")?)?)?;
     let examples = examples(&model)?;
     println!("{} with {} texts", model.id(), examples.len());

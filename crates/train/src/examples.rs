@@ -57,3 +57,14 @@ pub struct SignalExample {
     /// A signal that it seems to carry and does not.
     pub not: Option<Signal>,
 }
+
+/// What the label of an intent says of signals, whatever the text is. What it does not name may be there or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelSignals {
+    /// The label, of an intent or of what is out of scope.
+    pub label: String,
+    /// Every text with this label carries these.
+    pub carries: Vec<Signal>,
+    /// No text with this label carries these.
+    pub lacks: Vec<Signal>,
+}

@@ -2,7 +2,9 @@
 //!
 //! It is pure, as the engine is: no I/O, no clock, no threads, and no randomness without a seed.
 //!
-//! - [`train()`] gives the bytes that [`signpost_engine::model::Model::from_bytes`] reads.
+//! - [`train_base`] gives the bytes that [`signpost_engine::model::Base::from_bytes`] reads: what many teams share.
+//! - [`train_on`] gives the bytes of a model on a base, which [`signpost_engine::model::Model::with_base`] reads; [`train()`] those
+//!   of a model with a base of its own within it.
 //! - [`eval`] measures a model on examples that it was not trained on, and chooses thresholds.
 //! - [`issues`] fits the weights by which the engine splits messages about several things.
 //!
@@ -39,6 +41,6 @@ pub mod issues;
 pub mod standing;
 
 pub use augment::{misspelt, prefix};
-pub use examples::{Example, SignalExample, category, is_other};
+pub use examples::{Example, LabelSignals, SignalExample, category, is_other};
 pub use options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
-pub use train::{train, train_with_signals};
+pub use train::{OnProgress, train, train_base, train_on, train_with_signals};

@@ -10,7 +10,7 @@ use crate::sparse::{self, Row};
 use crate::svm::Multipliers;
 use signpost_encoder::Encode;
 use signpost_engine::calibration::{Calibration, Extent};
-use signpost_engine::features::{Counts, FeatureVector};
+use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
 use signpost_engine::frames;
 use signpost_engine::model::{QuantisedDense, QuantisedSparse, Training};
 use signpost_engine::second;
@@ -26,7 +26,9 @@ pub(crate) struct WarmStart {
 }
 
 /// The examples, with labels as numbers and copies made.
-pub(crate) struct TrainingSet {
+pub(crate) struct TrainingSet<'a> {
+    /// The space of the base.
+    language: &'a FeatureSpace,
     pub(crate) intents: Vec<String>,
     /// Intents, and one more if there are out-of-scope examples.
     pub(crate) scorers: usize,
@@ -42,15 +44,13 @@ pub(crate) struct TrainingSet {
     pub(crate) training: Training,
 }
 
-impl TrainingSet {
+impl<'a> TrainingSet<'a> {
     pub(crate) fn new(
+        language: &'a FeatureSpace,
         examples: &[Example],
         options: &Options,
         encoder: Option<&dyn Encode>,
     ) -> Result<Self, TrainError> {
-        if !(10..=20).contains(&options.bits) {
-            return Err(TrainError::Option("bits: 10 to 20"));
-        }
         if options.folds < 2 {
             return Err(TrainError::Option("folds: at least 2"));
         }
@@ -88,7 +88,7 @@ impl TrainingSet {
                 counts[target] += 1;
             }
             let copies = augment::copies(&example.text, &mut random);
-            let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), options.bits);
+            let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), language.bits());
             let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
             rows.push(Row { counts: own, copies: copied, target });
             halves.extend(copies.into_iter().next_back());
@@ -101,8 +101,8 @@ impl TrainingSet {
         let text = |r: usize| (examples[r].text.as_str(), fold[r] < CALIBRATION_FOLDS);
         let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
-            // Fewer cannot stand for all that is out of scope.
-            scorers: intents.len() + usize::from(other >= 20),
+            language,
+            scorers: intents.len() + usize::from(other >= LEAST_OTHER),
             training: Training {
                 rows: (examples.len() - other) as u64,
                 other_rows: other as u64,
@@ -125,11 +125,22 @@ impl TrainingSet {
         kept: &mut WarmStart,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<(QuantisedSparse, Option<QuantisedDense>), TrainError> {
-        let scorers = sparse::train(&self.rows, rows, self.scorers, options, &mut kept.sparse, tick)?;
+        let scorers =
+            sparse::train(self.language, &self.rows, rows, self.scorers, options, &mut kept.sparse, tick)?;
         let target = |r: usize| self.rows[r].target;
         let dense = |v| dense::train(v, rows, target, self.scorers, options, &mut kept.dense, tick);
         Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
     }
+}
+
+/// Fewer rows cannot stand for all that is out of scope.
+const LEAST_OTHER: usize = 20;
+
+/// How many scorers a model of `examples` has.
+pub(crate) fn scorers(examples: &[Example]) -> usize {
+    let one = || examples.iter().filter(|e| !e.has_several_labels());
+    let intents: BTreeSet<&str> = one().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
+    intents.len() + usize::from(one().filter(|e| is_other(&e.label)).count() >= LEAST_OTHER)
 }
 
 /// How much the second stage counts, by the number of rows for each intent. With fewer rows the n-grams know less. The values
@@ -146,7 +157,7 @@ fn mix_for(rows: usize) -> f32 {
 /// Trains on all parts but one and reads that one, for [`CALIBRATION_FOLDS`] of the parts in turn. Gives the calibration of
 /// the n-grams, and that of both stages.
 pub(crate) fn calibrate(
-    set: &TrainingSet,
+    set: &TrainingSet<'_>,
     options: &Options,
     kept: &mut WarmStart,
     tick: &mut dyn FnMut() -> ControlFlow<()>,

@@ -4,11 +4,10 @@
 //! The threshold of a signal is set on rows that the scorers had not seen. It is the highest at which the wanted share of the
 //! rows with the signal is found, but it is raised until few enough rows without the signal are called it.
 //!
-//! What the labels say of signals (`of_label`) is about the sample shop's labels. A base that every team's model stands on
-//! is trained without it.
+//! What a label says of a signal is data, [`LabelSignals`]. Without it, rows about intents only show how rare words are.
 
-use crate::dense::{self, Vectors};
-use crate::examples::{Example, SignalExample};
+use crate::dense;
+use crate::examples::{Example, LabelSignals, SignalExample};
 use crate::options::{Options, TrainError};
 use crate::random::Random;
 use crate::sparse::{Columns, prune, quantise, rounds};
@@ -44,7 +43,13 @@ const LEAST_TEXTS: u32 = 2;
 pub(crate) struct TrainedSignals {
     scorers: QuantisedSparse,
     curves: Vec<Curve>,
-    second: Option<(QuantisedDense, Vec<Curve>)>,
+    second: Option<TrainedSecond>,
+}
+
+struct TrainedSecond {
+    encoder: u32,
+    scorers: QuantisedDense,
+    curves: Vec<Curve>,
 }
 
 impl TrainedSignals {
@@ -52,10 +57,11 @@ impl TrainedSignals {
         SignalParts {
             ngrams: &self.scorers,
             curves: &self.curves,
-            second: self.second.as_ref().map(|(scorers, curves)| SignalSecondParts {
+            second: self.second.as_ref().map(|second| SignalSecondParts {
+                encoder: second.encoder,
                 mix: MIX,
-                scorers,
-                curves,
+                scorers: &second.scorers,
+                curves: &second.curves,
             }),
         }
     }
@@ -88,21 +94,23 @@ pub(crate) fn fits(examples: &[Example], signals: &[SignalExample]) -> usize {
     SIGNALS * (1 + rounds(examples.len() + signals.len()).len()) * (FOLDS + 1)
 }
 
-/// Trains on `signals` and on what `examples` say of signals; `None` without rows about signals.
+/// The space of the language of all texts, and what was learned from `signals` and from what labels say; nothing without rows
+/// about signals.
 pub(crate) fn train(
     examples: &[Example],
     signals: &[SignalExample],
-    vectors: Option<&Vectors>,
+    labels: &[LabelSignals],
     encoder: Option<&dyn Encode>,
     options: &Options,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Option<TrainedSignals>, TrainError> {
-    if signals.is_empty() {
-        return Ok(None);
-    }
-    let rows = rows(examples, signals, vectors, encoder, options);
+) -> Result<(FeatureSpace, Option<TrainedSignals>), TrainError> {
+    let rows = rows(examples, signals, labels, encoder, options);
     let documents: Vec<&Counts> = rows.iter().map(|r| &r.counts).collect();
-    let space = space::fit(options.bits, &documents, LEAST_TEXTS);
+    let language = space::language(options.bits, &documents);
+    if signals.is_empty() {
+        return Ok((language, None));
+    }
+    let space = space::known_from(&language, &documents, LEAST_TEXTS);
     let mut unseen: Vec<(usize, Vec<f32>, Vec<f32>)> = Vec::new();
     for fold in 0..FOLDS {
         let seen = |row: &Row| row.fold != fold;
@@ -127,15 +135,19 @@ pub(crate) fn train(
         };
         (0..SIGNALS).map(curve).collect::<Vec<_>>()
     };
-    let second = encoder.map(|_| (dense_scorers(&rows, |_| true, options), curves(true)));
+    let second = encoder.map(|encoder| TrainedSecond {
+        encoder: encoder.checksum(),
+        scorers: dense_scorers(&rows, |_| true, options),
+        curves: curves(true),
+    });
     let scorers = sparse_scorers(&rows, |_| true, &space, options, tick)?;
-    Ok(Some(TrainedSignals { scorers, curves: curves(false), second }))
+    Ok((language, Some(TrainedSignals { scorers, curves: curves(false), second })))
 }
 
 fn rows(
     examples: &[Example],
     signals: &[SignalExample],
-    vectors: Option<&Vectors>,
+    labels: &[LabelSignals],
     encoder: Option<&dyn Encode>,
     options: &Options,
 ) -> Vec<Row> {
@@ -153,13 +165,15 @@ fn rows(
             fold: random.below(FOLDS),
         });
     }
-    for (i, example) in examples.iter().enumerate() {
-        let encoded = vectors.map(|v| v.rows[i].0.clone()).unwrap_or_default();
+    for example in examples {
+        let carries = Signal::ALL.map(|kind| said(labels, &example.label, kind));
+        // Of a row that says nothing of any signal, only the words count.
+        let encoder = encoder.filter(|_| !signals.is_empty() && carries.iter().any(|c| *c != 0));
         all.push(Row {
             counts: counts(&example.text),
             copy: None,
-            encoded,
-            carries: Signal::ALL.map(|kind| of_label(&example.label, kind)),
+            encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
+            carries,
             own: false,
             fold: random.below(FOLDS),
         });
@@ -167,38 +181,15 @@ fn rows(
     all
 }
 
-/// What the label of an intent says of a signal: 1 it is there, −1 it is not, 0 nothing. It says nothing of labels that other
-/// teams use.
-fn of_label(label: &str, kind: Signal) -> i8 {
-    let category = label.split(['.', ':']).next().unwrap_or_default();
-    const CATEGORIES: [&str; 12] = [
-        "billing",
-        "refund",
-        "subscription",
-        "account",
-        "security",
-        "privacy",
-        "technical",
-        "orders",
-        "product",
-        "feedback",
-        "human",
-        "other",
-    ];
-    match (kind, category, label) {
-        (Signal::HumanRequest, _, "human.agent") => 1,
-        (Signal::HumanRequest, "human" | "feedback", _) => 0,
-        (Signal::Fraud, _, "security.account_compromised" | "security.unauthorised_payment") => 1,
-        (Signal::Fraud, "security", _) | (Signal::Fraud, _, "billing.unexpected_charge") => 0,
-        (Signal::Privacy, _, "privacy.data_request") => 1,
-        (Signal::Privacy, "privacy", _) | (Signal::Privacy, _, "account.close") => 0,
-        (Signal::Legal | Signal::Safety, "feedback", _) | (Signal::Safety, _, "orders.damaged_or_wrong") => 0,
-        // Warm words are as loud as angry ones, and questions before buying are calm.
-        (Signal::Anger, _, "feedback.praise" | "feedback.suggestion") | (Signal::Anger, "product", _) => -1,
-        // Anybody may be in a hurry, angry or in need, whatever they ask for.
-        (Signal::Urgency | Signal::Anger | Signal::Vulnerable, ..) => 0,
-        (_, category, _) if CATEGORIES.contains(&category) => -1,
-        _ => 0,
+/// What a label says of a signal: 1 it is there, −1 it is not, 0 nothing.
+fn said(labels: &[LabelSignals], label: &str, kind: Signal) -> i8 {
+    let Some(said) = labels.iter().find(|said| said.label == label) else { return 0 };
+    if said.carries.contains(&kind) {
+        1
+    } else if said.lacks.contains(&kind) {
+        -1
+    } else {
+        0
     }
 }
 
@@ -390,11 +381,16 @@ mod tests {
     }
 
     #[test]
-    fn labels_say_what_they_say() {
-        assert_eq!(of_label("human.agent", Signal::HumanRequest), 1);
-        assert_eq!(of_label("orders.track", Signal::HumanRequest), -1);
-        assert_eq!(of_label("orders.track", Signal::Urgency), 0);
-        assert_eq!(of_label("feedback.praise", Signal::Anger), -1);
-        assert_eq!(of_label("another.team", Signal::Fraud), 0);
+    fn a_label_says_what_is_said_of_it_and_others_say_nothing() {
+        let label = LabelSignals {
+            label: "human.agent".into(),
+            carries: vec![Signal::HumanRequest],
+            lacks: vec![Signal::Safety],
+        };
+        let said = |label_of_row: &str, kind| said(std::slice::from_ref(&label), label_of_row, kind);
+        assert_eq!(said("human.agent", Signal::HumanRequest), 1);
+        assert_eq!(said("human.agent", Signal::Safety), -1);
+        assert_eq!(said("human.agent", Signal::Urgency), 0);
+        assert_eq!(said("another.team", Signal::Safety), 0);
     }
 }

@@ -2,16 +2,16 @@
 
 use signpost_engine::features::{Counts, FeatureSpace, IDF_LEVELS};
 
-/// A space of 2^`bits` buckets with the idf of `documents`. Buckets that fewer than `least` texts reach are not known: their
-/// weights would be the memory of single texts.
-pub(crate) fn fit(bits: u32, documents: &[&Counts], least: u32) -> FeatureSpace {
-    let mut df = vec![0u32; 1 << bits];
-    for bucket in documents.iter().flat_map(|counts| counts.buckets()) {
-        df[bucket as usize] += 1;
-    }
+/// A bucket that fewer than one in so many texts reach counts as rare. How rare makes little difference, and would take bytes.
+const RARE: usize = 2000;
+
+/// A space of 2^`bits` buckets with the idf of `documents`. Only buckets that are not rare have a level.
+pub(crate) fn language(bits: u32, documents: &[&Counts]) -> FeatureSpace {
+    let df = frequencies(1 << bits, documents);
+    let least = (documents.len() / RARE).max(1) as u32;
     let n = documents.len() as f32;
     let idf = |df: u32| libm::logf((1.0 + n) / (1.0 + df as f32)) + 1.0;
-    let most = df.iter().copied().max().unwrap_or(0);
+    let most = df.iter().copied().max().unwrap_or(0).max(least);
     let (low, high) = (idf(most), idf(least));
     let step = ((high - low) / f32::from(IDF_LEVELS - 1)).max(f32::MIN_POSITIVE);
     let level = |df: u32| match df {
@@ -21,8 +21,18 @@ pub(crate) fn fit(bits: u32, documents: &[&Counts], least: u32) -> FeatureSpace 
     FeatureSpace::new(df.into_iter().map(level).collect(), (low, high))
 }
 
-/// `space` without the buckets for which `used` does not hold. Their idf would take a sixth of a model's bytes.
-pub(crate) fn without_unused(space: &FeatureSpace, used: impl Fn(usize) -> bool) -> FeatureSpace {
-    let level = |(bucket, level): (usize, &u8)| if used(bucket) { *level } else { 0 };
-    FeatureSpace::new(space.levels().iter().enumerate().map(level).collect(), space.idf_range())
+/// `space`, in which those buckets are known that at least `least` of the documents reach: the weights of the others would be
+/// the memory of single texts.
+pub(crate) fn known_from(space: &FeatureSpace, documents: &[&Counts], least: u32) -> FeatureSpace {
+    let df = frequencies(space.buckets(), documents);
+    space.with_known(|bucket| df[bucket] >= least)
+}
+
+/// How many documents reach each bucket.
+fn frequencies(buckets: usize, documents: &[&Counts]) -> Vec<u32> {
+    let mut df = vec![0u32; buckets];
+    for bucket in documents.iter().flat_map(|counts| counts.buckets()) {
+        df[bucket as usize] += 1;
+    }
+    df
 }

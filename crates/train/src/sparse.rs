@@ -33,8 +33,8 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn of(space: &FeatureSpace) -> Self {
-        let mut columns = Self { buckets: Vec::new(), of: vec![0; space.levels().len()] };
-        for (bucket, _) in space.levels().iter().enumerate().filter(|(_, level)| **level > 0) {
+        let mut columns = Self { buckets: Vec::new(), of: vec![0; space.buckets()] };
+        for bucket in (0..space.buckets()).filter(|bucket| space.knows(*bucket)) {
             columns.of[bucket] = columns.buckets.len() as u32;
             columns.buckets.push(bucket as u32);
         }
@@ -54,9 +54,9 @@ impl Columns {
     pub(crate) fn narrow(&mut self, space: &mut FeatureSpace, solutions: &mut [svm::Solution]) {
         let used = |column: &usize| solutions.iter().any(|s| s.weights[*column] != 0.0);
         let used: Vec<usize> = (0..self.len()).filter(used).collect();
-        let mut known = vec![false; space.levels().len()];
+        let mut known = vec![false; space.buckets()];
         used.iter().for_each(|column| known[self.buckets[*column] as usize] = true);
-        *space = space::without_unused(space, |bucket| known[bucket]);
+        *space = space.with_known(|bucket| known[bucket]);
         for solution in solutions {
             solution.weights = used.iter().map(|column| solution.weights[*column]).collect();
         }
@@ -99,8 +99,9 @@ impl<'a> Copies<'a> {
     }
 }
 
-/// Trains `scorers` scorers on those of `all` whose places are in `rows`; pruned and quantised.
+/// Trains `scorers` scorers on those of `all` whose places are in `rows`, in the space of a base; pruned and quantised.
 pub(crate) fn train(
+    language: &FeatureSpace,
     all: &[Row],
     rows: &[usize],
     scorers: usize,
@@ -109,7 +110,7 @@ pub(crate) fn train(
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<QuantisedSparse, TrainError> {
     let documents: Vec<&Counts> = rows.iter().map(|&r| &all[r].counts).collect();
-    let mut space = space::fit(options.bits, &documents, least_texts(all.len()));
+    let mut space = space::known_from(language, &documents, least_texts(all.len()));
     let mut columns = Columns::of(&space);
     let own = Copies::of(all, rows);
     let mut data = own.data(&space, &columns, options);

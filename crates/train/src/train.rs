@@ -1,4 +1,4 @@
-//! The trainer: examples → the bytes of a model.
+//! The trainer: examples → the bytes of a model, or of a base.
 //!
 //! It is deterministic: the same examples in the same order, with the same options, give the same bytes on any machine.
 //!
@@ -7,20 +7,23 @@
 //! the others are fitted again, so that they take over what was lost (Han et al. 2015). Then they are quantised. The
 //! calibration is fitted on examples that its scorers had not seen (cross-fitting).
 //!
-//! What is of the intents (`set`) and what is of the signals (`signals`) is trained apart, so
-//! that a base that many models share can be trained by itself: [`train_with_signals`] is where the two are joined.
+//! A base has what is of the language: how rare words are, and the signals (`signals`). A model has what is of a team's
+//! intents (`set`), and stands on a base.
 
-use crate::examples::{Example, SignalExample};
+use crate::examples::{Example, LabelSignals, SignalExample};
 use crate::options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
 use crate::set::{TrainingSet, WarmStart, calibrate};
 use crate::signals;
 use crate::sparse::rounds;
 use signpost_encoder::Encode;
-use signpost_engine::model::{Parts, SecondParts};
+use signpost_engine::model::{Base, BaseOf, BaseParts, Parts, SecondParts};
 use std::ops::ControlFlow;
 
-/// Trains on `examples` and gives the bytes of the model, with a second stage if there is an `encoder`. `progress` is called
-/// after every fit; if it returns `Break`, training stops.
+/// Is called after every fit; if it returns `Break`, training stops.
+pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Trains on `examples` and gives the bytes of a model with a base of its own within it, which knows no signals. It has a second
+/// stage if there is an `encoder`.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -28,13 +31,12 @@ pub fn train(
     examples: &[Example],
     options: &Options,
     encoder: Option<&dyn Encode>,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TrainError> {
     train_with_signals(examples, &[], options, encoder, progress)
 }
 
-/// As [`train`], and trains the signals on `signals`; without any of these the model knows no signals. Examples with several
-/// labels are left out.
+/// As [`train`], and the base within the model knows the signals of `signals`.
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
@@ -43,7 +45,66 @@ pub fn train_with_signals(
     signals: &[SignalExample],
     options: &Options,
     encoder: Option<&dyn Encode>,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: OnProgress<'_>,
+) -> Result<Vec<u8>, TrainError> {
+    let of_base = signals::fits(examples, signals);
+    let total = of_base + fits(examples, encoder);
+    let mut done = |p: Progress| progress(Progress { done: p.done, total });
+    let bytes = train_base(examples, signals, &[], options, encoder, &mut done)?;
+    // Bytes that were just written can be read.
+    let base = Base::from_bytes(&bytes).map_err(|_| TrainError::Option("the base cannot be read"))?;
+    let mut done = |p: Progress| progress(Progress { done: of_base + p.done, total });
+    train_within(&base, BaseOf::Within(&bytes), examples, options, encoder, &mut done)
+}
+
+/// Trains what many teams share, and gives the bytes of a base: how rare words are, by all texts, and the signals, by `signals`
+/// and by what `labels` say of them.
+///
+/// # Errors
+/// [`TrainError`] says what the options lack.
+pub fn train_base(
+    examples: &[Example],
+    signals: &[SignalExample],
+    labels: &[LabelSignals],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
+    progress: OnProgress<'_>,
+) -> Result<Vec<u8>, TrainError> {
+    if !(10..=20).contains(&options.bits) {
+        return Err(TrainError::Option("bits: 10 to 20"));
+    }
+    let (mut done, total) = (0, signals::fits(examples, signals));
+    let mut tick = || {
+        done += 1;
+        progress(Progress { done, total })
+    };
+    let (space, detector) = signals::train(examples, signals, labels, encoder, options, &mut tick)?;
+    let signals = detector.as_ref().map(signals::TrainedSignals::parts);
+    Ok(BaseParts { name: &options.name, space: &space, signals }.to_bytes())
+}
+
+/// Trains on `examples` and gives the bytes of a model that stands on `base`, and needs it from then on. It has a second stage
+/// if there is an `encoder`. Examples with several labels are left out.
+///
+/// # Errors
+/// [`TrainError`] says what the examples or options lack.
+pub fn train_on(
+    base: &Base,
+    examples: &[Example],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
+    progress: OnProgress<'_>,
+) -> Result<Vec<u8>, TrainError> {
+    train_within(base, BaseOf::Named(base.checksum()), examples, options, encoder, progress)
+}
+
+fn train_within(
+    base: &Base,
+    named: BaseOf<'_>,
+    examples: &[Example],
+    options: &Options,
+    encoder: Option<&dyn Encode>,
+    progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TrainError> {
     let one: Vec<Example>;
     let examples = if examples.iter().any(Example::has_several_labels) {
@@ -52,10 +113,8 @@ pub fn train_with_signals(
     } else {
         examples
     };
-    let set = TrainingSet::new(examples, options, encoder)?;
-    let mut done = 0;
-    let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
-    let total = set.scorers * fits * (CALIBRATION_FOLDS + 1) + signals::fits(examples, signals);
+    let set = TrainingSet::new(base.space(), examples, options, encoder)?;
+    let (mut done, total) = (0, fits(examples, encoder));
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
@@ -64,23 +123,28 @@ pub fn train_with_signals(
     let (calibration, joined) = calibrate(&set, options, &mut kept, &mut tick)?;
     let all: Vec<usize> = (0..examples.len()).collect();
     let (scorers, second) = set.train(&all, options, &mut kept, &mut tick)?;
-    let detector = signals::train(examples, signals, set.vectors.as_ref(), encoder, options, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
         name: &options.name,
         intents: &set.intents,
         training: &set.training,
-        ngrams: &scorers,
         calibration: &calibration,
+        base: named,
+        ngrams: &scorers,
         second: second.map(|((scorers, vectors), calibration)| SecondParts {
             encoder: vectors.encoder,
             mix: set.mix,
             scorers,
             calibration,
         }),
-        signals: detector.as_ref().map(signals::TrainedSignals::parts),
     };
     Ok(parts.to_bytes())
+}
+
+/// How many scorers are fitted for a model of `examples`.
+fn fits(examples: &[Example], encoder: Option<&dyn Encode>) -> usize {
+    let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
+    crate::set::scorers(examples) * fits * (CALIBRATION_FOLDS + 1)
 }
 
 #[cfg(test)]

@@ -6,14 +6,21 @@ mod support;
 mod examples;
 
 use examples::small_set;
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model, ModelError};
+use signpost_engine::policy::Context;
+use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
-use signpost_train::{Example, Options, Progress, SignalExample, TrainError, train, train_with_signals};
+use signpost_train::{Example, LabelSignals, Options, Progress, SignalExample, TrainError};
+use signpost_train::{train, train_base, train_on, train_with_signals};
 use std::ops::ControlFlow;
-use support::Outcome;
+use support::{Outcome, shipped};
 
 /// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
+    train_with_signals(&small_set(), &small_signals(), options, None, &mut |_| ControlFlow::Continue(()))
+}
+
+fn small_signals() -> Vec<SignalExample> {
     let row = |text: &str, signals: &[Signal]| SignalExample {
         text: text.into(),
         signals: signals.into(),
@@ -27,8 +34,48 @@ fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
             row(&format!("a smoke grey {thing} please"), &[]),
         ]
     });
-    let rows: Vec<SignalExample> = rows.collect();
-    train_with_signals(&small_set(), &rows, options, None, &mut |_| ControlFlow::Continue(()))
+    rows.collect()
+}
+
+fn base_named(name: &str) -> Result<Base, Box<dyn std::error::Error>> {
+    let options = Options { name: name.into(), ..Options::default() };
+    let go = &mut |_: Progress| ControlFlow::Continue(());
+    let says = LabelSignals { label: "orders.track".into(), carries: vec![], lacks: vec![Signal::Safety] };
+    Ok(Base::from_bytes(&train_base(&small_set(), &small_signals(), &[says], &options, None, go)?)?)
+}
+
+/// A model has the signals of the base it stands on, takes no other base, and says which one it needs.
+#[test]
+fn a_model_stands_on_its_base_and_on_no_other() -> Outcome {
+    let (base, other) = (base_named("one")?, base_named("two")?);
+    let go = &mut |_: Progress| ControlFlow::Continue(());
+    let bytes = train_on(&base, &small_set(), &Options::default(), None, go)?;
+    assert_eq!(Model::from_bytes(&bytes).err(), Some(ModelError::NoBase(base.checksum())));
+    let wrong = ModelError::OtherBase { wanted: base.checksum(), given: other.checksum() };
+    assert!(wrong.to_string().contains("train the model again on this base"));
+    assert_eq!(Model::with_base(&bytes, &other).err(), Some(wrong));
+
+    let model = Model::with_base(&bytes, &base)?;
+    assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
+    let router = Router::new(model, shipped()?.flows().clone());
+    let raised: Vec<Signal> = router
+        .route("my lawyer will write about it", &Context::default())
+        .signals
+        .iter()
+        .map(|s| s.signal)
+        .collect();
+    assert!(raised.contains(&Signal::Legal), "{raised:?}");
+    Ok(())
+}
+
+/// A file that has its base within it is whole, and another base changes nothing.
+#[test]
+fn a_model_with_a_base_within_it_takes_no_other() -> Outcome {
+    let bytes = small(&Options::default())?;
+    let (alone, given) = (Model::from_bytes(&bytes)?, Model::with_base(&bytes, &base_named("other")?)?);
+    let text = "where is my parcel";
+    assert_eq!((alone.id(), alone.confidences(text)), (given.id(), given.confidences(text)));
+    Ok(())
 }
 
 #[test]

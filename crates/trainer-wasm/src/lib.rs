@@ -8,8 +8,9 @@ use js_sys::Function;
 use serde::Deserialize;
 use signpost_engine::config::{Diagnostic, Flows, Json};
 use signpost_engine::encoder::{Encode, Encoder};
+use signpost_engine::model::Base;
 use signpost_engine::signals::Signal;
-use signpost_train::{Example, Options, Progress, SignalExample, train_with_signals};
+use signpost_train::{Example, Options, Progress, SignalExample, train_on, train_with_signals};
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 
@@ -20,6 +21,9 @@ struct Job {
     examples: Vec<Row>,
     #[serde(default)]
     signals: Vec<SignalRow>,
+    /// The bytes of `base.bin`, on which the model will stand; without them it has a base within it, trained on `signals`.
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    base: JsValue,
     /// The bytes of `encoder.bin`; without them the model has no second stage.
     #[serde(default, with = "serde_wasm_bindgen::preserve")]
     encoder: JsValue,
@@ -47,7 +51,7 @@ struct SignalRow {
 ///
 /// # Errors
 ///
-/// What the job, the rows or the encoder lack, in words.
+/// What the job, the rows, the base or the encoder lack, in words.
 #[wasm_bindgen]
 pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
     let job: Job = serde_wasm_bindgen::from_value(job)?;
@@ -57,10 +61,11 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
         .map(|row| Example { text: row.text, label: row.intent, targeted: row.targeted })
         .collect();
     let signals = job.signals.into_iter().map(signal).collect::<Result<Vec<_>, _>>()?;
-    let encoder = match job.encoder.dyn_into::<js_sys::Uint8Array>() {
-        Ok(bytes) => Some(Encoder::from_bytes(&bytes.to_vec()).map_err(|e| JsError::new(&e.to_string()))?),
-        Err(_) => None,
-    };
+    let bytes = |value: JsValue| value.dyn_into::<js_sys::Uint8Array>().ok().map(|bytes| bytes.to_vec());
+    let error = |error: &dyn std::fmt::Display| JsError::new(&error.to_string());
+    let base = bytes(job.base).map(|bytes| Base::from_bytes(&bytes)).transpose().map_err(|e| error(&e))?;
+    let encoder = bytes(job.encoder).map(|bytes| Encoder::from_bytes(&bytes)).transpose();
+    let encoder = encoder.map_err(|e| error(&e))?;
     let plain = Options::default();
     let options = Options {
         name: job.name.unwrap_or(plain.name),
@@ -73,8 +78,11 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
         ControlFlow::Continue(())
     };
     let encoder = encoder.as_ref().map(|e| e as &dyn Encode);
-    train_with_signals(&examples, &signals, &options, encoder, &mut tell)
-        .map_err(|error| JsError::new(&error.to_string()))
+    let model = match &base {
+        Some(base) => train_on(base, &examples, &options, encoder, &mut tell),
+        None => train_with_signals(&examples, &signals, &options, encoder, &mut tell),
+    };
+    model.map_err(|e| error(&e))
 }
 
 /// Every problem of a parsed flows file, as a list of `{ path, problem, remedy }`; an empty one if there is none.

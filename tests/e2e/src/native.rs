@@ -5,7 +5,7 @@ use crate::site;
 use serde_json::Value;
 use signpost_engine::config::{Flows, Json};
 use signpost_engine::encoder::Encoder;
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 
@@ -15,7 +15,8 @@ use signpost_engine::router::Router;
 ///
 /// [`Failure::Setup`] when the page is not built, or its files are not those of this engine.
 pub fn router(second: bool) -> Outcome<Router> {
-    let mut model = Model::from_bytes(&site::file("/model.bin")?).map_err(setup)?;
+    let base = Base::from_bytes(&site::file("/base.bin")?).map_err(setup)?;
+    let mut model = Model::with_base(&site::file("/model.bin")?, &base).map_err(setup)?;
     if second {
         model.attach(encoder()?).map_err(setup)?;
     }

@@ -5,6 +5,7 @@ use crate::classifier::Classifier;
 use crate::features::FeatureSpace;
 use crate::second::SecondStage;
 use crate::signals::learned::Detector;
+use std::sync::Arc;
 
 /// All of a file.
 #[derive(Debug, Clone)]
@@ -17,8 +18,8 @@ pub(crate) struct Contents {
     pub(crate) calibration: Calibration,
     pub(crate) training: Training,
     pub(crate) second: Option<SecondStage>,
-    /// A model of the first format knows no signals.
-    pub(crate) signals: Option<Detector>,
+    /// Its own or those of its base; a model of the first format has none.
+    pub(crate) signals: Option<Arc<Detector>>,
     /// The CRC-32 of the bytes that it was read from.
     pub(crate) checksum: u32,
 }

@@ -1,6 +1,6 @@
 //! The bytes before the weights, one thing after the other.
 
-use super::format::VERSION;
+use super::format::{BASE_VERSION, VERSION};
 use super::quantised::{DenseScale, Scale};
 use crate::calibration::{CLUES, Calibration};
 use std::fmt;
@@ -9,13 +9,30 @@ use std::fmt;
 /// confidences that are no numbers.
 const LARGEST: f32 = 1e9;
 
+/// The clues of out of scope that models without a base have.
+const FIRST_CLUES: usize = 6;
+
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelError {
     /// They do not begin as a model does: another file was given. Give the `model.bin` that `signpost train` wrote.
     NotAModel,
+    /// They do not begin as a base does: another file was given. Give the `base.bin` that `signpost base` wrote.
+    NotABase,
     /// Written by another version of Signpost; train again with this one, or use the one that wrote it.
     Version(u16),
+    /// A base that was written by another version of Signpost.
+    BaseVersion(u16),
+    /// The model stands on the base with this checksum, and none was given. Give the `base.bin` that it was trained on.
+    NoBase(u32),
+    /// The model stands on another base than the one that was given: train it again on that one, or give the `base.bin`
+    /// that it was trained on.
+    OtherBase {
+        /// Checksum of the base that it was trained on.
+        wanted: u32,
+        /// Checksum of the base that was given.
+        given: u32,
+    },
     /// The checksum does not fit: the file was changed or cut off on its way. Fetch or copy it again, as binary.
     Checksum,
     /// The content makes no sense at this byte; the file was made by a faulty writer. Train again.
@@ -32,6 +49,27 @@ impl fmt::Display for ModelError {
         match self {
             Self::NotAModel => {
                 f.write_str("not a Signpost model: give the model.bin that `signpost train` wrote")
+            }
+            Self::NotABase => {
+                f.write_str("not a base of Signpost: give the base.bin that the model was trained on")
+            }
+            Self::BaseVersion(v) => {
+                write!(
+                    f,
+                    "base format {v}, but this Signpost reads formats 1 to {BASE_VERSION}: use its own base.bin"
+                )
+            }
+            Self::NoBase(base) => {
+                write!(
+                    f,
+                    "the model stands on the base {base:08x}: give the base.bin that it was trained on, too"
+                )
+            }
+            Self::OtherBase { wanted, given } => {
+                write!(
+                    f,
+                    "the model stands on the base {wanted:08x}, and this is {given:08x}: train the model again on this base, or give the base.bin that it was trained on"
+                )
             }
             Self::Version(v) => {
                 write!(f, "model format {v}, but this Signpost reads formats 1 to {VERSION}: train it again")
@@ -54,7 +92,7 @@ pub(super) struct Cursor<'a> {
     pub(super) at: usize,
 }
 
-impl Cursor<'_> {
+impl<'a> Cursor<'a> {
     pub(super) fn corrupt(&self, what: &'static str) -> ModelError {
         ModelError::Corrupt { offset: self.at, what }
     }
@@ -91,6 +129,21 @@ impl Cursor<'_> {
         if value.abs() <= LARGEST { Ok(value) } else { Err(self.corrupt("number")) }
     }
 
+    pub(super) fn bits(&mut self) -> Result<u32, ModelError> {
+        Ok(self.count(10, 20, "size of the feature space")? as u32)
+    }
+
+    /// All that follows, which holds something for each of 2^`bits` buckets. With its level a bucket costs three bits of
+    /// 0.022 at the least, 121 buckets a byte; on a base, which has the levels, one such bit. Less is an attempt to make the
+    /// reader take memory out of all proportion.
+    pub(super) fn payload(&self, bits: u32, on_base: bool) -> Result<&'a [u8], ModelError> {
+        let payload = &self.bytes[self.at..];
+        if (1usize << bits) > payload.len().saturating_mul(if on_base { 384 } else { 128 }) {
+            return Err(self.corrupt("size of the feature space"));
+        }
+        Ok(payload)
+    }
+
     pub(super) fn scale(&mut self) -> Result<Scale, ModelError> {
         Ok(Scale { bias: self.float()?, low: self.float()?, high: self.float()? })
     }
@@ -99,12 +152,15 @@ impl Cursor<'_> {
         Ok(DenseScale { bias: self.float()?, step: self.float()? })
     }
 
-    pub(super) fn calibration(&mut self) -> Result<Calibration, ModelError> {
+    /// Models without a base have fewer clues.
+    pub(super) fn calibration(&mut self, version: u16) -> Result<Calibration, ModelError> {
         let temperature = [self.float()?, self.float()?];
+        let clues = if version == VERSION { CLUES } else { FIRST_CLUES };
         let mut out_of_scope = [0.0; CLUES + 1];
-        for value in &mut out_of_scope {
+        for value in &mut out_of_scope[..clues] {
             *value = self.float()?;
         }
+        out_of_scope[CLUES] = self.float()?;
         Ok(Calibration { temperature, out_of_scope })
     }
 

@@ -4,11 +4,18 @@ use super::coder::{Pace, Tree};
 use crate::features::IDF_LEVELS;
 
 pub(super) const MAGIC: &[u8; 4] = b"SGNP";
-pub(super) const VERSION: u16 = 2;
+pub(super) const BASE_MAGIC: &[u8; 4] = b"SGNB";
+pub(super) const VERSION: u16 = 3;
+pub(super) const BASE_VERSION: u16 = 1;
 
+/// Written before there were bases: the idf and the signals are in the model's file.
+pub(super) const WITHOUT_BASE: u16 = 2;
 /// Written before there were signals.
 pub(super) const WITHOUT_SIGNALS: u16 = 1;
 pub(super) const HEADER: usize = 10;
+
+/// Of an idf level.
+pub(super) const LEVEL_BITS: u32 = 3;
 
 /// The contexts in which the numbers of the weights are coded: by the idf level of the bucket, and by how many weights of it
 /// came before. Format 1 told less apart.
@@ -27,7 +34,7 @@ impl Trees {
         let levels = usize::from(IDF_LEVELS) + 1;
         Self {
             pace,
-            level: Tree::new(3),
+            level: Tree::new(LEVEL_BITS),
             more: vec![Tree::new(1); 3 * levels],
             scorer: vec![Tree::new(bits); 3],
             weight: vec![Tree::new(4); 3 * levels],
@@ -53,6 +60,15 @@ impl Trees {
         let place = 3 * level + self.place(before);
         &mut self.weight[place]
     }
+}
+
+/// `body`, whose first [`HEADER`] bytes are yet to be written, as a file.
+pub(super) fn sealed(mut body: Vec<u8>, magic: &[u8; 4], version: u16) -> Vec<u8> {
+    let checksum = crc32(&body[HEADER..]);
+    body[..4].copy_from_slice(magic);
+    body[4..6].copy_from_slice(&version.to_le_bytes());
+    body[6..HEADER].copy_from_slice(&checksum.to_le_bytes());
+    body
 }
 
 /// CRC-32 as in zip and PNG (reflected, polynomial 0xEDB88320).

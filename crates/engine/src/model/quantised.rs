@@ -56,7 +56,7 @@ impl QuantisedSparse {
             (bucket, Weight { scorer, value: self.scales[usize::from(scorer)].value(code) })
         };
         let bias = self.scales.iter().map(|scale| scale.bias).collect();
-        Classifier::new(self.space.levels().len(), bias, self.codes.iter().map(weight).collect())
+        Classifier::new(self.space.buckets(), bias, self.codes.iter().map(weight).collect())
     }
 }
 

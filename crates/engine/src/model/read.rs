@@ -1,22 +1,24 @@
 //! Bytes → what a model's file holds.
 
+use super::base::Base;
 use super::coder::{Pace, RangeDecoder};
 use super::contents::{Contents, Training};
 use super::cursor::{Cursor, ModelError};
-use super::format::{HEADER, MAGIC, VERSION, WITHOUT_SIGNALS, crc32};
+use super::format::{HEADER, MAGIC, VERSION, WITHOUT_BASE, WITHOUT_SIGNALS, crc32};
 use super::quantised::DenseScale;
 use super::read_signals;
 use super::weights::{read_dense, read_weights};
 use crate::classifier::Classifier;
-use crate::features::FeatureSpace;
 use crate::second::{DenseClassifier, SecondStage};
+use std::sync::Arc;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
+/// `given` is the base that is there, if one is.
+pub(super) fn read(bytes: &[u8], given: Option<&Base>) -> Result<Contents, ModelError> {
     if bytes.len() < HEADER || &bytes[..4] != MAGIC {
         return Err(ModelError::NotAModel);
     }
     let version = u16::from_le_bytes([bytes[4], bytes[5]]);
-    if version != VERSION && version != WITHOUT_SIGNALS {
+    if !(WITHOUT_SIGNALS..=VERSION).contains(&version) {
         return Err(ModelError::Version(version));
     }
     let checksum = u32::from_le_bytes([bytes[6], bytes[7], bytes[8], bytes[9]]);
@@ -28,32 +30,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
     let count = r.count(1, 4096, "number of intents")?;
     let intents = (0..count).map(|_| r.text("label")).collect::<Result<Vec<_>, _>>()?;
     let scorers = count + r.count(0, 1, "out-of-scope scorer")?;
-    let calibration = r.calibration()?;
-    let bits = r.count(10, 20, "size of the feature space")? as u32;
-    let idf_range = (r.float()?, r.float()?);
+    let calibration = r.calibration(version)?;
+    let base = if version == VERSION { Some(base(&mut r, given)?) } else { None };
+    let bits = if let Some(base) = &base { base.space.bits() } else { r.bits()? };
+    let idf_range = if base.is_some() { (0.0, 0.0) } else { (r.float()?, r.float()?) };
     let training = Training { rows: r.varint()?, other_rows: r.varint()?, seed: r.varint()? };
     let scales = (0..scorers).map(|_| r.scale()).collect::<Result<Vec<_>, _>>()?;
-    let second = if r.count(0, 1, "second stage")? == 1 { Some(second(&mut r, scorers)?) } else { None };
-    let signals = match version {
-        WITHOUT_SIGNALS => None,
-        _ => read_signals::announced(&mut r, second.is_some())?,
+    let second =
+        if r.count(0, 1, "second stage")? == 1 { Some(second(&mut r, scorers, version)?) } else { None };
+    let signals = if version == WITHOUT_BASE && r.count(0, 1, "signals")? == 1 {
+        let idf_range = (r.float()?, r.float()?);
+        let encoder = second.as_ref().map(|header| header.second.encoder);
+        Some((idf_range, read_signals::announced(&mut r, encoder)?))
+    } else {
+        None
     };
-    // A bucket costs three bits of 0.022 at the least, 121 buckets a byte; less is an attempt to make the reader take
-    // memory out of all proportion.
-    let payload = &bytes[r.at..];
-    if (1usize << bits) > payload.len().saturating_mul(128) {
-        return Err(r.corrupt("size of the feature space"));
-    }
+    let payload = r.payload(bits, base.is_some())?;
     let pace = if version == WITHOUT_SIGNALS { Pace::Even } else { Pace::Slowing };
     let mut decoder = RangeDecoder::new(payload, pace);
-    let (levels, weights) =
-        read_weights(&mut decoder, payload.len(), bits, &scales).ok_or_else(|| r.corrupt("weights"))?;
+    let shared = base.as_ref().map(|base| &*base.space).ok_or((bits, idf_range));
+    let (space, weights) =
+        read_weights(&mut decoder, payload.len(), shared, &scales).ok_or_else(|| r.corrupt("weights"))?;
     let second = second.map(|second| second.read_weights(&mut decoder));
     let signals = match signals {
-        Some(signals) => Some(
-            signals.read_weights(&mut decoder, payload.len(), bits).ok_or_else(|| r.corrupt("signals"))?,
-        ),
-        None => None,
+        Some((idf_range, signals)) => {
+            let read = signals.read_weights(&mut decoder, payload.len(), Err((bits, idf_range)));
+            Some(Arc::new(read.ok_or_else(|| r.corrupt("signals"))?))
+        }
+        None => base
+            .as_ref()
+            .or(given)
+            .filter(|base| base.space.bits() == bits)
+            .and_then(|base| base.signals.clone()),
     };
     if decoder.overrun() {
         return Err(r.corrupt("weights"));
@@ -61,14 +69,36 @@ pub(super) fn read(bytes: &[u8]) -> Result<Contents, ModelError> {
     Ok(Contents {
         name,
         intents,
-        space: FeatureSpace::new(levels, idf_range),
-        classifier: Classifier::new(1 << bits, scales.iter().map(|scale| scale.bias).collect(), weights),
+        classifier: Classifier::new(
+            space.buckets(),
+            scales.iter().map(|scale| scale.bias).collect(),
+            weights,
+        ),
+        space,
         calibration,
         training,
         second,
         signals,
         checksum,
     })
+}
+
+/// The base within the file, or the one that it names.
+fn base(r: &mut Cursor<'_>, given: Option<&Base>) -> Result<Base, ModelError> {
+    let length = r.count(0, u64::from(u32::MAX), "length of the base")?;
+    if length > 0 {
+        let bytes =
+            r.bytes.get(r.at..).and_then(|rest| rest.get(..length)).ok_or_else(|| r.corrupt("base"))?;
+        let base = Base::from_bytes(bytes).map_err(|_| r.corrupt("base"))?;
+        r.at += length;
+        return Ok(base);
+    }
+    let wanted = r.count(0, u64::from(u32::MAX), "checksum of the base")? as u32;
+    match given {
+        Some(base) if base.checksum() == wanted => Ok(base.clone()),
+        Some(base) => Err(ModelError::OtherBase { wanted, given: base.checksum() }),
+        None => Err(ModelError::NoBase(wanted)),
+    }
 }
 
 /// A second stage whose weights are still to be read.
@@ -84,10 +114,10 @@ impl SecondHeader {
     }
 }
 
-fn second(r: &mut Cursor<'_>, scorers: usize) -> Result<SecondHeader, ModelError> {
+fn second(r: &mut Cursor<'_>, scorers: usize, version: u16) -> Result<SecondHeader, ModelError> {
     let encoder = r.count(0, u64::from(u32::MAX), "checksum of the encoder")? as u32;
     let mix = r.float()?;
-    let calibration = r.calibration()?;
+    let calibration = r.calibration(version)?;
     let scales = (0..scorers).map(|_| r.dense_scale()).collect::<Result<Vec<_>, _>>()?;
     let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
     Ok(SecondHeader { second: SecondStage { encoder, mix, head, calibration }, scales })

@@ -12,28 +12,24 @@ use crate::signals::learned::{Curve, Detector, SignalSecondStage};
 
 /// A detector whose weights are still to be read.
 pub(super) struct SignalsHeader {
-    idf_range: (f32, f32),
     /// Of each signal.
     scales: Vec<Scale>,
     curves: Vec<Curve>,
     second: Option<(SignalSecondStage, Vec<DenseScale>)>,
 }
 
-pub(super) fn announced(r: &mut Cursor<'_>, second: bool) -> Result<Option<SignalsHeader>, ModelError> {
-    if r.count(0, 1, "signals")? == 0 {
-        return Ok(None);
-    }
-    let idf_range = (r.float()?, r.float()?);
+/// `encoder` is the checksum of the encoder of their second stage, if they have one.
+pub(super) fn announced(r: &mut Cursor<'_>, encoder: Option<u32>) -> Result<SignalsHeader, ModelError> {
     let (mut scales, mut curves) = (Vec::new(), Vec::new());
     for _ in Signal::ALL {
         scales.push(r.scale()?);
         curves.push(curve(r)?);
     }
-    let second = if second { Some(joined(r)?) } else { None };
-    Ok(Some(SignalsHeader { idf_range, scales, curves, second }))
+    let second = encoder.map(|encoder| joined(r, encoder)).transpose()?;
+    Ok(SignalsHeader { scales, curves, second })
 }
 
-fn joined(r: &mut Cursor<'_>) -> Result<(SignalSecondStage, Vec<DenseScale>), ModelError> {
+fn joined(r: &mut Cursor<'_>, encoder: u32) -> Result<(SignalSecondStage, Vec<DenseScale>), ModelError> {
     let mix = r.float()?;
     let (mut scales, mut curves) = (Vec::new(), Vec::new());
     for _ in Signal::ALL {
@@ -41,7 +37,7 @@ fn joined(r: &mut Cursor<'_>) -> Result<(SignalSecondStage, Vec<DenseScale>), Mo
         curves.push(curve(r)?);
     }
     let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
-    Ok((SignalSecondStage { mix, head, curves }, scales))
+    Ok((SignalSecondStage { encoder, mix, head, curves }, scales))
 }
 
 fn curve(r: &mut Cursor<'_>) -> Result<Curve, ModelError> {
@@ -53,20 +49,20 @@ impl SignalsHeader {
         self,
         decoder: &mut RangeDecoder<'_>,
         bytes: usize,
-        bits: u32,
+        space: Result<&FeatureSpace, (u32, (f32, f32))>,
     ) -> Option<Detector> {
-        let (levels, weights) = read_weights(decoder, bytes, bits, &self.scales)?;
+        let (space, weights) = read_weights(decoder, bytes, space, &self.scales)?;
         let second = self.second.map(|(mut joined, scales)| {
             joined.head.weights = read_dense(decoder, &scales);
             joined
         });
         Some(Detector {
-            space: FeatureSpace::new(levels, self.idf_range),
             classifier: Classifier::new(
-                1 << bits,
+                space.buckets(),
                 self.scales.iter().map(|scale| scale.bias).collect(),
                 weights,
             ),
+            space,
             curves: self.curves,
             second,
         })

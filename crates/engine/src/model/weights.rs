@@ -1,31 +1,45 @@
 //! The weights, which are range-coded at the end of the bytes.
 
 use super::coder::{RangeDecoder, Tree};
-use super::format::Trees;
+use super::format::{LEVEL_BITS, Trees};
 use super::quantised::{DENSE_BITS, DenseScale, Scale};
 use crate::classifier::Weight;
+use crate::features::FeatureSpace;
 use signpost_encoder::VECTOR;
 
 type Weights = Vec<(u32, Weight)>;
 
-/// The idf level of each bucket, and (bucket, weight) of all scorers.
+/// The idf levels of 2^`bits` buckets.
+pub(super) fn read_levels(decoder: &mut RangeDecoder<'_>, bits: u32) -> Vec<u8> {
+    let mut tree = Tree::new(LEVEL_BITS);
+    (0..1u32 << bits).map(|_| tree.decode(decoder) as u8).collect()
+}
+
+/// A space, and (bucket, weight) of all scorers. In a file of its own, a model has the level of each bucket beside its
+/// weights; else they are those of the base's space.
 pub(super) fn read_weights(
     decoder: &mut RangeDecoder<'_>,
     bytes: usize,
-    bits: u32,
+    space: Result<&FeatureSpace, (u32, (f32, f32))>,
     scales: &[Scale],
-) -> Option<(Vec<u8>, Weights)> {
+) -> Option<(FeatureSpace, Weights)> {
     let mut trees = Trees::new(scales.len(), decoder.pace());
-    let buckets = 1usize << bits;
+    let buckets = space.map_or_else(|(bits, _)| 1usize << bits, FeatureSpace::buckets);
     let most = bytes.saturating_mul(8);
-    let mut levels = Vec::with_capacity(buckets);
+    let mut levels = Vec::new();
     let mut weights = Vec::new();
     for bucket in 0..buckets as u32 {
-        let level = trees.level.decode(decoder) as u8;
-        levels.push(level);
-        if level == 0 {
-            continue;
-        }
+        let level = match space {
+            Ok(space) => space.level(bucket as usize),
+            Err(_) => {
+                let level = trees.level.decode(decoder) as u8;
+                levels.push(level);
+                if level == 0 {
+                    continue;
+                }
+                level
+            }
+        };
         let mut next = 0;
         let mut before = 0;
         while trees.more(level, before).decode(decoder) == 1 {
@@ -40,7 +54,15 @@ pub(super) fn read_weights(
             }
         }
     }
-    Some((levels, weights))
+    let space = match space {
+        Ok(space) => {
+            let mut known = vec![false; buckets];
+            weights.iter().for_each(|(bucket, _)| known[*bucket as usize] = true);
+            space.with_known(|bucket| known[bucket])
+        }
+        Err((_, idf_range)) => FeatureSpace::new(levels, idf_range),
+    };
+    Some((space, weights))
 }
 
 /// Weights on the encoder's vector, one row a scorer.

@@ -2,9 +2,10 @@
 
 use super::coder::{Pace, RangeEncoder, Tree};
 use super::contents::Training;
-use super::format::{HEADER, MAGIC, Trees, VERSION, crc32};
+use super::format::{BASE_MAGIC, BASE_VERSION, HEADER, LEVEL_BITS, MAGIC, Trees, VERSION, sealed};
 use super::quantised::{DENSE_BITS, DenseScale, QuantisedDense, QuantisedSparse, Scale};
 use crate::calibration::Calibration;
+use crate::features::FeatureSpace;
 use crate::signals::Curve;
 
 /// All that a model's file holds, with weights still as their codes.
@@ -16,14 +17,64 @@ pub struct Parts<'a> {
     pub intents: &'a [String],
     /// How the model came to be.
     pub training: &'a Training,
-    /// The scorers of the first stage: one an intent, and a further one if there is one for out-of-scope texts.
+    /// What it stands on.
+    pub base: BaseOf<'a>,
+    /// The scorers of the first stage: one an intent, and a further one if there is one for out-of-scope texts. Their space
+    /// is that of the base.
     pub ngrams: &'a QuantisedSparse,
     /// The calibration of the first stage.
     pub calibration: &'a Calibration,
     /// The second stage.
     pub second: Option<SecondParts<'a>>,
+}
+
+/// The base of a model.
+#[derive(Debug, Clone, Copy)]
+pub enum BaseOf<'a> {
+    /// In a file of its own, with this checksum.
+    Named(u32),
+    /// These bytes, within the model's.
+    Within(&'a [u8]),
+}
+
+/// All that a base's file holds.
+#[derive(Debug, Clone, Copy)]
+pub struct BaseParts<'a> {
+    /// The first part of its id; at most 200 bytes.
+    pub name: &'a str,
+    /// How rare each bucket is.
+    pub space: &'a FeatureSpace,
     /// What was learned of the signals.
     pub signals: Option<SignalParts<'a>>,
+}
+
+impl BaseParts<'_> {
+    /// The bytes that [`Base::from_bytes`](super::Base::from_bytes) reads.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![0; HEADER];
+        text(&mut out, self.name);
+        varint(&mut out, u64::from(self.space.bits()));
+        let (low, high) = self.space.idf_range();
+        [low, high].into_iter().for_each(|x| float(&mut out, x));
+        let second = self.signals.and_then(|signals| signals.second);
+        varint(&mut out, u64::from(self.signals.is_some()) + u64::from(second.is_some()));
+        if let Some(second) = second {
+            varint(&mut out, u64::from(second.encoder));
+        }
+        if let Some(signals) = &self.signals {
+            announce_signals(&mut out, signals);
+        }
+        let mut encoder = RangeEncoder::new();
+        let mut levels = Tree::new(LEVEL_BITS);
+        (0..self.space.buckets()).for_each(|b| levels.encode(&mut encoder, u32::from(self.space.level(b))));
+        if let Some(signals) = &self.signals {
+            sparse(&mut encoder, signals.ngrams);
+            dense(&mut encoder, second.map(|second| second.scorers));
+        }
+        out.extend(encoder.finish());
+        sealed(out, BASE_MAGIC, BASE_VERSION)
+    }
 }
 
 /// What a trainer hands over of the second stage.
@@ -42,7 +93,7 @@ pub struct SecondParts<'a> {
 /// What a trainer hands over of the signals, one scorer and one curve a signal.
 #[derive(Debug, Clone, Copy)]
 pub struct SignalParts<'a> {
-    /// The scorers of the first stage; their space has as many buckets as that of the intents.
+    /// The scorers of the first stage; their space is that of the base.
     pub ngrams: &'a QuantisedSparse,
     /// The curves of the first stage.
     pub curves: &'a [Curve],
@@ -53,6 +104,8 @@ pub struct SignalParts<'a> {
 /// What a trainer hands over of the second stage of the signals.
 #[derive(Debug, Clone, Copy)]
 pub struct SignalSecondParts<'a> {
+    /// The checksum of the encoder.
+    pub encoder: u32,
     /// How much a margin of this stage counts against one of the n-grams.
     pub mix: f32,
     /// One scorer a signal.
@@ -71,8 +124,13 @@ impl Parts<'_> {
         self.intents.iter().for_each(|label| text(&mut out, label));
         varint(&mut out, (self.ngrams.scales.len() - self.intents.len()) as u64);
         calibration(&mut out, self.calibration);
-        varint(&mut out, u64::from(self.ngrams.space.bits()));
-        idf_range(&mut out, self.ngrams);
+        match self.base {
+            BaseOf::Named(checksum) => [0, u64::from(checksum)].into_iter().for_each(|n| varint(&mut out, n)),
+            BaseOf::Within(bytes) => {
+                varint(&mut out, bytes.len() as u64);
+                out.extend(bytes);
+            }
+        }
         let Training { rows, other_rows, seed } = self.training;
         [rows, other_rows, seed].into_iter().for_each(|n| varint(&mut out, *n));
         self.ngrams.scales.iter().for_each(|s| scale(&mut out, s));
@@ -83,32 +141,15 @@ impl Parts<'_> {
             calibration(&mut out, second.calibration);
             second.scorers.scales.iter().for_each(|s| dense_scale(&mut out, s));
         }
-        varint(&mut out, u64::from(self.signals.is_some()));
-        if let Some(signals) = &self.signals {
-            announce_signals(&mut out, signals);
-        }
-        out.extend(self.weights());
-        let checksum = crc32(&out[HEADER..]);
-        out[..4].copy_from_slice(MAGIC);
-        out[4..6].copy_from_slice(&VERSION.to_le_bytes());
-        out[6..HEADER].copy_from_slice(&checksum.to_le_bytes());
-        out
-    }
-
-    fn weights(&self) -> Vec<u8> {
         let mut encoder = RangeEncoder::new();
         sparse(&mut encoder, self.ngrams);
         dense(&mut encoder, self.second.map(|second| second.scorers));
-        if let Some(signals) = &self.signals {
-            sparse(&mut encoder, signals.ngrams);
-            dense(&mut encoder, signals.second.map(|second| second.scorers));
-        }
-        encoder.finish()
+        out.extend(encoder.finish());
+        sealed(out, MAGIC, VERSION)
     }
 }
 
 fn announce_signals(out: &mut Vec<u8>, signals: &SignalParts<'_>) {
-    idf_range(out, signals.ngrams);
     for (s, c) in signals.ngrams.scales.iter().zip(signals.curves) {
         scale(out, s);
         curve(out, c);
@@ -122,18 +163,15 @@ fn announce_signals(out: &mut Vec<u8>, signals: &SignalParts<'_>) {
     }
 }
 
-/// The idf levels of a space and the weights in its buckets.
+/// The weights in the buckets of a space.
 fn sparse(encoder: &mut RangeEncoder, scorers: &QuantisedSparse) {
     let mut trees = Trees::new(scorers.scales.len(), Pace::Slowing);
     let mut rest = &scorers.codes[..];
-    for (bucket, &level) in scorers.space.levels().iter().enumerate() {
-        trees.level.encode(encoder, u32::from(level));
+    for bucket in 0..scorers.space.buckets() {
+        let level = scorers.space.level(bucket);
         let here = rest.iter().take_while(|code| code.0 == bucket as u32).count();
         let (own, after) = rest.split_at(here);
         rest = after;
-        if level == 0 {
-            continue;
-        }
         let mut next = 0;
         for (before, &(_, scorer, code)) in own.iter().enumerate() {
             trees.more(level, before).encode(encoder, 1);
@@ -162,11 +200,6 @@ fn dense_scale(out: &mut Vec<u8>, scale: &DenseScale) {
 
 fn curve(out: &mut Vec<u8>, curve: &Curve) {
     [curve.slope, curve.intercept, curve.threshold].into_iter().for_each(|x| float(out, x));
-}
-
-fn idf_range(out: &mut Vec<u8>, scorers: &QuantisedSparse) {
-    let (low, high) = scorers.space.idf_range();
-    [low, high].into_iter().for_each(|x| float(out, x));
 }
 
 fn calibration(out: &mut Vec<u8>, c: &Calibration) {

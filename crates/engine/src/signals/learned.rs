@@ -33,6 +33,8 @@ pub(crate) struct Detector {
 /// What the second stage adds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SignalSecondStage {
+    /// The checksum of its encoder.
+    pub(crate) encoder: u32,
     /// How much its margin counts against one of the n-grams.
     pub(crate) mix: f32,
     pub(crate) head: DenseClassifier,

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use signpost_engine::config::{Diagnostic, Flows, Json};
-use signpost_engine::model::Model;
+use signpost_engine::model::{Base, Model};
 use signpost_engine::router::Router;
 use std::path::PathBuf;
 
@@ -15,9 +15,15 @@ pub(crate) fn project(path: &str) -> PathBuf {
 
 /// The router that is shipped.
 pub(crate) fn shipped() -> Result<Router, Box<dyn std::error::Error>> {
-    let model = Model::from_bytes(&std::fs::read(project("static/model.bin"))?)?;
+    let model = model("static/model.bin")?;
     let flows = serde_json::from_str(&std::fs::read_to_string(project("static/flows.json"))?)?;
     Ok(Router::new(model, flows_of(flows).map_err(|problems| format!("{problems:?}"))?))
+}
+
+/// The model of a file, on the shipped base if it needs one.
+pub(crate) fn model(path: &str) -> Result<Model, Box<dyn std::error::Error>> {
+    let base = Base::from_bytes(&std::fs::read(project("static/base.bin"))?)?;
+    Ok(Model::with_base(&std::fs::read(project(path))?, &base)?)
 }
 
 pub(crate) fn flows_of(value: Value) -> Result<Flows, Vec<Diagnostic>> {

@@ -17,13 +17,14 @@ const MESSAGE: &str = "where is my order";
 const HOST: [&str; 3] = ["/", "/page.css", "/icon.svg"];
 
 /// How the parts are called; what has no name here is called by its path.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 8] = [
     ("/signpost.js", "loader"),
     ("/widget.js", "glue"),
     ("/widget_bg.wasm", "wasm"),
     ("/panel.css", "panel"),
     ("/suggestion.css", "suggestion"),
     ("/model.bin", "model"),
+    ("/base.bin", "base"),
     ("/flows.json", "flows"),
 ];
 

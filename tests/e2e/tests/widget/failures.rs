@@ -69,10 +69,13 @@ async fn a_missing_or_broken_model_leaves_the_contact_links_and_the_text() -> Ou
         ("a connection that breaks", "/model.bin", model(&bytes).cut_after(bytes.len() / 2)),
         ("foreign bytes", "/model.bin", model(&foreign)),
         ("an empty file", "/model.bin", model(&[])),
+        ("no base", "/base.bin", Reply::status(404)),
+        ("a model as the base", "/base.bin", model(&bytes)),
     ])
     .await?;
     let codes: Vec<_> = details.iter().map(|detail| text(&detail["code"])).collect();
     assert_eq!((codes[0], codes[1], codes[3], codes[4]), ("fetch", "model", "model", "model"), "{codes:?}");
+    assert_eq!((codes[5], codes[6]), ("fetch", "model"), "{codes:?}");
     Ok(())
 }
 

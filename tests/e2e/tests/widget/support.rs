@@ -15,8 +15,8 @@ pub(crate) const SUGGESTED: &str = ".card #sp-intent";
 pub(crate) const ADDRESS: &str = "sam@example.com";
 
 /// What a first suggestion needs, beyond the loader and its style sheet.
-pub(crate) const ENGINE: [&str; 5] =
-    ["/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
+pub(crate) const ENGINE: [&str; 6] =
+    ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
 pub(crate) const LATER: [&str; 9] = [

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use signpost_e2e::{Failure, Outcome, Page, native, site};
 use signpost_engine::encoder::Encode;
-use signpost_train::{Example, Options, Progress, train};
+use signpost_engine::model::Base;
+use signpost_train::{Example, Options, Progress, train_on};
 use std::ops::ControlFlow;
 
 /// Rows of each of six intents: enough to learn from, and quick.
@@ -56,7 +57,9 @@ fn job(examples: &[Example]) -> Value {
 fn natively(examples: &[Example], encoder: Option<&dyn Encode>) -> Outcome<Vec<u8>> {
     let options = Options { name: "mine".into(), ..Options::default() };
     let quiet = &mut |_: Progress| ControlFlow::Continue(());
-    train(examples, &options, encoder, quiet).map_err(|e| Failure::Setup(e.to_string()))
+    let setup = |e: &dyn std::fmt::Display| Failure::Setup(e.to_string());
+    let base = Base::from_bytes(&site::file("/base.bin")?).map_err(|e| setup(&e))?;
+    train_on(&base, examples, &options, encoder, quiet).map_err(|e| setup(&e))
 }
 
 async fn finished(page: &Page) -> Outcome<Value> {
