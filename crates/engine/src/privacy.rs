@@ -14,12 +14,15 @@ mod accounts;
 
 mod passwords;
 
+mod unnamed;
+
 mod phones;
 
 mod secrets;
 
 pub use span::{PrivateKind, PrivateSpan};
 
+use crate::letters::plain;
 use span::Taken;
 
 /// Finds personal data: [`scan`], or who asks it elsewhere. The page has the scanners in a module of their own, which
@@ -29,6 +32,25 @@ pub type Scan = fn(&str) -> Vec<PrivateSpan>;
 /// All personal data in `text`, in order, without overlaps.
 #[must_use]
 pub fn scan(text: &str) -> Vec<PrivateSpan> {
+    if text.chars().all(|c| plain(c) == c) {
+        return scan_plain(text);
+    }
+    // Full-width digits and thin spaces are read as plain ones, and the spans found are those of the text as it stands.
+    let mut read = String::with_capacity(text.len());
+    let mut places: Vec<usize> = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        read.push(plain(c));
+        places.resize(read.len(), at);
+    }
+    places.push(text.len());
+    let mut spans = scan_plain(&read);
+    for span in &mut spans {
+        (span.start, span.end) = (places[span.start], places[span.end]);
+    }
+    spans
+}
+
+fn scan_plain(text: &str) -> Vec<PrivateSpan> {
     let mut taken = Taken::default();
     taken.take_all(accounts::emails(text));
     taken.take_all(accounts::ibans(text));
@@ -38,6 +60,7 @@ pub fn scan(text: &str) -> Vec<PrivateSpan> {
     taken.take_all(numbers::ssns(text, &groups, &words));
     taken.take_all(passwords::scan(text, &words, &taken));
     taken.take_all(phones::scan(text, &groups, &words));
+    taken.take_all(unnamed::scan(text, &words, &taken));
     taken.take_all(secrets::scan(text, &words, &taken));
     taken.spans
 }
@@ -57,7 +80,7 @@ pub fn mask(text: &str, spans: &[PrivateSpan]) -> String {
         out.push_str("••••");
         if span.kind == PrivateKind::Card {
             out.push(' ');
-            let digits: Vec<u8> = hidden.chars().filter_map(numbers::digit).collect();
+            let digits: Vec<u8> = hidden.chars().map(plain).filter_map(numbers::digit).collect();
             out.extend(digits.iter().skip(digits.len().saturating_sub(4)).map(|d| char::from(b'0' + d)));
         }
         done = span.end;
