@@ -100,6 +100,50 @@ mod tests {
         assert_eq!(mask(text, &spans), "card •••• 1111, cvv ••••, mail a@example.com, password is ••••");
     }
 
+    fn found(text: &str) -> Vec<&str> {
+        scan(text).iter().map(|s| &text[s.start..s.end]).collect()
+    }
+
+    #[test]
+    fn digits_and_spaces_that_only_look_different_are_read_and_masked() {
+        let text = "card ４１１１ １１１１ １１１１ １１１１ was charged twice";
+        assert_eq!(mask(text, &scan(text)), "card •••• 1111 was charged twice");
+        let thin = "4242\u{2009}4242\u{202f}4242\u{a0}4242";
+        assert_eq!(found(&format!("charge {thin} é")), [thin]);
+        assert_eq!(
+            found("code 𝟕𝟐𝟏𝟓𝟒𝟖 fails, ｊｏ＠ｅｘａｍｐｌｅ．ｏｒｇ"),
+            ["𝟕𝟐𝟏𝟓𝟒𝟖", "ｊｏ＠ｅｘａｍｐｌｅ．ｏｒｇ"]
+        );
+    }
+
+    #[test]
+    fn passwords_are_found_without_the_word_and_models_are_none() {
+        assert_eq!(found("I changed it to Tulip-Harbour9 and cannot log in"), ["Tulip-Harbour9"]);
+        assert_eq!(found("it used to be marmalade77"), ["marmalade77"]);
+        for harmless in [
+            "I changed it to DHL24",
+            "it used to be 24.99",
+            "I changed my username from sk8rboi_2007",
+            "it was a Samsung-S22 before",
+            "we switched from v3.2.1 to v4.0.0",
+        ] {
+            assert!(scan(harmless).is_empty(), "{harmless}");
+        }
+    }
+
+    #[test]
+    fn codes_numbers_with_extensions_and_parts() {
+        assert_eq!(found("the site asked and I typed in 440913"), ["440913"]);
+        assert_eq!(found("G-592047 came through"), ["592047"], "the sender is no part of it");
+        assert_eq!(found("my desk is 555-0142 ext 31"), ["555-0142 ext 31"]);
+        assert_eq!(found("the social I gave is 518-44-9021"), ["518-44-9021"]);
+        for harmless in
+            ["filter 213-44-5521 no longer fits", "our part 314-22-9087", "typed 1650 for the amount"]
+        {
+            assert!(scan(harmless).is_empty(), "{harmless}");
+        }
+    }
+
     #[test]
     fn spans_of_another_text_are_left_out() {
         let span = PrivateSpan { kind: PrivateKind::Otp, start: 1, end: 90 };

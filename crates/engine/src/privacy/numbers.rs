@@ -6,10 +6,7 @@ use super::words::{Words, is_one_of};
 /// The value of a digit, in the scripts that a phone's keyboard offers. Full-width digits have become plain ones.
 pub(super) fn digit(c: char) -> Option<u8> {
     let from = |zero: u32| u8::try_from(u32::from(c).wrapping_sub(zero)).ok().filter(|&d| d < 10);
-    from(0x30)
-        .or_else(|| from(0x0660))
-        .or_else(|| from(0x06F0))
-        .or_else(|| from(0x0966))
+    from(0x30).or_else(|| from(0x0660)).or_else(|| from(0x06F0)).or_else(|| from(0x0966))
 }
 
 /// Digits without anything between them.
@@ -226,9 +223,8 @@ pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
                 .map(|(end, _)| end),
             _ => None,
         };
-        let counted = |end: usize| {
-            words.list.get(words.index(end)).is_some_and(|w| is_one_of(&w.lower, COUNTED))
-        };
+        let counted =
+            |end: usize| words.list.get(words.index(end)).is_some_and(|w| is_one_of(&w.lower, COUNTED));
         if let Some(end) = end.filter(|&end| !counted(end + 1)) {
             spans.push(PrivateSpan { kind: PrivateKind::Ssn, start: group.start, end });
         }

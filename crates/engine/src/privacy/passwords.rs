@@ -303,21 +303,7 @@ pub(super) fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, u
     let closing = |c: char| {
         matches!(
             c,
-            '.' | ','
-                | ';'
-                | ':'
-                | ')'
-                | ']'
-                | '"'
-                | '\''
-                | '”'
-                | '’'
-                | '»'
-                | '`'
-                | '“'
-                | '…'
-                | '」'
-                | '。'
+            '.' | ',' | ';' | ':' | ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '`' | '“' | '…' | '」' | '。'
         )
     };
     let more = words.list.get(k + 1).is_some_and(|next| {

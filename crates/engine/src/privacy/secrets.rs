@@ -85,7 +85,8 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
         if goes_on {
             continue;
         }
-        let again = || last.is_some_and(|(count, at)| count == token.count && count > 4 && token.first - at <= 8);
+        let again =
+            || last.is_some_and(|(count, at)| count == token.count && count > 4 && token.first - at <= 8);
         let same = || again() && !token.letters && !is_public(words, &token);
         let kind = kind(text, words, &token, taken).or_else(|| same().then_some(PrivateKind::Otp));
         if let Some(kind) = kind {
@@ -102,7 +103,8 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
 fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<CodeToken> {
     let (start, end) = (words[i].start, words[i].end);
     let core = text.get(start..end)?;
-    let one = |count, letters| Some(CodeToken { first: i, last: i, start, end, count, letters, sender: false });
+    let one =
+        |count, letters| Some(CodeToken { first: i, last: i, start, end, count, letters, sender: false });
     if core.bytes().all(|b| b.is_ascii_digit()) {
         return spaced(words, i)
             .or_else(|| (3..=8).contains(&core.len()).then(|| one(core.len(), false)).flatten());
@@ -125,11 +127,20 @@ fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<CodeToken> {
     }
     // `G-449120` is a number with the sender's sign before it.
     if let Some((sign, digits)) = core.split_once('-')
-        && (sign.len() == 1 && sign.bytes().all(|b| b.is_ascii_uppercase()) || is_one_of(sign, "FB IG WA TG MS"))
+        && (sign.len() == 1 && sign.bytes().all(|b| b.is_ascii_uppercase())
+            || is_one_of(sign, "FB IG WA TG MS"))
         && digits.len() == figures
     {
         let start = start + sign.len() + 1;
-        return Some(CodeToken { first: i, last: i, start, end, count: figures, letters: false, sender: true });
+        return Some(CodeToken {
+            first: i,
+            last: i,
+            start,
+            end,
+            count: figures,
+            letters: false,
+            sender: true,
+        });
     }
     one(signs, signs > figures)
 }
@@ -225,7 +236,11 @@ fn otp(text: &str, words: &Words<'_>, token: &CodeToken) -> u32 {
         && (2..7).any(|n| is_one_of(before(n), "digits six app message text screen"))
         || before(1) == "with" && is_one_of(before(2), "message text sms mail");
     // Digits that were typed into another field than that for a code.
-    let field = || words.near(token.start, 7, 7, |w| is_one_of(w, FIELDS)) || list[token.last].lower.ends_with("000") || token.count == 5 && next == "for";
+    let field = || {
+        words.near(token.start, 7, 7, |w| is_one_of(w, FIELDS))
+            || list[token.last].lower.ends_with("000")
+            || token.count == 5 && next == "for"
+    };
     // Four digits may be anything that is typed, if nothing speaks of a code.
     let speaks = || around().any(|w| otp_weight(&w.lower) > 0 && !is_one_of(&w.lower, TYPED));
     let typed_near = token.count == 6 && words.near(token.start, 8, 8, |w| is_one_of(w, TYPED));
@@ -240,7 +255,14 @@ fn otp(text: &str, words: &Words<'_>, token: &CodeToken) -> u32 {
     let sure = if typed || told { 2 } else { u32::from(verb) };
     let google = sender && text[..token.start].ends_with("G-");
     let sender = if google { 3 } else { 2 * u32::from(sender) };
-    let named = || (1..4).any(|n| token.first.checked_sub(n).is_some_and(|i| otp_weight(&list[i].lower) > 1 && list[i].lower != "entered"));
+    let named = || {
+        (1..4).any(|n| {
+            token
+                .first
+                .checked_sub(n)
+                .is_some_and(|i| otp_weight(&list[i].lower) > 1 && list[i].lower != "entered")
+        })
+    };
     if strongest < 2 || year && !named() {
         return 0;
     }

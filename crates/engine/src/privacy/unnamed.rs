@@ -82,13 +82,16 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
 
 /// How much the form of a token says: nothing, or 2 and more.
 fn form(core: &str) -> u32 {
-    let signs = core.trim_end_matches('!').contains(['!', '#', '$', '%', '&', '*', '@', '^', '+', '=', '~', '<', '>']);
+    let signs = core
+        .trim_end_matches('!')
+        .contains(['!', '#', '$', '%', '&', '*', '@', '^', '+', '=', '~', '<', '>']);
     let lower = core.chars().filter(char::is_ascii_lowercase).count();
     let mut parts = core.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
     let word = core.split(|c: char| !c.is_alphabetic()).any(|part| part.chars().count() > 2);
     let name = parts.next().map(str::to_lowercase).unwrap_or_default();
     let last = core.rsplit('.').next().unwrap_or_default();
-    let address = core.contains('/') || (last.len() < core.len() && last.bytes().all(|b| b.is_ascii_lowercase()));
+    let address =
+        core.contains('/') || (last.len() < core.len() && last.bytes().all(|b| b.is_ascii_lowercase()));
     if !is_strong(core)
         || address
         || core.starts_with(['@', '#', '$'])
@@ -107,7 +110,9 @@ fn form(core: &str) -> u32 {
         digit && three[0].is_ascii_alphabetic() && three[2].is_ascii_alphabetic()
     });
     let leads = |end: &str| core.to_ascii_lowercase().contains(end);
-    let odd = odd || core.starts_with('0') && !bytes[1].is_ascii_digit() || ["4ever", "4life", "4me", "4all", "4u"].into_iter().any(leads);
+    let odd = odd
+        || core.starts_with('0') && !bytes[1].is_ascii_digit()
+        || ["4ever", "4life", "4me", "4all", "4u"].into_iter().any(leads);
     let capital = core.chars().skip(1).any(char::is_uppercase);
     let mut sum = if signs { 3 } else { 0 };
     sum += if shouted { 2 } else { 0 };
@@ -128,8 +133,12 @@ fn context(words: &Words<'_>, k: usize, form: u32, again: bool) -> Option<u32> {
     let before = |n: usize| k.checked_sub(n).map_or("", |i| list[i].lower.as_str());
     let any = |count: usize, lists: &str| (1..=count).any(|n| is_one_of(before(n), lists));
     let owner = before(1);
-    let chosen = owner == "for" && is_one_of(before(2), "went go opted") || is_one_of(before(3), "swapped traded");
-    if is_one_of(owner, NO_OWNERS) && !chosen || is_one_of(owner, NOUNS_WITHOUT_PASSWORD) || words.is_about(list[k].start, CODED) {
+    let chosen =
+        owner == "for" && is_one_of(before(2), "went go opted") || is_one_of(before(3), "swapped traded");
+    if is_one_of(owner, NO_OWNERS) && !chosen
+        || is_one_of(owner, NOUNS_WITHOUT_PASSWORD)
+        || words.is_about(list[k].start, CODED)
+    {
         return None;
     }
     let near = |fits: &str| words.near(list[k].start, 14, 8, |w| is_one_of(w, fits));
