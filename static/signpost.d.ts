@@ -171,7 +171,10 @@ export interface SignpostRouting {
   hours?: { open: boolean; next: string | null };
   /** What happened before, and what the page knew; left out if there is nothing. */
   context?: SignpostContext;
-  /** The words with the highest weights for `intent` in the stages that answered, at most four, the highest first. */
+  /**
+   * The words with the highest weights for `intent` in the stages that answered: at most three pieces, the longest first,
+   * none of small words alone.
+   */
   evidence: (SignpostSpan & { term: string; weight: number })[];
   /** Which stages answered: the n-grams alone, or the encoder too. */
   stages: SignpostStages;

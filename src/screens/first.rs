@@ -19,9 +19,6 @@ const VERY_LIKELY: f64 = 0.85;
 /// From this confidence on, a suggestion is called likely.
 const LIKELY: f64 = 0.6;
 
-/// So many words are quoted as the reason.
-const QUOTED: usize = 3;
-
 pub(super) fn screen(seen: &Seen<'_>) -> Html {
     let reading = seen.state.reading();
     let first = reading.screen(seen.flows);
@@ -143,13 +140,10 @@ fn because(evidence: &[Evidence]) -> Html {
     if evidence.is_empty() {
         return Html::default();
     }
-    // The strongest, but in the order in which they were written.
-    let mut strongest: Vec<_> = evidence.iter().take(QUOTED).collect();
-    strongest.sort_unstable_by_key(|e| e.start);
     html! {
         <p class="because">
             <span>{ TEXTS.because }</span>
-            { for strongest.iter().map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
+            { for evidence.iter().map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
         </p>
     }
 }

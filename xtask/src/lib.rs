@@ -4,7 +4,7 @@
 //! here, and the GitHub workflow calls nothing else. `cargo xtask --help` lists the commands.
 //!
 //! Few dependencies on purpose: this package is compiled before anything else can start. What needs more is a
-//! program of its own: `xtask/bindgen`, `xtask/serve`, and those of the end-to-end tests. They use [`project`] and
+//! program of its own: `xtask/bindgen`, and those of the end-to-end tests. They use [`project`] and
 //! [`tools::browser`] from here, so that a browser is looked for in one way only.
 
 pub mod process;

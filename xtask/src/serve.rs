@@ -23,7 +23,7 @@ pub fn run(options: Options) -> Result<(), Failure> {
     page::build_if_stale()?;
     note("the sample page, under a strict Content-Security-Policy; Ctrl-C stops it");
     let mut server = process::cargo();
-    server.args(["run", "--quiet", "-p", "xtask-serve", "--"]).arg(project::dist());
+    server.args(["run", "--quiet", "-p", "signpost-serve", "--"]).arg(project::dist());
     if let Some(port) = options.port {
         server.arg("--port").arg(port.to_string());
     }

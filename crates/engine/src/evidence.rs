@@ -7,6 +7,7 @@ mod occlusion;
 
 use crate::calibration::rounded;
 use crate::features::FeatureVector;
+use crate::issues;
 use crate::model::Model;
 use crate::order;
 use crate::text::Tokens;
@@ -14,7 +15,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// At most this many pieces of evidence: a customer reads a few words, not a table.
-const MAX_PIECES: usize = 4;
+const MAX_PIECES: usize = 3;
 
 /// Tokens below this share of the strongest one are not evidence.
 const LEAST_SHARE: f32 = 0.3;
@@ -32,7 +33,7 @@ pub struct Evidence {
     pub end: usize,
 }
 
-/// The stretches of `text` that spoke most for `scorer`, strongest first.
+/// The stretches of `text` that spoke most for `scorer`, the longest first.
 pub(crate) fn explain(
     model: &Model,
     tokens: &Tokens,
@@ -44,7 +45,7 @@ pub(crate) fn explain(
     phrases(&shares, tokens, text)
 }
 
-/// The stretches of `text` that spoke most for `scorer` in both stages together, strongest first. Costs up to thirteen
+/// The stretches of `text` that spoke most for `scorer` in both stages together, the longest first. Costs up to thirteen
 /// encodings; without a second stage it is what [`explain`] says.
 pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
     let tokens = Tokens::of(text);
@@ -58,35 +59,48 @@ pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence>
     phrases(&shares, &tokens, text)
 }
 
-/// The stretches of `text` whose tokens have the largest shares, strongest first.
+/// A run of neighbouring tokens that carry the decision.
+struct Phrase {
+    weight: f32,
+    place: Range<usize>,
+    /// It has more than small words.
+    tells: bool,
+}
+
+/// The stretches of `text` whose tokens have the largest shares, the longest first. Small words alone are left out: they
+/// are no reason that a customer would understand.
 fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
     let most = shares.iter().copied().fold(0.0, f32::max);
     let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * LEAST_SHARE && is_word(tokens.letters(i));
-    let mut found: Vec<(f32, Range<usize>)> = Vec::new();
+    let mut found: Vec<Phrase> = Vec::new();
     let mut last = None;
     for i in (0..tokens.len()).filter(|&i| carries(i)) {
-        let source = tokens.source(i);
+        let (weight, place) = (shares[i], tokens.source(i));
+        let tells = !issues::is_small(tokens.letters(i));
         match found.last_mut() {
             // Neighbours are one phrase.
-            Some((weight, place)) if last == i.checked_sub(1) => {
-                place.end = source.end;
-                *weight += shares[i];
+            Some(phrase) if last == i.checked_sub(1) => {
+                phrase.place.end = place.end;
+                phrase.weight += weight;
+                phrase.tells |= tells;
             }
-            _ => found.push((shares[i], source)),
+            _ => found.push(Phrase { weight, place, tells }),
         }
         last = Some(i);
     }
+    found.retain(|phrase| phrase.tells);
     // Of equals, the one that stands first.
-    let mut found = order::sorted(found, |a, b| a.0.total_cmp(&b.0).is_gt());
+    let mut found = order::sorted(found, |a, b| a.weight > b.weight);
     found.truncate(MAX_PIECES);
-    let evidence = |(weight, place): (f32, Range<usize>)| Evidence {
+    let evidence = |Phrase { weight, place, .. }: Phrase| Evidence {
         term: text[place.clone()].to_owned(),
         weight: rounded(weight),
         start: place.start,
         end: place.end,
     };
     // What rounding leaves nothing of is no evidence.
-    found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect()
+    let found = found.into_iter().map(evidence).filter(|e| e.weight > 0.0).collect();
+    order::sorted(found, |a: &Evidence, b| a.term.len() > b.term.len())
 }
 
 fn is_word(letters: &str) -> bool {

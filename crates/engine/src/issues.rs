@@ -26,6 +26,13 @@ pub use score::{FEATURES, Segmentation, TOGETHER, UNIT, UNITS, Weights, feature_
 pub use search::{Budget, Part, PartReader, segmentations, split_share};
 
 use search::{NEGLIGIBLE, Search};
+use words::{Lists, known};
+
+/// Whether `word`, in small letters, is one that stands in messages about anything: "can", "my", "what's".
+pub(crate) fn is_small(word: &str) -> bool {
+    let known = known(&word.replace('\'', ""));
+    known.lists.has(Lists::SMALL) || known.lead.is_some() && !matches!(word, "stop" | "new")
+}
 
 /// The parts of `text` when it carries two or three different issues, in order; nothing when it carries one.
 #[must_use]

@@ -11,6 +11,8 @@ pub use signpost_encoder as encoder;
 
 pub mod order;
 
+pub mod letters;
+
 pub mod text;
 
 pub mod frames;

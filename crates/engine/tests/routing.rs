@@ -76,6 +76,29 @@ fn evidence_is_quoted_from_the_message() -> Outcome {
     Ok(())
 }
 
+/// Reasons are words that a customer recognises as one.
+#[test]
+fn evidence_is_at_most_three_pieces_the_longest_first_and_no_small_words() -> Outcome {
+    let router = shipped()?;
+    let small =
+        ["can", "my", "whats", "what's", "the", "i", "to", "is", "it", "how", "where", "and", "you", "me"];
+    for text in [
+        "can you tell me where my order is",
+        "whats the delivery cost and can it be here by friday",
+        "how do i change my address, and my phone, and my name",
+        "I want to cancel my membership because it's too expensive for me",
+    ] {
+        let evidence = router.route(text, &Context::default()).evidence;
+        assert!((1..=3).contains(&evidence.len()), "{text}: {evidence:?}");
+        assert!(evidence.is_sorted_by_key(|e| std::cmp::Reverse(e.term.len())), "{evidence:?}");
+        let tells = |term: &str| term.to_lowercase().split(' ').any(|word| !small.contains(&word));
+        assert!(evidence.iter().all(|e| tells(&e.term)), "{text}: {evidence:?}");
+    }
+    let asked = router.route("can i", &Context::default());
+    assert!(asked.evidence.is_empty(), "{:?}", asked.evidence);
+    Ok(())
+}
+
 /// An encoder that counts how often it is asked, and hears one word only.
 #[derive(Debug)]
 struct Hearing(Encoder, Arc<AtomicUsize>);

@@ -18,9 +18,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::oneshot;
-use xtask_serve::{files, with_headers};
+use signpost_serve::{files, with_headers};
 
-pub use xtask_serve::STRICT_CSP;
+pub use signpost_serve::STRICT_CSP;
 
 /// Browsers ask for this unbidden, at a time of their own: it is neither the page's doing nor, missing, its fault.
 pub const FAVICON: &str = "/favicon.ico";

@@ -26,7 +26,7 @@ const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.was
 ///
 /// [`Failure::Command`] when it does not compile.
 pub fn prepare() -> Result<(), Failure> {
-    process::run(process::cargo().args(["build", "-p", "xtask-bindgen", "-p", "xtask-serve"]))
+    process::run(process::cargo().args(["build", "-p", "xtask-bindgen", "-p", "signpost-serve"]))
 }
 
 /// Compiles the programs and the encoder, and writes into `folder` what a page needs to load them.

@@ -55,6 +55,18 @@ impl Lists {
     pub(super) const TOLD: Self = Self(1 << 18);
     /// One of [`CONNECTIVES`] begins so.
     pub(super) const CONNECTIVE: Self = Self(1 << 19);
+    /// Words of any message, unless their meaning is a clause's: what stands in other lists, and some more.
+    pub(super) const SMALL: Self = Self(
+        Self::AND.0
+            | Self::STORY.0
+            | Self::INTERJECTIONS.0
+            | Self::BEFORE_INNER_ALSO.0
+            | Self::LEANS.0
+            | Self::AUXILIARIES.0
+            | Self::SUBJECTS.0
+            | Self::WISHES.0
+            | 1 << 20,
+    );
 
     pub(super) fn has(self, list: Self) -> bool {
         self.0 & list.0 != 0
@@ -148,7 +160,7 @@ pub(super) const LEAD_COUNT: usize = {
     count
 };
 
-const LISTS: [(Lists, &str); 19] = [
+const LISTS: [(Lists, &str); 20] = [
     (Lists::AND, "and n nd und"),
     (Lists::STORY, "but so then though"),
     (Lists::INTERJECTIONS, "oh ah ok okay well now right hey er um"),
@@ -225,6 +237,11 @@ const LISTS: [(Lists, &str); 19] = [
         just also been were want need please dont cant does then than after before about into only \
         some more still even like because while other another know tell here over back again make \
         take get gets youre ive",
+    ),
+    (
+        Lists(1 << 20),
+        "a an of to at by from into about hows wheres whens dont cant cannot didnt been being be get me \
+        us them their him her some as up out m s t re ve ll u r",
     ),
     (
         Lists::TOLD,

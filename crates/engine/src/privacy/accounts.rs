@@ -115,7 +115,7 @@ fn iban(text: &str, start: usize) -> Option<usize> {
                 signs.push(c.to_ascii_uppercase());
                 (end, gap) = (start + i + 1, 0);
             }
-            ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '\u{2011}' if gap < 2 && signs.len() >= 2 => gap += 1,
+            ' ' | '-' | '.' | '\u{2011}' if gap < 2 && signs.len() >= 2 => gap += 1,
             _ => return None,
         }
     }

@@ -3,14 +3,10 @@
 use super::span::{PrivateKind, PrivateSpan};
 use super::words::{Words, is_one_of};
 
-/// The value of a digit, in the scripts that a phone's keyboard offers.
+/// The value of a digit, in the scripts that a phone's keyboard offers. Full-width digits have become plain ones.
 pub(super) fn digit(c: char) -> Option<u8> {
     let from = |zero: u32| u8::try_from(u32::from(c).wrapping_sub(zero)).ok().filter(|&d| d < 10);
-    from(0x30)
-        .or_else(|| from(0xFF10))
-        .or_else(|| from(0x0660))
-        .or_else(|| from(0x06F0))
-        .or_else(|| from(0x0966))
+    from(0x30).or_else(|| from(0x0660)).or_else(|| from(0x06F0)).or_else(|| from(0x0966))
 }
 
 /// Digits without anything between them.
@@ -69,7 +65,7 @@ pub(super) fn gap<'a>(text: &'a str, one: &Group, next: &Group) -> Option<&'a st
 }
 
 pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t')
+    matches!(c, ' ' | '\t')
 }
 
 pub(super) fn is_dash(c: char) -> bool {
@@ -182,9 +178,24 @@ fn luhn(number: &[u8]) -> bool {
 /// Words that say that a social security number stands near.
 const SSN_CUES: &str = "ssn ssns soc social socials taxpayer tin itin ss s.s.n w-9 w9 ss# ssn#";
 
+/// After "social", these speak of something else than social security.
+const NO_SECURITY: &str = "media team distancing network worker workers care housing club event events post posts page pages feed app apps \
+    platform platforms sharing login ads campaign";
+
 /// Nouns whose numbers may have the same form.
-const NO_SSN: &str = "part item sku model order ref reference serial invoice ticket case product catalogue catalog tracking type \
-    hinge gasket article tool spare batch lot licence license passport ein driver";
+const NO_SSN: &str = "part parts item items sku model order orders ref reference serial invoice ticket case product catalogue catalog \
+    tracking type hinge gasket article tool spare batch lot licence license passport ein driver";
+
+/// Goods and spares, whose numbers may have the same form: near one of them, the form alone tells nothing.
+const GOODS: &str = "part parts spare spares component filter filters belt belts seal seals hinge hinges gasket gaskets valve fuse bulb bulbs \
+    kit kits blade blades nozzle pump pumps cartridge cartridges motor bearing bearings hose screw screws bolt bolts bracket \
+    switch thermostat compressor coupling heater fan knob latch spring rod shaft gear pad pads plug socket ring lamp ink \
+    toner fit fits fitted fitting replacement replaces compatible model models catalog catalogue sku stock stocked \
+    diagram dishwasher washer fridge mower engine vacuum battery batteries cable adapter tyre tire brake wheel \
+    washers rack tray shelf drawer handle panel board sensor relay coil element lid cap o-ring assembly pulley";
+
+/// After a number: it counts people.
+const COUNTED: &str = "followers views likes subscribers people visitors";
 
 /// All United States social security numbers.
 pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<PrivateSpan> {
@@ -197,18 +208,24 @@ pub(super) fn ssns(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
         }
         let cued = || {
             words.near(group.start, 12, 8, |w| is_one_of(w, SSN_CUES) && w != "social")
-                || words.near_before_skipping(group.start, "social", "media team distancing network", 12, 8)
+                || words.near_before_skipping(group.start, "social", NO_SECURITY, 12, 8)
         };
+        if words.is_about(group.start, NO_SSN) {
+            continue;
+        }
+        let goods = || words.near(group.start, 8, 8, |w| is_one_of(w, GOODS));
         let end = match group.count {
             9 if !group.glued_after && !continued(text, groups, i, i) => {
                 Some(group.end).filter(|_| valid_ssn(&digits(&text[group.start..group.end])) && cued())
             }
             3 => separated_ssn(text, groups, i)
-                .filter(|&(_, sure)| cued() || (sure && !words.is_about(group.start, NO_SSN)))
+                .filter(|&(_, sure)| cued() || (sure && !goods()))
                 .map(|(end, _)| end),
             _ => None,
         };
-        if let Some(end) = end {
+        let counted =
+            |end: usize| words.list.get(words.index(end)).is_some_and(|w| is_one_of(&w.lower, COUNTED));
+        if let Some(end) = end.filter(|&end| !counted(end + 1)) {
             spans.push(PrivateSpan { kind: PrivateKind::Ssn, start: group.start, end });
         }
     }

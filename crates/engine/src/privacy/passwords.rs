@@ -40,11 +40,11 @@ const NO_PASSWORD: &str = "wrong incorrect invalid not correct right the a an my
     yesterday";
 
 /// Nouns whose token is no password, though a password is named before.
-const NOUNS_WITHOUT_PASSWORD: &str = "order user username account login reference ref ticket case invoice customer number error code version model \
+pub(super) const NOUNS_WITHOUT_PASSWORD: &str = "order user username account login reference ref ticket case invoice customer number error code version model \
     email mail id name site on windows android router serial booking build firmware update app series room via";
 
 /// Things with digits in their names, that people speak of beside passwords.
-const PRODUCTS: &str = "iphone ipad windows win android ios office chrome firefox galaxy pixel xbox playstation macos h264 mp covid \
+pub(super) const PRODUCTS: &str = "iphone ipad windows win android ios office chrome firefox galaxy pixel xbox playstation macos h264 mp covid \
     sha md aes wpa utf error err step page samsung version edge safari outlook web level utf- covid- wpa2- m365- \
     1password";
 
@@ -79,6 +79,7 @@ fn is_cue(words: &Words<'_>, i: usize) -> bool {
         "password" | "passwords" if is_one_of(before, "time one-time onetime") => false,
         "pin" => !is_one_of(before, "time one-time sms verification login security digit 6-digit 4-digit"),
         "word" => before == "pass",
+        "phrase" => is_one_of(before, "key secret pass security"),
         _ => {
             let known = word.bytes().next().is_some_and(|first| INITIALS.contains(&first));
             known && is_one_of(word, CUES) || is_nearly(word, "password")
@@ -277,7 +278,7 @@ fn quoted(word: &Word<'_>) -> bool {
 }
 
 /// Word `k` as a password: quotes and the sentence's punctuation off, the password's own left on.
-fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
+pub(super) fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
     let word = words.list.get(k)?;
     let opening =
         |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '«' | '`' | '„' | '(' | '[' | '「' | '<' | '\u{2039}');
@@ -302,22 +303,7 @@ fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
     let closing = |c: char| {
         matches!(
             c,
-            '.' | ','
-                | ';'
-                | ':'
-                | ')'
-                | ']'
-                | '"'
-                | '\''
-                | '”'
-                | '’'
-                | '»'
-                | '`'
-                | '“'
-                | '…'
-                | '」'
-                | '。'
-                | '，'
+            '.' | ',' | ';' | ':' | ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '`' | '“' | '…' | '」' | '。'
         )
     };
     let more = words.list.get(k + 1).is_some_and(|next| {
@@ -325,7 +311,9 @@ fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
             && !text[word.raw_start + word.raw.len()..next.raw_start].contains('\n')
     });
     loop {
-        let shorter = core.trim_end_matches(closing);
+        // A bracket that was opened inside closes inside: `Snowdrop(4)`.
+        let whole = core.ends_with(')') && core.contains('(');
+        let shorter = if whole { core } else { core.trim_end_matches(closing) };
         // An exclamation or a question mark is the password's own if the sentence goes on, or a comma follows.
         let own = more || shorter.len() < core.len();
         let shorter = if own { shorter } else { shorter.trim_end_matches(['!', '?']) };
@@ -341,7 +329,7 @@ fn token(text: &str, words: &Words<'_>, k: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether a token can hardly be a word: letters with digits or with signs inside.
-fn is_strong(core: &str) -> bool {
+pub(super) fn is_strong(core: &str) -> bool {
     let count = core.chars().count();
     if count < 5
         || core.contains(char::is_whitespace)

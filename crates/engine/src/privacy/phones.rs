@@ -46,7 +46,10 @@ pub(super) fn scan(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
     let mut i = 0;
     while i < groups.len() {
         match longest(text, groups, i, words) {
-            Some((start, last)) => {
+            Some((start, mut last)) => {
+                if extends(text, groups, last) {
+                    last += 1;
+                }
                 spans.push(PrivateSpan { kind: PrivateKind::Phone, start, end: groups[last].end });
                 i = last + 1;
             }
@@ -55,6 +58,22 @@ pub(super) fn scan(text: &str, groups: &[Group], words: &Words<'_>) -> Vec<Priva
     }
     spans
 }
+
+/// Whether the group after `last` is an extension, as in `555-0142 ext. 31` and `555-0164 x22`.
+fn extends(text: &str, groups: &[Group], last: usize) -> bool {
+    let Some(next) = groups.get(last + 1).filter(|next| next.count <= 6) else { return false };
+    let between = &text[groups[last].end..next.start];
+    if between.len() > 14 {
+        return false;
+    }
+    let words = between.trim_start_matches([' ', ',', ';', '(', '/', '-']);
+    let word = words.trim_end_matches([' ', '.', ':', '#']);
+    let sign = word.is_empty() && between.contains('#');
+    sign || is_one_of(&word.to_ascii_lowercase(), EXTENSIONS)
+}
+
+/// What names an extension between two numbers.
+const EXTENSIONS: &str = "x ext extn extension xtn ex";
 
 /// The longest number that begins with group `from`: its first byte and its last group.
 fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Option<(usize, usize)> {
@@ -86,7 +105,12 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
             written.digits.extend(digits(&text[groups[k].start..groups[k].end]));
             written.groups.push(groups[k].count);
         }
-        let form = form(&written);
+        let mut form = form(&written);
+        // A number within one's own area that has an extension is nothing else, but `200 1500 x 300` is.
+        let size = || !written.dashes && text[groups[k].end..].trim_start().starts_with("x ");
+        if written.groups == [3, 4] && written.digits[0] > 1 && extends(text, groups, k) {
+            form = if size() { Form::Cued } else { Form::Sure };
+        }
         let next = groups.get(k + 1).and_then(|next| gap(text, &groups[k], next)).unwrap_or_default();
         // A slash may join two numbers, if the first one is complete.
         let whole = !groups[k].glued_after && !is_joint(next) && (next != "/" || form == Form::Sure);
@@ -110,9 +134,7 @@ fn longest(text: &str, groups: &[Group], from: usize, words: &Words<'_>) -> Opti
 /// Where the number begins, with its plus and its bracket.
 fn prefix(text: &str, first: usize) -> (usize, bool, bool) {
     let before = &text[..first];
-    for (sign, plus, bracket) in
-        [("(+", true, true), ("+", true, false), ("＋", true, false), ("(", false, true)]
-    {
+    for (sign, plus, bracket) in [("(+", true, true), ("+", true, false), ("(", false, true)] {
         if let Some(front) = before.strip_suffix(sign) {
             if front.ends_with(|c: char| c.is_ascii_alphanumeric()) {
                 continue;

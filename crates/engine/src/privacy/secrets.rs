@@ -30,6 +30,7 @@ fn otp_weight(word: &str) -> u32 {
         "otp" | "otps" | "passcode" | "2fa" | "mfa" | "authenticator" | "verification" | "verify"
         | "one-time" | "onetime" | "two-factor" | "two-step" | "tan" | "totp" => 3,
         "code" | "codes" | "sms" | "text" | "texted" | "texts" | "txt" | "confirm" | "confirmation"
+        | "buzzed" | "buzz" | "pinged" | "popped" | "pop" | "automated" | "logging" | "signing"
         | "activation" | "activate" | "login" | "sign" | "log-in" | "sign-in" | "signin" | "entered"
         | "pin" | "token" | "backup" | "factor" | "security" | "unlock" | "passkey" | "authentication"
         | "recovery" => 2,
@@ -37,7 +38,8 @@ fn otp_weight(word: &str) -> u32 {
         | "email" | "e-mail" | "mail" | "mailed" | "gave" | "give" | "shared" | "asked" | "read"
         | "reset" | "got" | "pushed" | "arrived" | "displays" | "shows" | "figures" | "received" | "log"
         | "time" | "wrong" | "invalid" | "incorrect" | "use" | "used" | "put" | "number" | "told" | "six"
-        | "message" | "keyed" | "digits" | "whatsapp" | "caller" => 1,
+        | "message" | "keyed" | "digits" | "whatsapp" | "caller" | "box" | "boxes" | "screen" | "punched"
+        | "tapped" | "stranger" | "scammer" | "numbers" | "given" | "giving" | "phone" => 1,
         _ => 0,
     }
 }
@@ -61,12 +63,16 @@ struct CodeToken {
     end: usize,
     count: usize,
     letters: bool,
+    /// The sign of a sender stood before it: `G-`.
+    sender: bool,
 }
 
 /// All codes of `text`.
 pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateSpan> {
     let mut spans = Vec::new();
     let mut i = 0;
+    // The digits of the last one-time code, and its last word: "503318, or the one after, 771926".
+    let mut last: Option<(usize, usize)> = None;
     while i < words.list.len() {
         let Some(token) = token(text, &words.list, i).filter(|t| taken.is_free(t.start, t.end)) else {
             i += 1;
@@ -79,8 +85,15 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
         if goes_on {
             continue;
         }
-        if let Some(kind) = kind(text, words, &token, taken) {
+        let again =
+            || last.is_some_and(|(count, at)| count == token.count && count > 4 && token.first - at <= 8);
+        let same = || again() && !token.letters && !is_public(words, &token);
+        let kind = kind(text, words, &token, taken).or_else(|| same().then_some(PrivateKind::Otp));
+        if let Some(kind) = kind {
             spans.push(PrivateSpan { kind, start: token.start, end: token.end });
+        }
+        if kind == Some(PrivateKind::Otp) {
+            last = Some((token.count, token.last));
         }
     }
     spans
@@ -90,7 +103,8 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
 fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<CodeToken> {
     let (start, end) = (words[i].start, words[i].end);
     let core = text.get(start..end)?;
-    let one = |count, letters| Some(CodeToken { first: i, last: i, start, end, count, letters });
+    let one =
+        |count, letters| Some(CodeToken { first: i, last: i, start, end, count, letters, sender: false });
     if core.bytes().all(|b| b.is_ascii_digit()) {
         return spaced(words, i)
             .or_else(|| (3..=8).contains(&core.len()).then(|| one(core.len(), false)).flatten());
@@ -112,8 +126,23 @@ fn token(text: &str, words: &[Word<'_>], i: usize) -> Option<CodeToken> {
         return None;
     }
     // `G-449120` is a number with the sender's sign before it.
-    let sender = core.find('-') == Some(1) && figures + 1 == signs;
-    one(signs - usize::from(sender), signs > figures && !sender)
+    if let Some((sign, digits)) = core.split_once('-')
+        && (sign.len() == 1 && sign.bytes().all(|b| b.is_ascii_uppercase())
+            || is_one_of(sign, "FB IG WA TG MS"))
+        && digits.len() == figures
+    {
+        let start = start + sign.len() + 1;
+        return Some(CodeToken {
+            first: i,
+            last: i,
+            start,
+            end,
+            count: figures,
+            letters: false,
+            sender: true,
+        });
+    }
+    one(signs, signs > figures)
 }
 
 fn is_number(raw: &str) -> bool {
@@ -142,16 +171,22 @@ fn spaced(words: &[Word<'_>], i: usize) -> Option<CodeToken> {
         end: words[last].end,
         count,
         letters: false,
+        sender: false,
     })
+}
+
+/// Whether the number belongs to something that is no secret, or counts something.
+fn is_public(words: &Words<'_>, token: &CodeToken) -> bool {
+    let next = words.list.get(token.last + 1).map_or("", |w| w.lower.as_str());
+    words.is_about(token.start, PUBLIC) || is_one_of(next, UNITS)
 }
 
 fn kind(text: &str, words: &Words<'_>, token: &CodeToken, taken: &Taken) -> Option<PrivateKind> {
     let list = &words.list;
-    let next = list.get(token.last + 1).map_or("", |w| w.lower.as_str());
     let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
     let cvv = cvv(text, words, token, taken);
     let cvv_direct = cvv >= LEAST_WEIGHT && (1..4).any(|n| cvv_weight(before(n)) == 3);
-    if (words.is_about(token.start, PUBLIC) || is_one_of(next, UNITS)) && !cvv_direct {
+    if is_public(words, token) && !cvv_direct {
         return None;
     }
     // A text from a short number, and amounts.
@@ -166,7 +201,7 @@ fn kind(text: &str, words: &Words<'_>, token: &CodeToken, taken: &Taken) -> Opti
     if !cvv_direct && (0..after.len()).any(|i| of_what(&after[i..after.len().min(i + 3)])) {
         return None;
     }
-    let otp = otp(words, token);
+    let otp = otp(text, words, token);
     if cvv >= LEAST_WEIGHT && (cvv >= otp || token.count == 3) {
         Some(PrivateKind::Cvv)
     } else if otp >= LEAST_WEIGHT {
@@ -177,7 +212,7 @@ fn kind(text: &str, words: &Words<'_>, token: &CodeToken, taken: &Taken) -> Opti
 }
 
 /// How much speaks for a one-time code.
-fn otp(words: &Words<'_>, token: &CodeToken) -> u32 {
+fn otp(text: &str, words: &Words<'_>, token: &CodeToken) -> u32 {
     let list = &words.list;
     if token.count < 4 {
         return 0;
@@ -190,20 +225,49 @@ fn otp(words: &Words<'_>, token: &CodeToken) -> u32 {
     if list[from..to].windows(2).any(|two| two[0].lower == "one" && two[1].lower == "time") {
         weights.push(otp_weight("one-time"));
     }
-    // A verb right before it: "sent 67120", "entered 730044".
-    let verb = token
-        .first
-        .checked_sub(1)
-        .is_some_and(|i| is_one_of(&list[i].lower, "sent texted entered typed got received enter pushed"));
-    let strongest =
-        weights.iter().copied().max().unwrap_or(0).max(if verb && token.count > 4 { 2 } else { 0 });
-    let named = || (1..4).any(|n| token.first.checked_sub(n).is_some_and(|i| otp_weight(&list[i].lower) > 1));
+    // A verb right before it: "sent 67120", "entered 730044", "read him 390427", "typed 83215 in".
+    let before = |n: usize| token.first.checked_sub(n).map_or("", |i| list[i].lower.as_str());
+    let next = list.get(token.last + 1).map_or("", |w| w.lower.as_str());
+    let at = (1..4).find(|&n| !is_one_of(before(n), BETWEEN)).unwrap_or(1);
+    let typed = is_one_of(before(at), TYPED) || (next == "in" && is_one_of(before(at), "put"));
+    let typed = typed || (before(1) == "in" && before(2) == "put");
+    let verb = typed || is_one_of(before(at), GIVEN);
+    let told = is_one_of(before(1), "is was were are reads said says")
+        && (2..7).any(|n| is_one_of(before(n), "digits six app message text screen"))
+        || before(1) == "with" && is_one_of(before(2), "message text sms mail");
+    // Digits that were typed into another field than that for a code.
+    let field = || {
+        words.near(token.start, 7, 7, |w| is_one_of(w, FIELDS))
+            || list[token.last].lower.ends_with("000")
+            || token.count == 5 && next == "for"
+    };
+    // Four digits may be anything that is typed, if nothing speaks of a code.
+    let speaks = || around().any(|w| otp_weight(&w.lower) > 0 && !is_one_of(&w.lower, TYPED));
+    let typed_near = token.count == 6 && words.near(token.start, 8, 8, |w| is_one_of(w, TYPED));
+    let shown = verb && (token.count > 4 || speaks()) || told || typed_near;
+    let sender = token.sender && token.count == 6 && !is_one_of(before(1), "a an the my our this model");
+    let entered = list[from..to].iter().filter(|w| w.lower == "entered").count();
+    let named_code = weights.iter().filter(|&&w| w > 1).count() > entered;
+    if !named_code && (shown || sender) && field() {
+        return 0;
+    }
+    let strongest = weights.iter().copied().max().unwrap_or(0).max(if shown || sender { 2 } else { 0 });
+    let sure = if typed || told { 2 } else { u32::from(verb) };
+    let google = sender && text[..token.start].ends_with("G-");
+    let sender = if google { 3 } else { 2 * u32::from(sender) };
+    let named = || {
+        (1..4).any(|n| {
+            token
+                .first
+                .checked_sub(n)
+                .is_some_and(|i| otp_weight(&list[i].lower) > 1 && list[i].lower != "entered")
+        })
+    };
     if strongest < 2 || year && !named() {
         return 0;
     }
     // "the code is 4821"
-    let told =
-        token.first >= 2 && list[token.first - 1].lower == "is" && list[token.first - 2].lower == "code";
+    let named_so = before(1) == "is" && before(2) == "code";
     // A mix of letters and digits is a code only right after the word that says so.
     if token.letters {
         let beside = &list[token.first.saturating_sub(5)..token.first];
@@ -211,8 +275,19 @@ fn otp(words: &Words<'_>, token: &CodeToken) -> u32 {
         let secret = |w: &Word<'_>| matches!(otp_weight(&w.lower), 3) || is_one_of(&w.lower, SECRET);
         return if named && list[from..to].iter().any(secret) { LEAST_WEIGHT } else { 0 };
     }
-    weights.iter().sum::<u32>() + u32::from(token.count == 6) + u32::from(verb) + u32::from(told)
+    weights.iter().sum::<u32>() + u32::from(token.count == 6) + sure + sender + u32::from(named_so)
 }
+
+/// What a customer does with a code, and what may stand between that and the code.
+const TYPED: &str = "entered typed keyed punched tapped inputted inputting input typing entering enter type";
+const GIVEN: &str = "sent texted got received pushed put read gave give given reading inserted insert pressed say said says shows \
+    showed reads wants";
+const BETWEEN: &str = "in the him her them it out only this number these digits just back";
+
+/// Fields that take numbers, which are no codes.
+const FIELDS: &str = "amount quantity qty width height length weight zip zipcode postcode postal ship ships shipping deliver delivers \
+    delivery address town city order orders reading meter mileage odometer serial income salary voltage price total \
+    budget calculator kilometers miles product sku model search street balance mileage rent deposit warehouse shelf driver";
 
 /// What makes a code of letters and digits a secret one.
 const SECRET: &str = "confirmation backup login security sms unlock activation authentication recovery sent texted emailed text \
