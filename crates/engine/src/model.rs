@@ -48,7 +48,7 @@ use crate::calibration::{Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
 use crate::second::SecondStage;
 use crate::signals::learned::Detector;
-use crate::signals::{Detection, Signal};
+use crate::signals::{Detection, Signal, Strength};
 use crate::text::Tokens;
 use contents::Contents;
 use serde::Serialize;
@@ -172,15 +172,15 @@ impl Model {
         Understanding { tokens, counts, vector, encoded, extent, confidences, scores, stages }
     }
 
-    /// The learned signals of a text, those for which `asked` holds.
+    /// The learned signals of a text, as strongly as `strength` says; see [`Detector::find`].
     pub(crate) fn signals(
         &self,
         text: &str,
         read: &Understanding,
-        asked: impl Fn(Signal) -> bool,
+        strength: impl Fn(Signal, f32, f32) -> Option<Strength>,
     ) -> Vec<Detection> {
         let found = |detector: &Detector| {
-            detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), asked)
+            detector.find(text, &read.tokens, &read.counts, read.encoded.as_deref(), strength)
         };
         self.contents.signals.as_ref().map(found).unwrap_or_default()
     }
