@@ -165,6 +165,22 @@ pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Raised], context: &C
     apply(flows, &facts)
 }
 
+/// What follows from the signals of a text alone, of which no topic is known.
+#[must_use]
+pub fn of_signals(flows: &Flows, signals: &[Raised], context: &Context) -> Ruling {
+    let facts = Facts {
+        decision: Decision::KeepTyping,
+        intent: None,
+        confidence: 0.0,
+        out_of_scope: false,
+        signals,
+        language: None,
+        by_hand: true,
+        context,
+    };
+    apply(flows, &facts)
+}
+
 fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     match then {
         Then::Escalate(to) | Then::Beside(to) => escalate(to.clone(), facts),
