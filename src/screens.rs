@@ -1,6 +1,7 @@
 //! What is on the screen. Screens are functions from the state to HTML; a component is made only for what has a state of
 //! its own.
 
+mod beside;
 mod end;
 mod first;
 mod form;
@@ -46,7 +47,7 @@ pub(crate) fn screen(seen: &Seen<'_>) -> Html {
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
         (_, Some(Screen::Flow { .. })) => path::step(seen),
-        (_, Some(Screen::Person(to))) => path::person(seen, to),
+        (_, Some(Screen::Person(_))) => path::person(seen),
         (_, None) => Html::default(),
     }
 }

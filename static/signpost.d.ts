@@ -117,6 +117,27 @@ export type SignpostSignal =
   | "privacy"
   | "human_request";
 
+/** How far a signal can be trusted. */
+export type SignpostStrength = "maybe" | "sure";
+
+/** Where the person stands: in the place of a suggestion, beside it on the same level, or at the foot of the screen. */
+export type SignpostPerson = "first" | "beside" | "foot";
+
+/** The person beside a suggestion. */
+export interface SignpostBeside {
+  reason: SignpostReason;
+  /** The team's name for those who take the case; null for those who take all other cases. Counts for the suggestion's form too. */
+  queue: string | null;
+  /** Counts for the suggestion's form too. */
+  priority: SignpostPriority;
+  /** What the customer reads beside the suggestion; left out where there is nothing. */
+  say?: string[];
+  /** Records of the person's case contain no more than that it happened. Left out if they contain all. */
+  minimal?: true;
+  /** What put the person there. */
+  rule: { path: string; because: string };
+}
+
 /** What raised a signal: a phrase of the flows file, or the words that weighed most in what was learned. */
 export type SignpostSignalBy = { rule: string } | { words: string[] };
 
@@ -157,7 +178,13 @@ export interface SignpostRouting {
    * likeliest intents, best first, at most three. */
   issues: (SignpostSpan & { intent: string; candidates: SignpostCandidate[] })[];
   /** Risks and wishes found in the text. */
-  signals: (SignpostSpan & { signal: SignpostSignal; confidence: number; by: SignpostSignalBy })[];
+  signals: (SignpostSpan & {
+    signal: SignpostSignal;
+    confidence: number;
+    /** What is sure takes the place of the suggestion; what may be puts a person beside it. Older records have no strength; there, all is sure. */
+    strength: SignpostStrength;
+    by: SignpostSignalBy;
+  })[];
   /** The language of the text as a BCP 47 code; null if it is the model's language or unknown. */
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
@@ -167,6 +194,10 @@ export interface SignpostRouting {
   reason: SignpostReason | null;
   /** What decided, if not the decision alone: the path of a row in the flows file, or `built in`, and why. */
   rule: { path: string; because: string } | null;
+  /** Where the person stands. Older records do not say. */
+  person: SignpostPerson;
+  /** The person beside the suggestion, if `person` is `beside`. */
+  beside?: SignpostBeside;
   /** Whether the team is open, and when it opens next; left out if unknown. */
   hours?: { open: boolean; next: string | null };
   /** What happened before, and what the page knew; left out if there is nothing. */
@@ -207,6 +238,7 @@ export interface SignpostRouted {
   candidates: SignpostCandidate[];
   outcome: SignpostOutcome;
   reason: SignpostReason | null;
+  person: SignpostPerson;
   stages: SignpostStages;
   model: string;
   flows: string;
@@ -282,7 +314,7 @@ export interface SignpostOutcomeRecord {
     queue: string | null;
     priority: SignpostPriority | null;
     candidates: SignpostCandidate[];
-    /** Never `vulnerable`, so that nobody is labelled. */
+    /** Never `vulnerable`, and `self_harm` only if it is sure, so that nobody is labelled. */
     signals: SignpostSignal[];
     /** The customer chose another intent than the one suggested. */
     overridden: boolean;

@@ -146,6 +146,7 @@ impl Component for App {
                 Effect::ShowBox { .. } => host.focus_box(),
                 Effect::Focus(Focus::Heading) => host.focus_on(".heading"),
                 Effect::Focus(Focus::Problems) => host.focus_on(".problems"),
+                Effect::Focus(Focus::Person) => host.focus_on(".beside"),
                 Effect::Focus(Focus::Suggestion) => host.focus_on(".landing"),
                 _ => {}
             }

@@ -18,6 +18,7 @@ pub fn announcement(announcement: &Announcement) -> String {
         }
         Announcement::Person(Some(label)) => format!("{}: {label}.", TEXTS.for_person),
         Announcement::Person(None) => TEXTS.for_person.to_owned(),
+        Announcement::Beside(say) => format!("{}. {}", TEXTS.beside, say.join(" ")),
         Announcement::Unsure => TEXTS.unsure.to_owned(),
         Announcement::Hidden(pieces) => {
             pieces.iter().map(|piece| hidden(piece, false)).collect::<Vec<_>>().join(" ")

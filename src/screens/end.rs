@@ -1,6 +1,7 @@
 //! The last screens.
 
 use super::Seen;
+use super::beside;
 use super::parts;
 use crate::locale::{self, TEXTS};
 use signpost_case::Action;
@@ -17,6 +18,7 @@ pub(super) fn solved(seen: &Seen<'_>) -> Html {
             <span class="tick" aria-hidden="true" />
             { parts::heading(TEXTS.solved, None) }
             <p class="prose">{ TEXTS.solved_text }</p>
+            { beside::card(seen) }
             <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", TEXTS.again) }</div>
             { parts::to_person(seen) }
         </>

@@ -1,6 +1,7 @@
 //! The first screen, below the box: what it looks like, what to do, a person. The box itself is the loader's.
 
 use super::Seen;
+use super::beside;
 use super::notice;
 use super::parts;
 use super::say;
@@ -30,6 +31,7 @@ pub(super) fn screen(seen: &Seen<'_>) -> Html {
             <div class="suggestion" part="suggestion">
                 { say::at_once(reading.shown().map(|shown| said(shown)).unwrap_or_default()) }
                 { suggestion(seen, first) }
+                { beside::card(seen) }
             </div>
             if person { { parts::to_person(seen) } }
         </>

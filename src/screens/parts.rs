@@ -36,8 +36,11 @@ pub(super) fn back(seen: &Seen<'_>) -> Html {
     }
 }
 
-/// The way to a person, at the foot of every screen but that person's own.
+/// The way to a person, at the foot of every screen but that person's own, and those that a person stands beside.
 pub(super) fn to_person(seen: &Seen<'_>) -> Html {
+    if seen.state.matter(seen.flows).beside().is_some() {
+        return Html::default();
+    }
     html! {
         <div class="person-row">
             <span>{ TEXTS.rather_person }</span>

@@ -1,13 +1,14 @@
 //! The screens between the first and the last: topics to choose from, the steps of a flow, a person.
 
 use super::Seen;
+use super::beside;
 use super::form;
 use super::parts;
 use super::say;
 use super::several;
 use crate::locale::TEXTS;
 use signpost_case::Action;
-use signpost_engine::config::{Choice, Escalation, Step, StepKind};
+use signpost_engine::config::{Choice, Step, StepKind};
 use signpost_engine::policy::Reason;
 use yew::prelude::*;
 
@@ -27,6 +28,7 @@ pub(super) fn browse(seen: &Seen<'_>) -> Html {
             { parts::back(seen) }
             { parts::heading(TEXTS.browse, None) }
             { parts::quote(seen) }
+            { beside::card(seen) }
             if !others.is_empty() {
                 <h3 class="group">{ TEXTS.closest }</h3>
                 { parts::intents(seen, others.into_iter()) }
@@ -46,6 +48,7 @@ pub(super) fn category(seen: &Seen<'_>, id: &str) -> Html {
         <>
             { parts::back(seen) }
             { parts::heading(label.unwrap_or_default(), None) }
+            { beside::card(seen) }
             <ul class="choices">
                 { for own.map(|i| parts::choice(seen, Action::Choose(i.id.clone()), &i.label, None)) }
             </ul>
@@ -80,6 +83,7 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
             { several::header(seen).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
             { parts::heading(&step.title, None) }
             { body(step) }
+            { beside::card(seen) }
             { control }
             { several::otherwise(seen) }
             { parts::to_person(seen) }
@@ -98,7 +102,8 @@ fn question(seen: &Seen<'_>, options: &[Choice]) -> Html {
 }
 
 /// The way to a person. Where the team or the intent has something to do at once (freeze a card), that comes first.
-pub(super) fn person(seen: &Seen<'_>, to: &Escalation) -> Html {
+pub(super) fn person(seen: &Seen<'_>) -> Html {
+    let Some(to) = seen.state.matter(seen.flows).person() else { return Html::default() };
     let person = &seen.flows.person;
     let urgent = || {
         let flow = seen.flows.flow(&seen.state.matter(seen.flows).subject()?.flow)?;

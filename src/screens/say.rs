@@ -19,10 +19,13 @@ pub(super) fn at_once(say: &[String]) -> Html {
         return Html::default();
     }
     html! {
-        <div class="say" id={ID} part="say">
-            { for say.iter().map(|text| html! { <p>{ for linked(text).into_iter().map(piece) }</p> }) }
-        </div>
+        <div class="say" id={ID} part="say">{ lines(say) }</div>
     }
+}
+
+/// The paragraphs of it alone.
+pub(super) fn lines(say: &[String]) -> Html {
+    say.iter().map(|text| html! { <p>{ for linked(text).into_iter().map(piece) }</p> }).collect()
 }
 
 /// "We are closed now" and when the team is there again; nothing while it is there, or nobody knows.

@@ -1,6 +1,7 @@
 //! A message about several things, on the screen: the list to begin with, a head line on the way, and the last look.
 
 use super::Seen;
+use super::beside;
 use super::notice;
 use super::parts;
 use crate::locale::TEXTS;
@@ -111,6 +112,7 @@ pub(super) fn review(seen: &Seen<'_>) -> Html {
         <>
             { parts::back(seen) }
             { parts::heading(TEXTS.last_look, None) }
+            { beside::card(seen) }
             <ol class="tasks">{ for matters.iter().map(|matter| outcome(seen, matter)) }</ol>
             { notice::list(seen) }
             <div class="actions">

@@ -110,6 +110,8 @@ pub enum Focus {
     Problems,
     /// What the suggestion says, where the button that was pressed is gone.
     Suggestion,
+    /// The person beside the form, who is offered before it is sent.
+    Person,
 }
 
 /// What the page is told.

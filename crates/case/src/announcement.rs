@@ -15,6 +15,8 @@ pub enum Announcement {
     Several(Vec<String>),
     /// A person should see this; with the label of the topic where that is clear.
     Person(Option<String>),
+    /// A person stands beside the suggestion; with the team's words for why.
+    Beside(Vec<String>),
     /// Nothing is likely.
     Unsure,
     /// These pieces of text are hidden.

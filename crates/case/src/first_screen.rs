@@ -4,7 +4,7 @@ use signpost_engine::config::{Flows, Intent};
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{Outcome, Reason};
 use signpost_engine::router::{Issue, Routing};
-use signpost_engine::signals::Signal;
+use signpost_engine::signals::{Detection, Signal};
 
 /// So many candidates are offered at once: more is a list to read, not a choice.
 pub const CANDIDATES: usize = 3;
@@ -125,21 +125,21 @@ pub fn said(routing: &Routing) -> &[String] {
     if let Outcome::Escalate { say, .. } = &routing.outcome { say } else { &[] }
 }
 
-/// Whether it leads to a person for what was found in the message, whatever its topic.
+/// Whether it leads to a person for what was surely found in the message, whatever its topic.
 #[must_use]
 pub fn is_alarm(routing: &Routing) -> bool {
-    routing.outcome.escalates() && routing.rule.is_some() && !routing.signals.is_empty()
+    routing.outcome.escalates() && routing.rule.is_some() && routing.signals.iter().any(Detection::is_sure)
 }
 
 /// Whether the message is about several things, of which each may have a path of its own: not when a person should see
 /// the message as a whole.
 #[must_use]
 pub fn can_be_taken_apart(routing: &Routing) -> bool {
-    let whole = routing.signals.iter().any(|found| found.signal.is_about_life());
+    let whole = routing.signals.iter().any(|found| found.is_sure() && found.signal.is_about_life());
     // A fraud that stands within one part stays with that part.
     let by_fraud = routing.reason == Some(Reason::Risk(Signal::Fraud));
     let within = |issue: &Issue| {
-        let frauds = routing.signals.iter().filter(|found| found.signal == Signal::Fraud);
+        let frauds = routing.signals.iter().filter(|f| f.is_sure() && f.signal == Signal::Fraud);
         frauds.into_iter().all(|found| issue.start <= found.start && found.end <= issue.end)
     };
     routing.decision == Decision::Several

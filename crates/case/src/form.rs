@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::masked::Piece;
 use signpost_engine::config::{Field, FieldKind};
+use signpost_engine::signals::Raised;
 use std::collections::BTreeMap;
 
 /// The fewest digits of a telephone number.
@@ -15,6 +16,10 @@ pub struct Fields {
     pub values: BTreeMap<String, String>,
     /// What was hidden in them: (id of the field, piece).
     pub hidden: Vec<(String, Piece)>,
+    /// The signals of what was written in them: (id of the field, signal).
+    pub heard: Vec<(String, Raised)>,
+    /// Whether the customer was offered a person for a danger among them, before sending.
+    pub offered: bool,
 }
 
 /// How far the form on the screen has got.

@@ -4,18 +4,20 @@ use crate::case::{Case, Entry, Receipt, Sent, Target, VERSION};
 use crate::ids::reference;
 use crate::masked::Masked;
 use crate::matter::Matter;
-use crate::path::{Path, Screen};
+use crate::path::Path;
 use crate::state::State;
-use signpost_engine::config::{Field, Flows, Priority};
+use signpost_engine::config::{Field, Flows};
 
 impl Case {
     /// What is handed over of `matter`, with its form as it stands.
     #[must_use]
     pub fn of(matter: &Matter<'_>, id: String, time: String) -> Self {
         let State { allowed, text, journey, scan, .. } = matter.state;
-        let (flow, to) = match matter.path.map(|path| &path.screen) {
-            Some(Screen::Person(to)) => (None, Some(to)),
-            _ => (matter.step().map(|(flow, _)| flow.id.clone()), None),
+        let to = matter.person();
+        let flow = matter.step().map(|(flow, _)| flow.id.clone());
+        let (reason, (queue, priority)) = match to {
+            Some(to) => (Some(to.reason), (to.queue, to.priority)),
+            None => (None, matter.turn()),
         };
         let minimal = matter.is_minimal();
         let entry = |field: &Field| Entry {
@@ -23,7 +25,8 @@ impl Case {
             label: field.label.clone(),
             value: Masked::of(*scan, matter.value(field).trim(), allowed),
         };
-        let fields = matter.form().unwrap_or_default().iter().map(entry).filter(|e| !e.value.is_empty());
+        let before = matter.told_before().filter(|_| reason.is_some());
+        let fields = matter.form().unwrap_or_default().iter().chain(before).map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
         let own = matter.path.map(Path::flows).unwrap_or_default();
         let path = match &matter.group {
@@ -41,9 +44,9 @@ impl Case {
             intent: subject.map(|i| i.id.clone()),
             category: subject.map(|i| i.category.clone()),
             flow,
-            reason: to.map(|to| to.reason),
-            queue: to.and_then(|to| to.queue.clone()),
-            priority: to.map_or(Priority::Normal, |to| to.priority),
+            reason,
+            queue,
+            priority,
             path: if minimal { Vec::new() } else { path },
             text: Masked::of(*scan, text, allowed),
             answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),

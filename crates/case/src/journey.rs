@@ -1,7 +1,7 @@
 //! Where a case has been and what is known around it, for the policy.
 
 use signpost_engine::config::{Escalation, LocalTime};
-use signpost_engine::policy::{Context, Outcome, Reason};
+use signpost_engine::policy::{Beside, Context, Outcome, Reason};
 use std::collections::BTreeMap;
 
 /// What the page and the clock tell.
@@ -87,6 +87,12 @@ pub(crate) fn escalation(outcome: &Outcome, reason: Option<Reason>) -> Escalatio
         (to.queue, to.priority, to.say, to.minimal) = (queue.clone(), *priority, say.clone(), *minimal);
     }
     to
+}
+
+/// The person beside a suggestion, for whoever turns to them.
+pub(crate) fn taken(beside: &Beside) -> Escalation {
+    let Beside { reason, queue, priority, say, minimal, .. } = beside.clone();
+    Escalation { reason, queue, priority, say, minimal }
 }
 
 /// Whether records of a case with this outcome may hold no more than that it happened.

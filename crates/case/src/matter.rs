@@ -6,8 +6,13 @@ use crate::masked::Masked;
 use crate::path::{Path, Screen};
 use crate::state::{At, State};
 use crate::tasks::{Progress, Task, Tasks};
-use signpost_engine::config::{Field, Flow, Flows, Intent, Step, StepKind};
+use crate::journey::{escalation, taken};
+use signpost_engine::config::{
+    Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind,
+};
+use signpost_engine::policy::{self, Ruling};
 use signpost_engine::router::Candidate;
+use signpost_engine::signals::{Detection, Raised, Signal, Strength};
 
 /// One thing that the message is about.
 #[derive(Clone, Debug)]
@@ -125,6 +130,102 @@ impl<'a> Matter<'a> {
         }
     }
 
+    /// The signals of what the customer wrote of it, and of what they filled in. That the message asks for a person does not
+    /// count: the topic was chosen after that.
+    fn found(&self) -> Vec<Raised> {
+        let (start, end) = self.task.map_or((0, usize::MAX), |(_, task)| (task.start, task.end));
+        let reading = &self.state.reading;
+        let routing = if self.task.is_some() { reading.shown() } else { reading.routing() };
+        let within = routing.into_iter().flat_map(|routing| &routing.signals);
+        let within = within.filter(|found| found.start < end && start < found.end).map(Detection::raised);
+        let within = within.filter(|raised| raised.signal != Signal::HumanRequest);
+        within.chain(self.fields.heard.iter().map(|(_, raised)| *raised)).collect()
+    }
+
+    /// What the policy makes of its topic, with what was found.
+    #[must_use]
+    pub fn ruling(&self) -> Ruling {
+        self.ruling_on(&self.found())
+    }
+
+    fn ruling_on(&self, found: &[Raised]) -> Ruling {
+        let context = self.state.known.context(&[], false);
+        match self.subject() {
+            Some(intent) => policy::chosen_in(self.flows, intent, found, &context),
+            None => policy::of_signals(self.flows, found, &context),
+        }
+    }
+
+    /// The person who stands beside it, if somebody does: by what was found in the message, or in what was filled in.
+    #[must_use]
+    pub fn beside(&self) -> Option<Escalation> {
+        if self.path.is_none() {
+            return self.state.reading.shown()?.beside.as_ref().map(taken);
+        }
+        let found = self.found();
+        let ruling = self.ruling_on(&found);
+        let before = self.ruling_on(found.get(..found.len() - self.fields.heard.len()).unwrap_or_default());
+        if ruling.outcome.escalates() && ruling.reason != before.reason {
+            return Some(escalation(&ruling.outcome, ruling.reason));
+        }
+        ruling.beside.as_ref().map(taken)
+    }
+
+    /// Whether there surely is a danger in what was filled in.
+    #[must_use]
+    pub fn tells_of_danger(&self) -> bool {
+        let danger = |raised: &Raised| raised.signal.is_danger() && raised.strength == Strength::Sure;
+        self.fields.heard.iter().any(|(_, raised)| danger(raised))
+    }
+
+    /// To whom it goes, if it goes to a person: what was filled in since may have made it more.
+    #[must_use]
+    pub fn person(&self) -> Option<Escalation> {
+        let Screen::Person(to) = &self.path?.screen else { return None };
+        let mut to = to.clone();
+        if let Some(more) = self.beside().filter(|_| !self.fields.heard.is_empty()) {
+            to.priority = to.priority.max(more.priority);
+            to.minimal |= more.minimal;
+            if to.reason.risk().is_none() {
+                to.reason = more.reason;
+            }
+            if to.queue.is_none() {
+                to.queue = more.queue;
+            }
+            if to.say.is_empty() {
+                to.say = more.say;
+            }
+        }
+        Some(to)
+    }
+
+    /// Who takes its case, and how soon, if the form of its flow is sent.
+    #[must_use]
+    pub fn turn(&self) -> (Option<String>, Priority) {
+        match self.beside() {
+            Some(to) => (to.queue, to.priority),
+            None => {
+                let found = self.found().into_iter().map(|raised| raised.signal);
+                (None, policy::hurried(Priority::Normal, found))
+            }
+        }
+    }
+
+    /// The fields of earlier forms in which something was heard, for who takes the case now.
+    pub fn told_before(&self) -> impl Iterator<Item = &'a Field> {
+        let steps = self.path.into_iter().flat_map(|path| &path.trail).filter_map(|s| s.step(self.flows));
+        let fields = steps.filter_map(|(_, step)| match &step.kind {
+            StepKind::Form { fields, .. } => Some(fields),
+            _ => None,
+        });
+        let heard = &self.fields.heard;
+        let here = self.form().unwrap_or_default();
+        let told = |field: &&Field| {
+            heard.iter().any(|(id, _)| *id == field.id) && here.iter().all(|own| own.id != field.id)
+        };
+        fields.flatten().filter(told)
+    }
+
     /// What keeps its form from being sent.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
@@ -158,8 +259,7 @@ impl<'a> Matter<'a> {
     /// Whether records of it may hold no more than that it happened.
     #[must_use]
     pub fn is_minimal(&self) -> bool {
-        self.state.is_minimal()
-            || self.path.is_some_and(|p| matches!(&p.screen, Screen::Person(to) if to.minimal))
+        self.state.is_minimal() || self.person().is_some_and(|to| to.minimal)
     }
 
     /// A question and its answer as the customer read them.

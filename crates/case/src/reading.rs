@@ -18,6 +18,8 @@ use std::rc::Rc;
 pub struct Reading {
     routing: Option<Rc<Routing>>,
     shown: Option<Rc<Routing>>,
+    /// What was said when typing rested last: its learned signals count while the customer only types on.
+    rested: Option<Rc<Routing>>,
     evidence: Vec<Evidence>,
     wanted: Vec<String>,
     progress: Progress,
@@ -105,8 +107,11 @@ impl Reading {
         let rests = self.rests();
         // What was wanted for the text before is wanted no more.
         let _ = router.wanted();
-        let fresh =
-            (!text.trim().is_empty()).then(|| Rc::new(self.as_told(router.route(text, context), router)));
+        let typed = || match &self.rested {
+            Some(rested) => router.route_on(text, context, rested),
+            None => router.route(text, context),
+        };
+        let fresh = (!text.trim().is_empty()).then(|| Rc::new(self.as_told(typed(), router)));
         self.wanted = router.wanted();
         let awaiting = !self.wanted.is_empty();
         let shown = |fresh| steady::shown(self.shown.as_ref(), fresh, router.flows(), awaiting);
@@ -161,6 +166,7 @@ impl Reading {
             self.routing = Some(Rc::new(full));
         }
         self.shown.clone_from(&self.routing);
+        self.rested.clone_from(&self.routing);
     }
 
     /// The encoder has read something that this answer had to do without: the text is read again.

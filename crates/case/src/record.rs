@@ -9,9 +9,9 @@ use serde::Serialize;
 use signpost_engine::config::Priority;
 use signpost_engine::decision::Decision;
 use signpost_engine::model::Stages;
-use signpost_engine::policy::{Outcome, Reason};
+use signpost_engine::policy::{Outcome, PersonAt, Reason};
 use signpost_engine::router::{Candidate, Routing};
-use signpost_engine::signals::Signal;
+use signpost_engine::signals::{Detection, Signal};
 
 /// Version of [`Data`], in its field `version`.
 pub const VERSION: u8 = 1;
@@ -102,11 +102,10 @@ impl Data {
     fn of(matter: &Matter<'_>, ending: Ending, sent: Option<(&Case, Target)>, model: String) -> Self {
         let routing = matter.state.reading.routing();
         let (subject, path) = (matter.subject(), matter.path);
-        let to = match path.map(|path| &path.screen) {
-            Some(Screen::Person(to)) if ending == Ending::Escalated => Some(to),
-            _ => None,
-        };
-        let found = routing.iter().flat_map(|r| &r.signals).map(|found| found.signal);
+        let to = matter.person().filter(|_| ending == Ending::Escalated);
+        // Nobody is to be labelled with what only may be so grave.
+        let told = |found: &&Detection| found.is_sure() || found.signal != Signal::SelfHarm;
+        let found = routing.iter().flat_map(|r| &r.signals).filter(told).map(|found| found.signal);
         let candidates = match matter.task {
             Some((_, task)) => task.candidates.clone(),
             None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
@@ -120,9 +119,9 @@ impl Data {
             flow: path.and_then(last_flow),
             action: ending,
             escalated: ending == Ending::Escalated,
-            reason: to.map(|to| named(to.reason)),
-            queue: to.and_then(|to| to.queue.clone()),
-            priority: to.map(|to| to.priority),
+            reason: to.as_ref().map(|to| named(to.reason)),
+            priority: to.as_ref().map(|to| to.priority),
+            queue: to.and_then(|to| to.queue),
             candidates,
             signals: found.filter(|signal| *signal != UNNAMED).collect(),
             overridden: path.is_some_and(|path| path.overridden),
@@ -175,6 +174,7 @@ pub struct Routed {
     candidates: Vec<Candidate>,
     outcome: Outcome,
     reason: Option<Reason>,
+    person: PersonAt,
     stages: Stages,
     model: String,
     flows: String,
@@ -193,6 +193,7 @@ impl From<&Routing> for Routed {
             candidates: if told { r.candidates.clone() } else { Vec::new() },
             outcome: r.outcome.clone(),
             reason: r.reason,
+            person: r.person,
             stages: r.stages,
             model: r.model.clone(),
             flows: r.flows.clone(),

@@ -6,14 +6,10 @@ use signpost_engine::config::Flows;
 use signpost_engine::model::Stages;
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Routing;
-use signpost_engine::signals::{By, Detection};
 use std::rc::Rc;
 
 /// So much more likely than the shown intent another one must be, to take its place while the customer types.
 const LEAD: f64 = 0.1;
-
-/// From this confidence on, a learned alarm is shown while the customer types.
-const SURE: f64 = 0.8;
 
 /// A shown suggestion stays while it has this share of the confidence that it needed to appear.
 const STAYS_ABOVE: f64 = 0.36;
@@ -48,7 +44,8 @@ fn is_held(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     let new = FirstScreen::of(Some(fresh), flows);
     shown.stages == Stages::Both
         && !matches!(new, FirstScreen::KeepTyping)
-        && (is_alarm(shown) || !(is_alarm(fresh) && is_certain(fresh)))
+        && (is_alarm(shown) || !is_alarm(fresh))
+        && !brings_a_person(shown, fresh)
 }
 
 fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
@@ -57,12 +54,13 @@ fn stays(shown: &Routing, fresh: &Routing, flows: &Flows) -> bool {
     if old.is_like(&new) || matches!(new, FirstScreen::KeepTyping) {
         return false;
     }
+    if brings_a_person(shown, fresh) {
+        return false;
+    }
     let within_a_word = fresh.text.ends_with(char::is_alphanumeric);
     match (is_alarm(shown), is_alarm(fresh)) {
-        // What a person must see is said at once; only what was learned and is not sure waits until typing rests, since
-        // half a message is taken for another.
-        (false, true) => return !is_certain(fresh),
-        (true, true) => return false,
+        // What a person must see is said at once. While the customer types, it is a phrase of the team's.
+        (_, true) => return false,
         // It does not come and go with every word either.
         (true, false) if within_a_word => return true,
         (true, false) if letters_between(&shown.text, &fresh.text) <= alarm_stays(shown, &new) => {
@@ -107,14 +105,13 @@ fn is_foreign(screen: &FirstScreen<'_>) -> bool {
     matches!(screen, FirstScreen::Unsure { reason: Some(Reason::UnsupportedLanguage), .. })
 }
 
-/// It is about life, a phrase of the team's raised it, or what was learned leaves little doubt.
-pub(crate) fn is_certain(alarm: &Routing) -> bool {
-    let certain = |found: &Detection| matches!(found.by, By::Rule(_)) || found.confidence >= SURE;
-    is_about_life(alarm) || alarm.signals.iter().any(certain)
+/// Whether a person comes to stand beside the suggestion.
+fn brings_a_person(shown: &Routing, fresh: &Routing) -> bool {
+    shown.beside.is_none() && fresh.beside.is_some()
 }
 
 pub(crate) fn is_about_life(alarm: &Routing) -> bool {
-    alarm.signals.iter().any(|found| found.signal.is_about_life())
+    alarm.signals.iter().any(|found| found.is_sure() && found.signal.is_about_life())
 }
 
 /// How many letters after it was last raised an alarm is still shown. A topic that is clear without it takes its place at

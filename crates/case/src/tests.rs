@@ -10,6 +10,7 @@ mod one;
 mod private;
 mod several;
 mod steady;
+mod strength;
 mod walks;
 
 use crate::action::{Action, Effect, Event};
@@ -24,7 +25,7 @@ use crate::update;
 use signpost_engine::config::{Field, Flows, Json};
 use signpost_engine::model::{Base, Model};
 use signpost_engine::router::{Router, Routing};
-use signpost_engine::signals::{By, Detection, Signal};
+use signpost_engine::signals::{By, Detection, Signal, Strength};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -191,6 +192,7 @@ impl Walk {
         let signal = |name: &&str| Detection {
             signal: Signal::named(name).expect("a signal"),
             confidence: 1.0,
+            strength: Strength::Sure,
             start: 0,
             end: 1,
             by: By::Words(Vec::new()),

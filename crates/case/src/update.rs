@@ -14,7 +14,7 @@ use crate::path::Screen;
 use crate::record::Routed;
 use crate::state::{At, End, State};
 use crate::steady;
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Field, FieldKind, Flows};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 
@@ -77,6 +77,7 @@ impl<'r> Turn<'r> {
             Action::Leave(id) => {
                 self.next.hide_in(&id, flows);
                 self.announce_hidden();
+                self.listen();
             }
             Action::Show(raw) => self.next.show_piece(&raw),
             Action::Hide(raw) => self.next.hide_piece(&raw, flows),
@@ -275,6 +276,7 @@ impl<'r> Turn<'r> {
     /// every key is of no use.
     fn announce_first_screen(&mut self) {
         let mut now = self.on_first_screen();
+        now.extend(self.person_beside());
         let hidden = self.hidden(&self.next.private(self.flows()));
         now.extend(hidden);
         self.announce(now);
@@ -287,6 +289,31 @@ impl<'r> Turn<'r> {
             self.next.announced.push(hidden.clone());
             self.effects.push(Effect::Announce(vec![hidden]));
         }
+    }
+
+    /// Reads what was written in the form as the message is read. Who comes to stand beside it is announced.
+    fn listen(&mut self) {
+        let before = self.person_beside();
+        let matter = self.next.matter(self.flows());
+        let long = |field: &&Field| field.kind == FieldKind::Textarea;
+        let mut heard = matter.fields.heard.clone();
+        for field in matter.form().unwrap_or_default().iter().filter(long) {
+            heard.retain(|(id, _)| *id != field.id);
+            let value = matter.fields.values.get(&field.id);
+            let found = value.map(|value| self.router.signals_of(value)).unwrap_or_default();
+            heard.extend(found.iter().map(|found| (field.id.clone(), found.raised())));
+        }
+        // The encoder is not asked for it.
+        let _ = self.router.wanted();
+        self.next.fields_mut().heard = heard;
+        let now = self.person_beside().filter(|now| before.as_ref() != Some(now));
+        if let Some(now) = now {
+            self.effects.push(Effect::Announce(vec![now]));
+        }
+    }
+
+    fn person_beside(&self) -> Option<Announcement> {
+        self.next.matter(self.flows()).beside().map(|to| Announcement::Beside(to.say))
     }
 
     fn announce(&mut self, now: Vec<Announcement>) {

@@ -5,6 +5,7 @@ use crate::files;
 use serde_json::Value;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{RECORD_VERSION, Router, Routing};
+use signpost_engine::signals::{Bounds, Signal, Strength};
 use std::fs;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ const STAGES: [(&str, &[&str]); 7] = [
     ("signals", &["signals"]),
     ("privacy", &["privacy"]),
     ("opening hours", &["hours"]),
-    ("policy", &["outcome", "reason", "rule"]),
+    ("policy", &["outcome", "reason", "rule", "person", "beside"]),
 ];
 
 /// Without these, it is not a routing that was recorded.
@@ -81,12 +82,41 @@ impl Routers {
                 return fault(format!("its context cannot be used: {}", problems.join("; ")));
             }
         };
-        let routing = self.of(record).route_in_full(text, &context);
+        // Before signals had strengths, all of them were sure.
+        let router = self.of(record);
+        let (router, strong) = match record.get("person") {
+            Some(_) => (router, None),
+            None => (router, Some(all_sure(router))),
+        };
+        let routing = strong.as_ref().unwrap_or(router).route_in_full(text, &context);
         let differences = match serde_json::to_value(&routing) {
-            Ok(now) => differences(record, &now, text),
+            Ok(mut now) => {
+                as_recorded(&mut now["signals"], &record["signals"]);
+                differences(record, &now, text)
+            }
             Err(error) => vec![error.to_string()],
         };
         Replayed { routing: Some(routing), differences }
+    }
+}
+
+/// The same files, for a router to which every signal that is raised is sure.
+fn all_sure(router: &Router) -> Router {
+    let mut flows = router.flows().clone();
+    let bounds = |signal: Signal| {
+        let own = flows.bounds.iter().find(|(of, _)| *of == signal).and_then(|(_, own)| own.maybe);
+        (signal, Bounds { maybe: own, sure: Some(0.0) })
+    };
+    flows.bounds = Signal::ALL.map(bounds).into();
+    flows.signals.iter_mut().for_each(|rule| rule.strength = Strength::Sure);
+    Router::new(router.model().clone(), flows)
+}
+
+/// Leaves out the strength of a signal where the record tells none.
+fn as_recorded(now: &mut Value, recorded: &Value) {
+    let tells = recorded.as_array().is_some_and(|all| all.iter().any(|found| found.get("strength").is_some()));
+    for found in now.as_array_mut().into_iter().flatten().filter(|_| !tells) {
+        found.as_object_mut().and_then(|found| found.remove("strength"));
     }
 }
 

@@ -55,7 +55,7 @@ use crate::calibration::{Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
 use crate::frames;
 use crate::second::SecondStage;
-use crate::signals::{Detection, Signal};
+use crate::signals::{Detection, Signal, Strength};
 use crate::text::{Tokens, for_encoder};
 use contents::Contents;
 use serde::Serialize;
@@ -189,18 +189,18 @@ impl Model {
         Understanding { tokens, counts, vector, encoded, extent, confidences, scores, stages }
     }
 
-    /// The learned signals of a text, those for which `asked` holds.
+    /// The learned signals of a text, as strongly as `strength` says; see [`Detector::find`].
     pub(crate) fn signals(
         &self,
         text: &str,
         read: &Understanding,
-        asked: impl Fn(Signal) -> bool,
+        strength: impl Fn(Signal, f32, f32) -> Option<Strength>,
     ) -> Vec<Detection> {
         let Some(detector) = &self.contents.signals else { return Vec::new() };
         // A base may have been trained with another encoder.
         let same = detector.second.as_ref().zip(self.contents.second.as_ref());
         let encoded = read.encoded.as_deref().filter(|_| same.is_some_and(|(d, s)| d.encoder == s.encoder));
-        detector.find(text, &read.tokens, &read.counts, encoded, asked)
+        detector.find(text, &read.tokens, &read.counts, encoded, strength)
     }
 }
 

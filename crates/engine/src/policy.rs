@@ -2,16 +2,17 @@
 //!
 //! The first of these that applies decides:
 //!
-//! 1. The first row of the table that holds. A row that does not lead to a person never holds for a message with a danger
-//!    in it ([`Signal::DANGERS`]).
-//! 2. The built-in rule: a message with a danger, or one that asks for a person, goes to a person.
+//! 1. The first row of the table that holds. A row that does not lead to a person never holds for a message that surely has
+//!    a danger in it ([`Signal::DANGERS`]).
+//! 2. The built-in rule: a message that surely has a danger, or asks for a person, goes to a person.
 //! 3. The decision: the intent's flow, a question which of the candidates is meant, or a person.
 //!
 //! A last check keeps a case from going round. A person or a question takes the place of a flow if the case could not be
 //! handed over, came back too often, or has been to that flow.
 //!
-//! A row that asks for the strength of a signal needs [`Facts::signals`] to hold it: a find has a confidence, and a second,
-//! lower threshold would give it two strengths.
+//! Apart from that, the first row that puts a person beside the suggestion and holds decides who stands there; without one,
+//! a message that may have a danger in it, or may ask for a person, has a person beside it all the same. Where the outcome is
+//! a person anyway, that one takes over what it lacks: the queue, the words, a higher priority.
 
 mod context;
 
@@ -27,7 +28,7 @@ pub use crate::reason::Reason;
 
 use crate::config::{Escalation, Flows, Intent, Priority, Rule, StepKind, Then};
 use crate::decision::Decision;
-use crate::signals::Signal;
+use crate::signals::{Raised, Signal, Strength};
 use facts::{failed, unsupported};
 use serde::Serialize;
 
@@ -59,6 +60,37 @@ pub enum Outcome {
     },
 }
 
+/// Where the person stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonAt {
+    /// In the place of a suggestion.
+    First,
+    /// Beside the suggestion, on the same level.
+    Beside,
+    /// At the foot of the screen, as always.
+    Foot,
+}
+
+/// A person beside the suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// Why.
+    pub reason: Reason,
+    /// The team's name for who takes it; `None` = whoever takes the rest.
+    pub queue: Option<String>,
+    /// How soon. It counts for the form of the suggestion, too.
+    pub priority: Priority,
+    /// What the customer reads beside the suggestion.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub say: Vec<String>,
+    /// Whether records of the person's case say no more than that it happened.
+    #[serde(skip_serializing_if = "is_false")]
+    pub minimal: bool,
+    /// What put it there.
+    pub rule: Ruled,
+}
+
 /// The outcome and how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ruling {
@@ -68,6 +100,8 @@ pub struct Ruling {
     pub reason: Option<Reason>,
     /// What decided, if not the statistics.
     pub rule: Option<Ruled>,
+    /// Who stands beside the suggestion, if somebody does.
+    pub beside: Option<Beside>,
 }
 
 /// What decided: a row, or what is built in.
@@ -82,15 +116,29 @@ pub struct Ruled {
 /// What follows from `facts`.
 #[must_use]
 pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
-    let holds = |rule: &Rule| failed(flows, rule, facts).is_none();
-    let ruling = match flows.policy.iter().enumerate().find(|(_, rule)| holds(rule)) {
-        Some((row, rule)) => {
-            let ruled = Ruled { path: format!("$.policy[{row}]"), because: rule.because.clone() };
-            Ruling { rule: Some(ruled), ..ruled_by(flows, &rule.then, facts) }
-        }
-        None => built_in(facts).unwrap_or_else(|| suggested(flows, facts)),
+    let first = |beside: bool| {
+        let holds = |rule: &Rule| rule.is_beside() == beside && failed(flows, rule, facts).is_none();
+        let (row, rule) = flows.policy.iter().enumerate().find(|(_, rule)| holds(rule))?;
+        Some((&rule.then, Ruled { path: format!("$.policy[{row}]"), because: rule.because.clone() }))
     };
-    no_further(flows, facts, ruling)
+    let ruling = match first(false) {
+        Some((then, ruled)) => Ruling { rule: Some(ruled), ..ruled_by(flows, then, facts) },
+        None => {
+            let built_in = built_in(facts, Strength::Sure).map(|(to, ruled)| Ruling {
+                rule: Some(ruled),
+                ..escalate(to, facts)
+            });
+            built_in.unwrap_or_else(|| suggested(flows, facts))
+        }
+    };
+    let ruling = no_further(flows, facts, ruling);
+    let beside = match first(true) {
+        Some((Then::Beside(to), ruled)) => Some((to.clone(), ruled)),
+        // What a row or a rule says of the person is said already.
+        _ if ruling.outcome.escalates() && ruling.rule.is_some() => None,
+        _ => built_in(facts, Strength::Maybe),
+    };
+    ruling.beside(beside, facts)
 }
 
 /// What follows when the customer has chosen `intent`: the rows and the flow of the intent decide, the statistics do not.
@@ -103,7 +151,7 @@ pub fn chosen(flows: &Flows, intent: &Intent) -> (Outcome, Option<Reason>) {
 /// As [`chosen`], with the signals of the message and what happened before. A danger leads to a person also if the topic was
 /// chosen by hand.
 #[must_use]
-pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Signal], context: &Context) -> Ruling {
+pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Raised], context: &Context) -> Ruling {
     let facts = Facts {
         decision: Decision::Accept,
         intent: Some(intent),
@@ -117,28 +165,43 @@ pub fn chosen_in(flows: &Flows, intent: &Intent, signals: &[Signal], context: &C
     apply(flows, &facts)
 }
 
+/// What follows from the signals of a text alone, of which no topic is known.
+#[must_use]
+pub fn of_signals(flows: &Flows, signals: &[Raised], context: &Context) -> Ruling {
+    let facts = Facts {
+        decision: Decision::KeepTyping,
+        intent: None,
+        confidence: 0.0,
+        out_of_scope: false,
+        signals,
+        language: None,
+        by_hand: true,
+        context,
+    };
+    apply(flows, &facts)
+}
+
 fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     match then {
-        Then::Escalate(escalation) => escalate(escalation.clone(), facts),
+        Then::Escalate(to) | Then::Beside(to) => escalate(to.clone(), facts),
         Then::OpenFlow(flow) => open(flows, flow, facts),
         Then::Clarify if facts.context.clarified => person(Reason::AmbiguousAfterClarify, facts),
         Then::Clarify => Ruling::plain(Outcome::Clarify),
     }
 }
 
-/// The built-in rule, for messages about which the table says nothing.
-fn built_in(facts: &Facts<'_>) -> Option<Ruling> {
-    let escalation = match Signal::DANGERS.into_iter().find(|danger| facts.signals.contains(danger)) {
+/// The built-in rule, for messages about which the table says nothing: who takes one with signals of this strength.
+fn built_in(facts: &Facts<'_>, strength: Strength) -> Option<(Escalation, Ruled)> {
+    let to = match facts.danger(strength) {
         Some(danger) => Escalation {
             priority: Priority::Urgent,
             minimal: danger == Signal::SelfHarm,
             ..Escalation::plain(Reason::Risk(danger))
         },
-        None if facts.signals.contains(&Signal::HumanRequest) => Escalation::plain(Reason::Requested),
+        None if facts.has(Signal::HumanRequest, strength) => Escalation::plain(Reason::Requested),
         None => return None,
     };
-    let rule = Some(Ruled::built_in("a message like this always reaches a person"));
-    Some(Ruling { rule, ..escalate(escalation, facts) })
+    Some((to, Ruled::built_in("a message like this always reaches a person")))
 }
 
 fn suggested(flows: &Flows, facts: &Facts<'_>) -> Ruling {
@@ -196,10 +259,15 @@ fn person(reason: Reason, facts: &Facts<'_>) -> Ruling {
 
 fn escalate(escalation: Escalation, facts: &Facts<'_>) -> Ruling {
     let Escalation { reason, queue, priority, say, minimal } = escalation;
-    let hurry = facts.signals.contains(&Signal::Urgency);
-    let priority = if hurry { priority.raised() } else { priority };
+    let priority = hurried(priority, facts.signals.iter().map(|raised| raised.signal));
     let outcome = Outcome::Escalate { queue, priority, say, minimal };
-    Ruling { outcome, reason: Some(reason), rule: None }
+    Ruling { outcome, reason: Some(reason), rule: None, beside: None }
+}
+
+/// How soon a person should look at a case with these signals: whoever is in a hurry comes sooner.
+#[must_use]
+pub fn hurried(priority: Priority, mut signals: impl Iterator<Item = Signal>) -> Priority {
+    if signals.any(|signal| signal == Signal::Urgency) { priority.raised() } else { priority }
 }
 
 impl Ruled {
@@ -210,7 +278,37 @@ impl Ruled {
 
 impl Ruling {
     fn plain(outcome: Outcome) -> Self {
-        Self { outcome, reason: None, rule: None }
+        Self { outcome, reason: None, rule: None, beside: None }
+    }
+
+    /// The ruling with this person beside it. One that leads to a person takes over what it lacks.
+    fn beside(mut self, beside: Option<(Escalation, Ruled)>, facts: &Facts<'_>) -> Self {
+        let Some((to, rule)) = beside else { return self };
+        let Escalation { reason, queue, priority, say, minimal } = to;
+        let priority = hurried(priority, facts.signals.iter().map(|raised| raised.signal));
+        match &mut self.outcome {
+            Outcome::Escalate { queue: own, priority: soon, say: said, minimal: least } => {
+                (*soon, *least) = (priority.max(*soon), *least | minimal);
+                if own.is_none() {
+                    *own = queue;
+                }
+                if said.is_empty() {
+                    *said = say;
+                }
+            }
+            _ => self.beside = Some(Beside { reason, queue, priority, say, minimal, rule }),
+        }
+        self
+    }
+
+    /// Where the person stands.
+    #[must_use]
+    pub fn person(&self) -> PersonAt {
+        match self.beside {
+            _ if self.outcome.escalates() => PersonAt::First,
+            Some(_) => PersonAt::Beside,
+            None => PersonAt::Foot,
+        }
     }
 }
 

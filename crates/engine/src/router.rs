@@ -12,10 +12,10 @@ use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
 use crate::model::{Model, OtherEncoder, Stages, Understanding};
 use crate::order;
-use crate::policy::{self, Context, Facts, Outcome, Reason, Ruled, Ruling, Verdict};
+use crate::policy::{self, Beside, Context, Facts, Outcome, PersonAt, Reason, Ruled, Ruling, Verdict};
 use crate::privacy::{self, PrivateSpan, Scan};
 use crate::signals::rules::Rules;
-use crate::signals::{Detection, Signal};
+use crate::signals::{By, Detection, Raised, Signal, Strength};
 use crate::standing::{self, Asked, Mention};
 use crate::text::Tokens;
 use serde::Serialize;
@@ -82,6 +82,11 @@ pub struct Routing {
     pub reason: Option<Reason>,
     /// The row of the policy that decided, or what is built in; `None` if the statistics did.
     pub rule: Option<Ruled>,
+    /// Where the person stands.
+    pub person: PersonAt,
+    /// Who stands beside the suggestion, if somebody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
     /// Whether people are there; `None` if the flows file has no hours, or nobody told the time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<Opening>,
@@ -177,27 +182,47 @@ impl Router {
         }
     }
 
-    /// Runs every stage on `text`. Total: any text gives a routing.
+    /// Runs every stage on `text`, which is still being typed. Total: any text gives a routing.
     ///
-    /// The encoder reads the text once, at most. The evidence and the search for several issues are those of the n-grams;
-    /// [`Router::route_in_full`] asks the encoder for both.
+    /// The encoder reads the text once, at most. The evidence and the search for several issues are those of the n-grams, and
+    /// no signal is learned of half a message: [`Router::route_in_full`] asks for all of it.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {
-        self.route_within(text, context, Budget::TYPING)
+        self.route_within(text, context, Budget::TYPING, Some(&[]))
     }
 
-    fn route_within(&self, text: &str, context: &Context, budget: Budget) -> Routing {
+    /// As [`Router::route`], after typing rested on `before`: the learned signals of a text that is only typed on still count.
+    #[must_use]
+    pub fn route_on(&self, text: &str, context: &Context, before: &Routing) -> Routing {
+        let heard = if text.starts_with(&before.text) { &*before.signals } else { &[] };
+        self.route_within(text, context, Budget::TYPING, Some(heard))
+    }
+
+    /// The signals of a text at rest.
+    #[must_use]
+    pub fn signals_of(&self, text: &str) -> Vec<Detection> {
+        let whole = frames::content(text).text;
+        self.signals(text, &whole, &self.model.understand(&whole), None)
+    }
+
+    fn route_within(
+        &self,
+        text: &str,
+        context: &Context,
+        budget: Budget,
+        heard: Option<&[Detection]>,
+    ) -> Routing {
         let content = frames::content(text);
         let whole: &str = &content.text;
         let Asked { text: asked, mentions, weight } = standing::asked(whole);
         let own: &str = &asked;
         let understanding = self.model.understand(own);
         let (signals, confidences) = if mentions.is_empty() {
-            (self.signals(text, whole, &understanding), understanding.confidences)
+            (self.signals(text, whole, &understanding, heard), understanding.confidences)
         } else {
             // The less sure it is that a clause only mentions something, the more the text as a whole counts.
             let all = self.model.understand(whole);
-            let signals = self.signals(text, whole, &all);
+            let signals = self.signals(text, whole, &all, heard);
             (signals, understanding.confidences.mixed(&all.confidences, weight))
         };
         let Understanding { tokens, vector, extent, stages, .. } = understanding;
@@ -240,7 +265,7 @@ impl Router {
             _ => Vec::new(),
         };
         let intent = first.map(|i| i.id.clone());
-        let mut routing = Routing {
+        let routing = Routing {
             version: RECORD_VERSION,
             text: text.to_owned(),
             decision,
@@ -258,6 +283,8 @@ impl Router {
             outcome: Outcome::KeepTyping,
             reason: None,
             rule: None,
+            person: PersonAt::Foot,
+            beside: None,
             hours: policy::opening(&self.flows, context),
             context: context.clone(),
             evidence,
@@ -265,10 +292,15 @@ impl Router {
             model: self.model.id(),
             flows: self.flows.id.clone(),
         };
-        let Ruling { outcome, reason, rule } =
-            self.with_facts(&routing, |facts| policy::apply(&self.flows, facts));
-        (routing.outcome, routing.reason, routing.rule) = (outcome, reason, rule);
-        routing
+        self.ruled(routing)
+    }
+
+    /// The routing with what the policy makes of it.
+    fn ruled(&self, routing: Routing) -> Routing {
+        let ruling = self.with_facts(&routing, |facts| policy::apply(&self.flows, facts));
+        let person = ruling.person();
+        let Ruling { outcome, reason, rule, beside } = ruling;
+        Routing { outcome, reason, rule, person, beside, ..routing }
     }
 
     /// Decides anew on a routing with several issues, for a customer who says that the message is about one thing. Only what
@@ -295,9 +327,7 @@ impl Router {
             candidates: one.candidates.iter().take(3).cloned().collect(),
         };
         one.issues = one.intent.iter().filter(|_| one.decision == Decision::Accept).map(whole).collect();
-        let Ruling { outcome, reason, rule } =
-            self.with_facts(&one, |facts| policy::apply(&self.flows, facts));
-        Routing { outcome, reason, rule, ..one }
+        self.ruled(one)
     }
 
     /// What each row of the policy made of a routing of this router.
@@ -308,7 +338,7 @@ impl Router {
 
     /// Gives the policy the numbers as the record rounds them, so that a record can be explained and judged again.
     fn with_facts<T>(&self, routing: &Routing, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
-        let signals: Vec<Signal> = routing.signals.iter().map(|found| found.signal).collect();
+        let signals: Vec<Raised> = routing.signals.iter().map(Detection::raised).collect();
         judge(&Facts {
             decision: routing.decision,
             intent: routing.intent.as_deref().and_then(|id| self.flows.intent(id)),
@@ -321,13 +351,14 @@ impl Router {
         })
     }
 
-    /// As [`Router::route`], but all stages that answered give evidence and look for several issues.
+    /// As [`Router::route`], but all stages that answered give evidence and look for several issues, and the learned signals
+    /// are raised.
     ///
     /// This is for texts on which typing rests: the encoder reads the text up to thirteen times more, and as many parts of
     /// it as [`Budget::SETTLED`] allows.
     #[must_use]
     pub fn route_in_full(&self, text: &str, context: &Context) -> Routing {
-        let mut routing = self.route_within(text, context, Budget::SETTLED);
+        let mut routing = self.route_within(text, context, Budget::SETTLED, None);
         if let Some(evidence) = self.evidence_of_both(&routing) {
             routing.evidence = evidence;
         }
@@ -347,14 +378,29 @@ impl Router {
         Some(evidence::of_both(&self.model, scorer, &standing::asked(&content.text).text))
     }
 
-    /// The signals that the team's rules raise in `text`, and of the other signals those that the model finds in `own`, the
-    /// text without frames. Both are asked however little is typed.
-    fn signals(&self, text: &str, own: &str, read: &Understanding) -> Vec<Detection> {
-        let ruled =
+    /// The signals that the team's rules raise in `text`, and of the signals that no rule decides those that the model finds
+    /// in `own`, the text without frames; with `heard`, those that it found before. A rule that says "maybe" leaves it to the model to be sure.
+    fn signals(&self, text: &str, own: &str, read: &Understanding, heard: Option<&[Detection]>) -> Vec<Detection> {
+        let mut ruled =
             if own == text { self.rules.apply(&read.tokens) } else { self.rules.apply(&Tokens::of(text)) };
-        let open = |signal: Signal| !ruled.iter().any(|(ruled, _)| *ruled == signal);
-        let mut all = self.model.signals(own, read, open);
-        let anger_is_open = open(Signal::Anger);
+        let open = |signal: Signal, strength: Strength| {
+            let said = ruled.iter().find(|(ruled, _)| *ruled == signal);
+            said.is_none_or(|(_, found)| found.as_ref().is_some_and(|found| found.strength < strength))
+        };
+        let strength = |signal: Signal, confidence: f32, learned: f32| {
+            let own = self.flows.bounds.iter().find(|(of, _)| *of == signal);
+            let bounds = own.map(|(_, bounds)| *bounds).unwrap_or_default();
+            bounds.strength(signal, confidence, learned).filter(|strength| open(signal, *strength))
+        };
+        let learned = |found: &&Detection| {
+            matches!(found.by, By::Words(_)) && open(found.signal, found.strength)
+        };
+        let mut all: Vec<Detection> = match heard {
+            Some(heard) => heard.iter().filter(learned).cloned().collect(),
+            None => self.model.signals(own, read, strength),
+        };
+        let anger_is_open = open(Signal::Anger, Strength::Sure);
+        ruled.retain(|(signal, _)| all.iter().all(|found| found.signal != *signal));
         all.extend(ruled.into_iter().filter_map(|(_, found)| found));
         // Who insults or threatens the staff is angry with the company.
         if anger_is_open && all.iter().all(|found| found.signal != Signal::Anger) {

@@ -222,6 +222,40 @@ fn rows_that_can_never_apply_or_contradict_are_found() {
             "priority",
         ),
         (
+            vec![rule(json!({ "signals": ["fraud"], "strength": "sure" }), json!({ "beside": {} }))],
+            "$.policy[0].then",
+            "always goes",
+        ),
+        (
+            vec![rule(json!({ "signals": ["fraud"], "strength": "perhaps" }), person())],
+            "$.policy[0].when.strength",
+            "strength",
+        ),
+        (
+            vec![rule(json!({ "intents": ["orders.track"], "strength": "maybe" }), person())],
+            "$.policy[0].when.strength",
+            "no signal",
+        ),
+        (
+            vec![
+                rule(json!({ "signals": ["legal"], "strength": "maybe" }), person()),
+                rule(json!({ "signals": ["legal"] }), person()),
+            ],
+            "$.policy[1]",
+            "comes first",
+        ),
+        (
+            vec![rule(json!({ "signals": ["legal"] }), json!({ "beside": "risk:fraud" }))],
+            "$.policy[0].then.beside",
+            "none of the signals",
+        ),
+        (
+            vec![rule(json!({}), json!({ "beside": { "priority": "now" } }))],
+            "$.policy[0].then.beside.priority",
+            "priority",
+        ),
+        (vec![rule(json!({}), json!({}))], "$.policy[0].then", "one outcome"),
+        (
             vec![rule(json!({}), json!({ "escalate": "requested", "clarify": true }))],
             "$.policy[0].then",
             "one outcome",
@@ -247,6 +281,10 @@ fn rows_that_only_look_alike_are_left_alone() {
     let rows = [
         json!({ "when": { "signals": ["fraud"] }, "then": person() }),
         json!({ "when": { "signals": ["fraud", "legal"] }, "then": person() }),
+        // Who stands beside a suggestion takes the place of none.
+        json!({ "when": { "signals": ["fraud", "anger"] }, "then": { "beside": { "queue": "care" } } }),
+        // What may be is passed over by the rows above.
+        json!({ "when": { "signals": ["legal"], "strength": "maybe" }, "then": { "clarify": true } }),
         // About what was accepted only, so it leaves the rest to the next row.
         json!({ "when": { "intents": ["orders.track"], "confidence": { "from": 0.7 } }, "then": person() }),
         json!({ "when": { "confidence": { "from": 0.7 } }, "then": { "clarify": true } }),
@@ -255,6 +293,33 @@ fn rows_that_only_look_alike_are_left_alone() {
     ];
     let found = paths(|file| file["policy"] = json!(rows));
     assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn the_bounds_of_signals_are_checked() {
+    let cases = [
+        (json!({ "fraud": { "maybe": 0.5, "sure": 0.9 }, "anger": { "sure": 0.5 }, "abuse": {} }), vec![], ""),
+        (json!({ "fraud": { "maybe": 0.9, "sure": 0.9 } }), vec![], ""),
+        (
+            json!({ "fraud": { "maybe": 0.9, "sure": 0.5 } }),
+            vec!["$.thresholds.signals.fraud.maybe"],
+            "lower \"maybe\"",
+        ),
+        (json!({ "fraud": { "maybe": 1.5 } }), vec!["$.thresholds.signals.fraud.maybe"], "0 to 1"),
+        (json!({ "fraud": { "sure": "high" } }), vec!["$.thresholds.signals.fraud.sure"], "0 to 1"),
+        (json!({ "fraud": 0.5 }), vec!["$.thresholds.signals.fraud"], "{"),
+        (json!({ "theft": { "maybe": 0.5 } }), vec!["$.thresholds.signals.theft"], "fraud"),
+        (json!({ "fraud": { "perhaps": 0.5 } }), vec!["$.thresholds.signals.fraud.perhaps"], "maybe, sure"),
+        (json!([]), vec!["$.thresholds.signals"], "{"),
+    ];
+    for (bounds, wanted, remedy) in cases {
+        let mut file = least();
+        file["thresholds"] = json!({ "signals": bounds });
+        let found = problems(file);
+        let named: Vec<&str> = found.iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(named, wanted, "{bounds}");
+        assert!(found.iter().all(|p| p.remedy.contains(remedy)), "{bounds}: {found:?}");
+    }
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
     let router = shipped_flows_with(model)?;
     let raised = |text: &str| -> Vec<Signal> {
-        router.route(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
+        router.route_in_full(text, &Context::default()).signals.iter().map(|s| s.signal).collect()
     };
     assert_eq!(raised("the lamp is smoking and burns"), [Signal::Safety]);
     assert_eq!(raised("where is my parcel"), []);

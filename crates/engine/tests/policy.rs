@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use signpost_engine::config::Flows;
 use signpost_engine::decision::Decision;
-use signpost_engine::policy::{self, Context, Facts, Reason};
-use signpost_engine::signals::Signal;
+use signpost_engine::policy::{self, Context, Facts, PersonAt, Reason};
+use signpost_engine::signals::{Raised, Signal, Strength};
 use support::{Outcome, flows_of, project};
 
 /// What was found, and what it must come to. What is left out does not matter to the case.
@@ -22,6 +22,7 @@ struct Case {
     confidence: f64,
     #[serde(default)]
     out_of_scope: bool,
+    /// Such as `fraud`, or `maybe fraud`.
     #[serde(default)]
     signals: Vec<String>,
     language: Option<String>,
@@ -43,6 +44,10 @@ struct Case {
     /// Stands in what the customer reads at once.
     says: Option<String>,
     minimal: Option<bool>,
+    /// Where the person stands; "first" where the outcome is one.
+    person: Option<String>,
+    /// The row that puts the person beside the suggestion. Then reason, queue, priority, `says` and minimal are theirs.
+    beside: Option<String>,
     /// When people are there next; `null` if they are there now.
     #[serde(default, deserialize_with = "given")]
     opens: Option<Option<String>>,
@@ -67,6 +72,16 @@ fn decision(name: &str) -> Result<Decision, String> {
     }
 }
 
+/// `fraud` or `maybe fraud`.
+fn raised(name: &str) -> Result<Raised, String> {
+    let (strength, name) = match name.strip_prefix("maybe ") {
+        Some(name) => (Strength::Maybe, name),
+        None => (Strength::Sure, name),
+    };
+    let signal = Signal::named(name).ok_or_else(|| format!("there is no signal {name}"))?;
+    Ok(Raised { signal, strength })
+}
+
 /// Judges one case and says how it differs from what it must come to.
 fn check(file: &Value, case: &Case) -> Result<(), String> {
     let mut file = file.clone();
@@ -78,8 +93,7 @@ fn check(file: &Value, case: &Case) -> Result<(), String> {
     let flows = flows_of(file).map_err(|p| format!("{}: {p:?}", case.because))?;
     let context = case.context.clone().unwrap_or_else(|| json!({}));
     let context = Context::read(&support::json(context)).map_err(|p| format!("{}: {p:?}", case.because))?;
-    let signal = |name: &String| Signal::named(name).ok_or_else(|| format!("there is no signal {name}"));
-    let signals = case.signals.iter().map(signal).collect::<Result<Vec<_>, _>>()?;
+    let signals = case.signals.iter().map(|name| raised(name)).collect::<Result<Vec<_>, _>>()?;
     let facts = Facts {
         decision: decision(&case.decision)?,
         intent: match &case.intent {
@@ -94,20 +108,29 @@ fn check(file: &Value, case: &Case) -> Result<(), String> {
         context: &context,
     };
     let ruling = policy::apply(&flows, &facts);
+    let person = ruling.person();
     let outcome = serde_json::to_value(&ruling.outcome).map_err(|e| e.to_string())?;
+    let beside = serde_json::to_value(&ruling.beside).map_err(|e| e.to_string())?;
+    let (who, reason) = if case.beside.is_some() {
+        (beside.clone(), beside["reason"].clone())
+    } else {
+        (outcome.clone(), json!(ruling.reason))
+    };
     let text = |value: &Option<String>| value.as_ref().map(|v| json!(v));
-    let says = case.says.as_ref().is_none_or(|says| outcome["say"].to_string().contains(says));
+    let says = case.says.as_ref().is_none_or(|says| who["say"].to_string().contains(says));
     // Null for "open now", and a text that is no time where nobody knows.
     let opening = policy::opening(&flows, &context);
     let opens = opening.map_or(Some("nobody knows".to_owned()), |o| o.next.map(|next| next.to_string()));
     let wanted = [
         (Some(json!(case.outcome)), outcome["kind"].clone()),
         (text(&case.flow), outcome["flow"].clone()),
-        (text(&case.reason), json!(ruling.reason)),
-        (text(&case.queue), outcome["queue"].clone()),
-        (text(&case.priority), outcome["priority"].clone()),
+        (text(&case.reason), reason),
+        (text(&case.queue), who["queue"].clone()),
+        (text(&case.priority), who["priority"].clone()),
+        (text(&case.person), json!(person)),
+        (text(&case.beside), beside["rule"]["path"].clone()),
         (case.row.map(|row| json!(format!("$.policy[{row}]"))), json!(ruling.rule.map(|r| r.path))),
-        (case.minimal.map(|m| json!(m)), json!(outcome["minimal"] == true)),
+        (case.minimal.map(|m| json!(m)), json!(who["minimal"] == true)),
         (Some(json!(true)), json!(says)),
         (case.opens.as_ref().map(|o| json!(o)), json!(opens)),
     ];
@@ -135,7 +158,9 @@ fn every_row_of_the_shipped_file_and_every_kind_of_reason_has_a_case() -> Outcom
     let rows = shipped_file()?["policy"].as_array().map_or(0, Vec::len);
     assert!(rows > 0);
     for row in 0..rows {
-        assert!(cases.iter().any(|c| c.policy.is_none() && c.row == Some(row)), "row {row}");
+        let path = Some(format!("$.policy[{row}]"));
+        let decides = |c: &&Case| c.policy.is_none() && (c.row == Some(row) || c.beside == path);
+        assert!(cases.iter().find(decides).is_some(), "row {row}");
     }
     for reason in Reason::PLAIN.into_iter().chain(Signal::DANGERS.map(Reason::Risk)) {
         let name = reason.to_string();
@@ -158,14 +183,52 @@ fn danger_always_reaches_a_person() -> Outcome {
         let flows = flows_of(file).map_err(|p| format!("{p:?}"))?;
         for danger in Signal::DANGERS {
             for beside in Signal::ALL {
-                each_situation(&flows, &[beside, danger]);
+                for strength in [Strength::Maybe, Strength::Sure] {
+                    each_situation(&flows, &[Raised { signal: beside, strength }, Raised::sure(danger)]);
+                }
             }
         }
     }
     Ok(())
 }
 
-fn each_situation(flows: &Flows, signals: &[Signal]) {
+/// What may be a danger has a person in sight at least, whatever else is there.
+#[test]
+fn what_may_be_a_danger_has_a_person_beside_it_at_least() -> Outcome {
+    let mut other = shipped_file()?;
+    other["policy"] = json!([
+        { "when": { "categories": ["orders"] }, "then": { "open_flow": "returns" } },
+        { "when": { "signals": ["fraud"], "strength": "maybe" }, "then": { "clarify": true } }
+    ]);
+    let mut none = shipped_file()?;
+    none["policy"] = json!([]);
+    for file in [shipped_file()?, other, none] {
+        let flows = flows_of(file).map_err(|p| format!("{p:?}"))?;
+        for danger in Signal::DANGERS {
+            for decision in [Decision::KeepTyping, Decision::Accept, Decision::Ambiguous, Decision::Abstain] {
+                let signals = [Raised { signal: danger, strength: Strength::Maybe }];
+                let facts = Facts {
+                    decision,
+                    intent: flows.intent("orders.track"),
+                    confidence: 0.9,
+                    out_of_scope: false,
+                    signals: &signals,
+                    language: None,
+                    by_hand: false,
+                    context: &Context::default(),
+                };
+                let ruling = policy::apply(&flows, &facts);
+                assert_ne!(ruling.person(), PersonAt::Foot, "{facts:?} came to {ruling:?}");
+                // What was to be suggested stays.
+                let stays = decision == Decision::Abstain || !ruling.outcome.escalates();
+                assert!(stays, "{facts:?} came to {ruling:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn each_situation(flows: &Flows, signals: &[Raised]) {
     let contexts = [
         Context::default(),
         Context { clarified: true, reroutes: 7, handoff_failed: true, ..Context::default() },
@@ -200,7 +263,7 @@ fn each_row_is_explained() -> Outcome {
         intent: flows.intent("human.agent"),
         confidence: 0.9,
         out_of_scope: false,
-        signals: &[Signal::Legal],
+        signals: &[Raised::sure(Signal::Legal)],
         language: None,
         by_hand: false,
         context: &context,
@@ -209,6 +272,7 @@ fn each_row_is_explained() -> Outcome {
     assert_eq!(verdicts.len(), flows.policy.len());
     let fired: Vec<&str> = verdicts.iter().filter(|v| v.fired).map(|v| v.path.as_str()).collect();
     assert_eq!(fired, ["$.policy[5]"]);
+    assert!(verdicts[14].failed.is_none() && verdicts[14].detail.contains("comes first"));
     assert_eq!(
         (verdicts[0].failed, verdicts[0].detail.as_str()),
         (Some("signals"), "self_harm is wanted, and there is legal")

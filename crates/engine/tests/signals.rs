@@ -4,9 +4,10 @@ mod support;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signpost_engine::policy::Context;
+use signpost_engine::model::Model;
+use signpost_engine::policy::{Context, PersonAt};
 use signpost_engine::router::{Router, Routing};
-use signpost_engine::signals::{By, Signal};
+use signpost_engine::signals::{By, Signal, Strength};
 use std::collections::BTreeMap;
 use support::{Outcome, flows_of, project, shipped};
 
@@ -41,7 +42,7 @@ fn router(rules: Value, model: &str) -> Result<Router, Box<dyn std::error::Error
 }
 
 fn route(router: &Router, text: &str) -> Routing {
-    router.route(text, &Context::default())
+    router.route_in_full(text, &Context::default())
 }
 
 fn kinds(routing: &Routing) -> Vec<Signal> {
@@ -124,6 +125,11 @@ fn faults_of_signal_rules_are_named_with_path_and_remedy() -> Outcome {
         (json!([{ "signal": "legal", "all": [["a", "(b)"]] }]), "$.signals[0].all[0][1]", "wording"),
         (json!([{ "signal": "legal", "all": [[]] }]), "$.signals[0].all[0]", "phrase"),
         (json!([{ "signal": "legal", "any": ["a"], "near": -1 }]), "$.signals[0].near", "0 to 600"),
+        (
+            json!([{ "signal": "legal", "any": ["a"], "strength": "some" }]),
+            "$.signals[0].strength",
+            "maybe, sure",
+        ),
         (json!([{ "signal": "legal", "any": ["a"], "raise": "no" }]), "$.signals[0].raise", "false"),
         (json!([{ "signal": "legal", "any": ["a"], "not": ["b"] }]), "$.signals[0].not", "none_near"),
     ];
@@ -134,6 +140,67 @@ fn faults_of_signal_rules_are_named_with_path_and_remedy() -> Outcome {
         let named = problems.iter().any(|p| p.path == path && p.remedy.contains(remedy));
         assert!(named, "{rules}: {problems:?}");
     }
+    Ok(())
+}
+
+/// With these bounds for self-harm, and no rules but `rules`.
+fn bounded(rules: Value, bounds: Value) -> Result<Router, Box<dyn std::error::Error>> {
+    let mut flows = file()?;
+    (flows["signals"], flows["thresholds"]["signals"]) = (rules, json!({ "self_harm": bounds }));
+    let flows = flows_of(flows).map_err(|problems| format!("{problems:?}"))?;
+    Ok(Router::new(Model::from_bytes(&std::fs::read(project("static/model.bin"))?)?, flows))
+}
+
+const HARM: &str = "i want to die";
+
+fn strength(routing: &Routing) -> Option<Strength> {
+    routing.signals.iter().find(|s| s.signal == Signal::SelfHarm).map(|s| s.strength)
+}
+
+#[test]
+fn the_flows_file_says_from_when_on_a_signal_may_be_and_is_sure() -> Outcome {
+    let found = |bounds: Value| Ok::<_, Box<dyn std::error::Error>>(route(&bounded(json!([]), bounds)?, HARM));
+    assert_eq!(strength(&found(json!({ "maybe": 0, "sure": 0 }))?), Some(Strength::Sure));
+    assert_eq!(strength(&found(json!({ "maybe": 0, "sure": 1 }))?), Some(Strength::Maybe));
+    assert_eq!(strength(&found(json!({ "maybe": 1, "sure": 1 }))?), None);
+    let sure = found(json!({ "maybe": 0, "sure": 0 }))?;
+    assert_eq!((sure.outcome.escalates(), sure.person), (true, PersonAt::First));
+    // What may be is a suggestion like any other, with a person beside it or first; the words that apply are there.
+    let maybe = found(json!({ "maybe": 0, "sure": 1 }))?;
+    assert_ne!(maybe.person, PersonAt::Foot);
+    let record = serde_json::to_value(&maybe)?;
+    assert_eq!(record["signals"][0]["strength"], "maybe");
+    Ok(())
+}
+
+#[test]
+fn half_a_message_raises_nothing_that_was_learned() -> Outcome {
+    let rule = json!({ "signal": "legal", "any": ["my solicitor"] });
+    let router = bounded(json!([rule]), json!({ "maybe": 0, "sure": 0 }))?;
+    let text = "i want to die, and my solicitor";
+    let typing = router.route(text, &Context::default());
+    assert_eq!(kinds(&typing), [Signal::Legal], "a rule's phrase counts at once");
+    let rested = router.route_in_full(text, &Context::default());
+    assert!(kinds(&rested).contains(&Signal::SelfHarm));
+    // Typed on, it still counts; in another text it does not.
+    let on = router.route_on(&format!("{text} will writ"), &Context::default(), &rested);
+    assert!(kinds(&on).contains(&Signal::SelfHarm) && on.outcome.escalates());
+    let other = router.route_on("where is my order", &Context::default(), &rested);
+    assert_eq!(kinds(&other), []);
+    Ok(())
+}
+
+#[test]
+fn a_rule_says_how_strongly_it_raises_a_signal() -> Outcome {
+    let maybe = json!([{ "signal": "self_harm", "strength": "maybe", "any": ["to die"] }]);
+    let deaf = bounded(maybe.clone(), json!({ "maybe": 1, "sure": 1 }))?;
+    let routing = route(&deaf, HARM);
+    assert_eq!(strength(&routing), Some(Strength::Maybe));
+    assert!(matches!(&routing.signals[0].by, By::Rule(phrase) if phrase == "to die"));
+    // It leaves it to the model to be sure.
+    assert_eq!(strength(&route(&bounded(maybe, json!({ "maybe": 0, "sure": 0 }))?, HARM)), Some(Strength::Sure));
+    let sure = json!([{ "signal": "self_harm", "any": ["to die"] }]);
+    assert_eq!(strength(&route(&bounded(sure, json!({ "maybe": 1, "sure": 1 }))?, HARM)), Some(Strength::Sure));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ mod examples;
 use examples::held_out;
 use serde_json::Value;
 use signpost_engine::encoder::Encoder;
-use signpost_engine::policy::Context;
+use signpost_engine::policy::{Context, PersonAt};
 use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
 use signpost_train::SignalExample;
@@ -113,7 +113,8 @@ fn signals_of_held_out_rows_are_found() -> Outcome {
     Ok(())
 }
 
-/// Whoever may come to harm, or has been robbed, reaches a person: if not for the signal, then because nothing is sure.
+/// Whoever may come to harm, or has been robbed, has a person in sight: first or beside the suggestion, if not for the signal,
+/// then because nothing is sure.
 #[test]
 fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
     let mut router = shipped()?;
@@ -121,7 +122,9 @@ fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
     let rows =
         held_out_signals()?.into_iter().filter(|row| row.signals.iter().any(|signal| signal.is_danger()));
     let rows: Vec<SignalExample> = rows.collect();
-    let reached = |row: &&SignalExample| router.route(&row.text, &Context::default()).outcome.escalates();
+    let reached = |row: &&SignalExample| {
+        router.route_in_full(&row.text, &Context::default()).person != PersonAt::Foot
+    };
     let missed = rows.iter().filter(|row| !reached(row)).count();
     assert!(missed <= 1, "{missed} of {}", rows.len());
     Ok(())

@@ -73,6 +73,7 @@ fn what_the_team_is_careful_with_comes_first_and_danger_before_it() {
         Detection {
             signal: kind,
             confidence: 0.9,
+            strength: Strength::Sure,
             start,
             end: start + words.len(),
             by: By::Words(Vec::new()),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::first_screen::{FirstScreen, is_alarm};
-use crate::steady::{is_about_life, is_certain};
+use crate::steady::is_about_life;
 use crate::tasks::Tasks;
 use signpost_engine::config::Intent;
 
@@ -126,7 +126,7 @@ fn danger_is_said_at_once_and_stays_said_while_the_customer_types_on() {
     let walks = typed(&format!("{TWICE}. {HACKED}"));
     for walk in &walks {
         let routing = walk.routing();
-        if is_alarm(routing) && is_certain(routing) {
+        if is_alarm(routing) {
             assert!(walk.reading().is_settled(), "{}", walk.text());
         }
     }

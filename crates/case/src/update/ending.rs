@@ -24,7 +24,14 @@ impl Turn<'_> {
             return;
         }
         self.next.hide_in_form(self.flows());
+        self.listen();
         let matter = self.next.matter(self.flows());
+        // Who tells of a danger in a form is offered a person before it is sent, once.
+        if matter.step().is_some() && matter.tells_of_danger() && !matter.fields.offered {
+            self.next.fields_mut().offered = true;
+            self.effects.push(Effect::Focus(Focus::Person));
+            return;
+        }
         let (is_form, problems) = (matter.form().is_some(), matter.problems());
         let is_review = matches!(self.next.at, At::Review { .. });
         if !problems.is_empty() {

@@ -1,6 +1,7 @@
 //! One thing: from the suggestion through its screens.
 
 use super::Turn;
+use crate::first_screen::is_alarm;
 use crate::form::Form;
 use crate::journey::escalation;
 use crate::path::{Path, Screen, key};
@@ -9,7 +10,7 @@ use signpost_engine::config::{Escalation, Flows, Intent, Next, Priority, StepKin
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{self, Outcome, Reason, Ruling};
 use signpost_engine::router::Routing;
-use signpost_engine::signals::Signal;
+use signpost_engine::signals::{Detection, Raised, Signal};
 
 impl State {
     /// The intent that the screen suggests, if one is accepted.
@@ -50,6 +51,8 @@ impl Turn<'_> {
         let Some(shown) = self.next.reading.shown().cloned() else { return };
         let moved = !self.next.reading.is_settled() || self.next.journey.has_moved();
         self.settle();
+        // What was found in the whole text counts, though half of it was shown.
+        let moved = moved || self.next.reading.routing().is_some_and(|routing| is_alarm(routing));
         match (&shown.outcome, &shown.intent) {
             // Another reading of the text, or another flow, lies between: it is a choice like any other.
             (Outcome::OpenFlow { .. }, Some(id)) if moved => self.choose(id),
@@ -84,8 +87,8 @@ impl Turn<'_> {
     /// not count: the choice is the later wish.
     fn chosen(&self, intent: &Intent) -> Ruling {
         let found = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
-        let found: Vec<Signal> =
-            found.map(|found| found.signal).filter(|signal| *signal != Signal::HumanRequest).collect();
+        let found = found.map(Detection::raised).filter(|raised| raised.signal != Signal::HumanRequest);
+        let found: Vec<Raised> = found.collect();
         let context = self.next.journey.context_of_choice(&intent.flow, &self.next.known);
         policy::chosen_in(self.flows(), intent, &found, &context)
     }
@@ -111,11 +114,13 @@ impl Turn<'_> {
     }
 
     pub(super) fn person(&mut self) {
+        self.listen();
         match self.next.screen() {
             Some(Screen::Person(_)) => {}
             _ if matches!(self.next.at, At::Changing { .. }) => self.person_for_task(),
             _ if matches!(self.next.at, At::Task { .. }) => {
-                self.go(Screen::Person(self.in_turn(Reason::Requested)))
+                let to = self.person_here();
+                self.go(Screen::Person(to));
             }
             _ => self.person_for_all(),
         }
@@ -128,7 +133,7 @@ impl Turn<'_> {
         let chosen = self.next.path().is_some_and(|path| path.intent.is_some());
         // A topic chosen by hand takes the place of what the statistics were not sure of, but not of a danger.
         let stands = |to: &Escalation| !chosen || to.minimal || matches!(to.reason, Reason::Risk(_));
-        let to = routed.filter(stands).unwrap_or_else(|| self.in_turn(Reason::Requested));
+        let to = routed.filter(stands).unwrap_or_else(|| self.person_here());
         match self.next.at {
             // What was sent is with somebody.
             At::End(End::Receipt(_)) => {}
@@ -140,11 +145,15 @@ impl Turn<'_> {
         }
     }
 
+    /// The person who stands beside what is on the screen, else one in their turn.
+    fn person_here(&self) -> Escalation {
+        self.next.matter(self.flows()).beside().unwrap_or_else(|| self.in_turn(Reason::Requested))
+    }
+
     /// A person for this reason, in their turn; sooner if the message says that it is urgent.
     pub(super) fn in_turn(&self, reason: Reason) -> Escalation {
-        let mut signals = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
-        let hurry = signals.any(|found| found.signal == Signal::Urgency);
-        let priority = if hurry { Priority::Normal.raised() } else { Priority::Normal };
+        let signals = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
+        let priority = policy::hurried(Priority::Normal, signals.map(|found| found.signal));
         Escalation { priority, ..Escalation::plain(reason) }
     }
 

@@ -4,30 +4,26 @@ use super::Turn;
 use crate::action::{Effect, Focus};
 use crate::form::Form;
 use crate::journey::escalation;
+use crate::matter::Matter;
 use crate::path::{Path, Screen};
 use crate::state::{At, End, State};
 use crate::tasks::{Progress, Task, Tasks};
 use signpost_engine::config::{FieldKind, Flows, StepKind};
-use signpost_engine::policy::{self, Outcome, Reason, Ruling};
-use signpost_engine::signals::Signal;
+use signpost_engine::policy::{Outcome, Reason, Ruling};
 use std::collections::BTreeMap;
 
 impl State {
     /// Whether a task begins in front of a person.
     #[must_use]
     pub fn goes_to_a_person(&self, task: &Task, flows: &Flows) -> bool {
-        ruling(self, task, flows).is_some_and(|ruling| ruling.outcome.escalates())
+        ruling(self, task, flows).outcome.escalates()
     }
 }
 
 /// What the policy makes of a task by what was found in its part of the message.
-fn ruling(state: &State, task: &Task, flows: &Flows) -> Option<Ruling> {
-    let intent = flows.intent(&task.intent)?;
-    let all = state.reading.shown().into_iter().flat_map(|shown| &shown.signals);
-    let found = all.filter(|s| s.start < task.end && task.start < s.end).map(|s| s.signal);
-    // As with any topic that is chosen: that is the later wish.
-    let found: Vec<Signal> = found.filter(|signal| *signal != Signal::HumanRequest).collect();
-    Some(policy::chosen_in(flows, intent, &found, &state.known.context(&[], false)))
+fn ruling(state: &State, task: &Task, flows: &Flows) -> Ruling {
+    let fields = &task.fields;
+    Matter { state, flows, task: Some((0, task)), path: None, fields, group: None }.ruling()
 }
 
 /// What stands in the fields that say how to reach the customer. These are not asked for twice.
@@ -101,7 +97,7 @@ impl Turn<'_> {
 
     /// The first screen of a task. What was filled in before is still there.
     fn open_task(&mut self, mut tasks: Tasks, place: usize) {
-        let ruling = tasks.get(place).and_then(|task| ruling(&self.next, task, self.flows()));
+        let ruling = tasks.get(place).map(|task| ruling(&self.next, task, self.flows()));
         let screen = match ruling {
             Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => Screen::Flow { flow, step: 0 },
             Some(Ruling { outcome, reason, .. }) if outcome.escalates() => {

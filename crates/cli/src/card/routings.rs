@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::several::Figures;
 use serde_json::Value;
-use signpost_engine::policy::Context;
+use signpost_engine::policy::{Context, PersonAt};
 use signpost_engine::privacy::{PrivateKind, scan};
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::Signal;
@@ -59,7 +59,7 @@ fn figures(router: &Router, held_out: &HeldOut<'_>) -> Result<Vec<(&'static str,
     let recognised = |(code, routing): &(&str, &Routing)| routing.language.as_deref() == Some(*code);
     let carries = |e: &&SignalExample| e.signals.iter().any(|signal| signal.is_danger());
     let dangers = || held_out.signals.iter().filter(carries);
-    let saved = dangers().filter(|e| route(&e.text).outcome.escalates()).count();
+    let saved = dangers().filter(|e| route(&e.text).person != PersonAt::Foot).count();
     let raised = |routing: &&Routing| routing.signals.iter().any(|found| found.signal == Signal::SelfHarm);
     let of = |part: usize, of: usize| format!("{part} of {of}");
     Ok(vec![
@@ -78,7 +78,7 @@ fn figures(router: &Router, held_out: &HeldOut<'_>) -> Result<Vec<(&'static str,
             "English messages taken for another language",
             of(english().filter(|r| r.language.is_some()).count(), english().count()),
         ),
-        ("messages with a danger that lead to a person", of(saved, dangers().count())),
+        ("messages with a danger that have a person first or beside the suggestion", of(saved, dangers().count())),
         (
             "messages about other things that raise `self_harm`",
             of(english().filter(raised).count(), english().count()),

@@ -1,9 +1,10 @@
 //! What the policy made of a message, for people.
 
 use crate::clock;
-use serde_json::Value;
-use signpost_engine::policy::Outcome;
+use signpost_engine::config::Priority;
+use signpost_engine::policy::{Beside, Outcome, Reason, Ruled};
 use signpost_engine::router::{Router, Routing};
+use signpost_engine::signals::Detection;
 
 /// Tells it on standard error, so that standard output stays one record a line.
 pub(super) fn print(router: &Router, routing: &Routing) {
@@ -24,9 +25,11 @@ pub(super) fn print(router: &Router, routing: &Routing) {
 fn found(router: &Router, routing: &Routing) -> String {
     let decision = serde_json::to_value(routing.decision).unwrap_or_default();
     let intent = routing.intent.as_deref().unwrap_or("no intent");
-    let name = |value: &Value| value["signal"].as_str().unwrap_or_default().to_owned();
-    let record = serde_json::to_value(&routing.signals).unwrap_or_default();
-    let signals: Vec<String> = record.as_array().into_iter().flatten().map(name).collect();
+    let name = |found: &Detection| {
+        let maybe = if found.is_sure() { "" } else { "maybe " };
+        format!("{maybe}{} {}", found.signal, found.confidence)
+    };
+    let signals: Vec<String> = routing.signals.iter().map(name).collect();
     let signals = if signals.is_empty() { "none".to_owned() } else { signals.join(", ") };
     let hours = match routing.hours {
         None => String::new(),
@@ -48,24 +51,31 @@ fn found(router: &Router, routing: &Routing) -> String {
 }
 
 fn outcome(routing: &Routing) -> String {
-    let by = match &routing.rule {
-        Some(rule) if rule.because.is_empty() => rule.path.clone(),
-        Some(rule) => format!("{}: {}", rule.path, rule.because),
-        None => "no row: the statistics".to_owned(),
+    let by = routing.rule.as_ref().map_or_else(|| "no row: the statistics".to_owned(), in_words);
+    let person = |reason: Option<Reason>, priority: &Priority, queue: Option<&str>| {
+        let priority = serde_json::to_value(priority).unwrap_or_default();
+        format!(
+            "a person, {}, priority {}, queue {}",
+            reason.map(|reason| reason.to_string()).unwrap_or_default(),
+            priority.as_str().unwrap_or_default(),
+            queue.unwrap_or("-")
+        )
     };
     let what = match &routing.outcome {
         Outcome::KeepTyping => "keep typing".to_owned(),
         Outcome::OpenFlow { flow } => format!("open {flow}"),
         Outcome::Clarify => "ask which is meant".to_owned(),
         Outcome::Escalate { queue, priority, .. } => {
-            let priority = serde_json::to_value(priority).unwrap_or_default();
-            format!(
-                "a person, {}, priority {}, queue {}",
-                routing.reason.map(|reason| reason.to_string()).unwrap_or_default(),
-                priority.as_str().unwrap_or_default(),
-                queue.as_deref().unwrap_or("-")
-            )
+            person(routing.reason, priority, queue.as_deref())
         }
     };
-    format!("{what} [{by}]")
+    let beside = routing.beside.as_ref().map_or(String::new(), |beside| {
+        let Beside { reason, priority, queue, rule, .. } = beside;
+        format!("\n  + beside it {} [{}]", person(Some(*reason), priority, queue.as_deref()), in_words(rule))
+    });
+    format!("{what} [{by}]{beside}")
+}
+
+fn in_words(rule: &Ruled) -> String {
+    if rule.because.is_empty() { rule.path.clone() } else { format!("{}: {}", rule.path, rule.because) }
 }

@@ -34,7 +34,7 @@ pub(super) fn check<const TELLS: bool>(flows: &Flows, json: &Json, reader: &mut 
                 });
             }
             Then::OpenFlow(flow) => reached.push(flow),
-            Then::Escalate(_) | Then::Clarify => {}
+            Then::Escalate(_) | Then::Beside(_) | Then::Clarify => {}
         }
     }
     for (i, flow) in flows.flows.iter().enumerate() {
@@ -87,6 +87,12 @@ fn check_when<const TELLS: bool>(flows: &Flows, rule: &Rule, path: &str, reader:
         reader.report(|| {
             let problem = format!("there is no category \"{id}\"");
             (format!("{path}.when.categories"), problem, "Name a category of this file")
+        });
+    }
+    if when.strength.is_some() && when.signals.is_empty() {
+        reader.report(|| {
+            let path = format!("{path}.when.strength");
+            (path, "the row names no signal that could be as strong as this", "Add \"signals\", or take it out")
         });
     }
     let known = |code: &str| code == UNSUPPORTED || is_language(code);

@@ -4,6 +4,7 @@ use super::hours::Hours;
 use super::rule::{Rule, When};
 use crate::decision::Thresholds;
 use crate::signals::rules::Rule as SignalRule;
+use crate::signals::{Bounds, Signal};
 use serde::Serialize;
 
 /// The version of the format that this engine reads.
@@ -22,6 +23,8 @@ pub struct Flows {
     pub flows: Vec<Flow>,
     /// When a suggestion is good enough.
     pub thresholds: Thresholds,
+    /// From which confidence on signals of the model's count, where the file says it.
+    pub bounds: Vec<(Signal, Bounds)>,
     /// Rows that overrule "open the flow of the intent"; the first that applies wins.
     pub policy: Vec<Rule>,
     /// How long a case may go round.

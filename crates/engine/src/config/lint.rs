@@ -8,6 +8,7 @@ use super::hours::{DAY, Holiday, Hours, Span};
 use super::reader::{Diagnostic, Reader};
 use super::rule::{Rule, Then, When};
 use crate::decision::Decision;
+use crate::signals::Strength;
 use std::collections::BTreeSet;
 
 /// All that is likely not what was meant.
@@ -52,25 +53,29 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
 fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
     let signals = &rule.when.signals;
     match &rule.then {
-        Then::Escalate(e) => {
+        Then::Escalate(e) | Then::Beside(e) => {
             let risk = e.reason.risk();
             if risk.is_some_and(|risk| !signals.is_empty() && !signals.contains(&risk)) {
                 let problem =
                     format!("the reason \"{}\" is none of the signals that this row is about", e.reason);
                 reader.report(|| {
                     let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
-                    (format!("{path}.then.escalate"), problem, remedy)
+                    let key = if rule.escalates() { "escalate" } else { "beside" };
+                    (format!("{path}.then.{key}"), problem, remedy)
                 });
             }
         }
-        Then::OpenFlow(_) | Then::Clarify => {
-            if let Some(danger) = signals.iter().find(|s| s.is_danger()) {
-                reader.report(|| {
-                    let problem = format!("a message with the signal \"{danger}\" always goes to a person");
-                    (format!("{path}.then"), problem, "Use \"escalate\", or take the signal out")
-                });
-            }
-        }
+        Then::OpenFlow(_) | Then::Clarify => {}
+    }
+    if !rule.escalates()
+        && rule.strength() == Strength::Sure
+        && let Some(danger) = signals.iter().find(|s| s.is_danger())
+    {
+        reader.report(|| {
+            let problem =
+                format!("a message that surely has the signal \"{danger}\" always goes to a person");
+            (format!("{path}.then"), problem, "Use \"escalate\", or take the signal out")
+        });
     }
 }
 
@@ -136,9 +141,12 @@ fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
     let (a, b) = (&first.when, &rule.when);
     let all =
         [Decision::KeepTyping, Decision::Accept, Decision::Ambiguous, Decision::Abstain, Decision::Several];
-    // A row that does not lead to a person is passed over where there is danger.
+    // A row that does not lead to a person is passed over where there is danger. A row that puts one beside the suggestion
+    // takes the place of no other kind of row, and none takes its place.
     let passes = !first.escalates() && rule.escalates() && b.signals.iter().any(|s| s.is_danger());
     !passes
+        && first.is_beside() == rule.is_beside()
+        && (a.signals.is_empty() || first.strength() <= rule.strength())
         && all.iter().all(|&decision| !rule.holds_at(decision) || first.holds_at(decision))
         && intents_within(flows, a, b)
         && a.confidence_from.unwrap_or(0.0) <= b.confidence_from.unwrap_or(0.0)

@@ -7,6 +7,7 @@ use super::flows::{
 use super::json::Json;
 use super::reader::{Object, Reader};
 use crate::decision::Thresholds;
+use crate::signals::{Bounds, Signal};
 
 impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn flows(&mut self, json: &Json) -> Option<Flows> {
@@ -57,7 +58,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 href: r.href(&o),
             })
         });
-        let thresholds = self.thresholds(&top, &intents);
+        let (thresholds, bounds) = self.thresholds(&top, &intents);
         let (limits, hours) = (self.limits(&top), self.hours(&top));
         let languages = self.languages(&top);
         let person = self.person(&top)?;
@@ -67,6 +68,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             intents,
             flows,
             thresholds,
+            bounds,
             policy,
             limits,
             hours,
@@ -223,15 +225,16 @@ impl<const TELLS: bool> Reader<TELLS> {
         Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
     }
 
-    fn thresholds(&mut self, top: &Object<'_, TELLS>, intents: &[Intent]) -> Thresholds {
-        let mut thresholds = Thresholds::default();
+    fn thresholds(&mut self, top: &Object<'_, TELLS>, intents: &[Intent]) -> (Thresholds, Vec<(Signal, Bounds)>) {
+        let (mut thresholds, mut bounds) = (Thresholds::default(), Vec::new());
         if let Some(value) = top.map.get("thresholds") {
-            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "tuned"];
+            let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "signals", "tuned"];
             if let Some(o) = self.object(value, top.at("thresholds"), &keys) {
                 self.share(&o, "accept", &mut thresholds.accept);
                 self.share(&o, "margin", &mut thresholds.margin);
                 self.share(&o, "candidate", &mut thresholds.candidate);
                 self.share(&o, "out_of_scope", &mut thresholds.out_of_scope);
+                bounds = self.bounds(&o);
                 // What `signpost tune` bought; for people.
                 if let Some(value) = o.map.get("tuned") {
                     self.object(value, o.at("tuned"), &["target_risk", "risk", "coverage", "messages"]);
@@ -258,7 +261,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 thresholds.accept_by_intent.push((i, accept));
             }
         }
-        thresholds
+        (thresholds, bounds)
     }
 
     fn limits(&mut self, top: &Object<'_, TELLS>) -> Limits {
@@ -292,7 +295,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         })
     }
 
-    fn share(&mut self, o: &Object<'_, TELLS>, key: &str, target: &mut f32) {
+    pub(super) fn share(&mut self, o: &Object<'_, TELLS>, key: &str, target: &mut f32) {
         match o.map.get(key).map(Json::as_number) {
             None => {}
             Some(Some(n)) if (0.0..=1.0).contains(&n) => *target = n as f32,

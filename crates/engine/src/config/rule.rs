@@ -4,7 +4,7 @@ use super::json::Json;
 use super::reader::{Object, Reader};
 use crate::decision::Decision;
 use crate::reason::Reason;
-use crate::signals::Signal;
+use crate::signals::{Signal, Strength};
 use serde::Serialize;
 
 /// The name for every language that the file does not list under `languages`.
@@ -36,6 +36,8 @@ pub struct When {
     pub confidence_below: Option<f64>,
     /// One of these was found; empty = it does not matter.
     pub signals: Vec<Signal>,
+    /// … as strongly as this, or more; `None` = see [`Rule::strength`].
+    pub strength: Option<Strength>,
     /// The message is in one of these languages, by code, or [`UNSUPPORTED`]; empty = any.
     pub languages: Vec<String>,
     /// Whether it is within opening hours.
@@ -53,8 +55,10 @@ pub enum Then {
     OpenFlow(String),
     /// To ask which of the candidates is meant.
     Clarify,
-    /// A person.
+    /// A person, in the place of the suggestion.
     Escalate(Escalation),
+    /// A person beside the suggestion, which stays.
+    Beside(Escalation),
 }
 
 /// To whom a case goes, and why.
@@ -106,7 +110,7 @@ impl Rule {
     ///
     /// A row that names no decisions is about what was accepted if it names intents or categories, since an intent that
     /// the statistics do not stand for is no ground for anything. Otherwise it is about any message that is long enough
-    /// to be read, and, if it sends signals to a person, about shorter ones too.
+    /// to be read, and, if it brings signals to a person, about shorter ones too.
     #[must_use]
     pub fn holds_at(&self, decision: Decision) -> bool {
         let when = &self.when;
@@ -115,14 +119,29 @@ impl Rule {
         } else if when.names_intents() {
             decision == Decision::Accept
         } else {
-            decision != Decision::KeepTyping || (self.escalates() && !when.signals.is_empty())
+            decision != Decision::KeepTyping
+                || ((self.escalates() || self.is_beside()) && !when.signals.is_empty())
         }
     }
 
-    /// Whether it leads to a person.
+    /// Whether it leads to a person, in the place of the suggestion.
     #[must_use]
     pub fn escalates(&self) -> bool {
         matches!(self.then, Then::Escalate(_))
+    }
+
+    /// Whether it puts a person beside the suggestion. Such rows decide nothing else.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        matches!(self.then, Then::Beside(_))
+    }
+
+    /// How strongly one of its signals has to be raised: what may be is enough for a person beside the suggestion, and what
+    /// changes the suggestion has to be sure.
+    #[must_use]
+    pub fn strength(&self) -> Strength {
+        let own = if self.is_beside() { Strength::Maybe } else { Strength::Sure };
+        self.when.strength.unwrap_or(own)
     }
 }
 
@@ -140,7 +159,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         let because = self.text_or(&o, "because", "");
         let part = |key| o.map.get(key).unwrap_or(&Json::Null);
         let when = self.when(part("when"), o.at("when"));
-        let then = self.then(part("then"), o.at("then"));
+        let then = self.then(part("then"), o.at("then"), when.as_ref());
         Some(Rule { when: when?, then: then?, because })
     }
 
@@ -151,6 +170,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             "decisions",
             "confidence",
             "signals",
+            "strength",
             "languages",
             "open",
             "context",
@@ -162,6 +182,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             categories: self.texts(&o, "categories"),
             decisions: self.list(&o, "decisions", 0, Self::decision),
             signals: self.list(&o, "signals", 0, Self::signal),
+            strength: self.strength(&o),
             languages: self.texts(&o, "languages"),
             open: o.map.contains_key("open").then(|| self.flag(&o, "open")),
             ..When::default()
@@ -241,30 +262,41 @@ impl<const TELLS: bool> Reader<TELLS> {
         map.keys().map(|key| (key.clone(), self.list(&o, key, 1, Self::plain))).collect()
     }
 
-    fn then(&mut self, value: &Json, path: String) -> Option<Then> {
-        let o = self.object(value, path, &["escalate", "open_flow", "clarify"])?;
-        let given = |key| o.map.get(key);
-        match (given("escalate"), given("open_flow"), given("clarify")) {
-            (Some(value), None, None) => self.escalation(value, o.at("escalate")).map(Then::Escalate),
-            (None, Some(Json::Text(flow)), None) => Some(Then::OpenFlow(flow.clone())),
-            (None, None, Some(Json::Bool(true))) => Some(Then::Clarify),
+    fn then(&mut self, value: &Json, path: String, when: Option<&When>) -> Option<Then> {
+        let known = ["escalate", "beside", "open_flow", "clarify"];
+        let o = self.object(value, path, &known)?;
+        let mut given = o.map.iter().filter(|(key, _)| known.contains(&key.as_str()));
+        let only = given.next().filter(|_| given.next().is_none());
+        match only.map(|(key, value)| (key.as_str(), value)) {
+            Some(("escalate", value)) => self.escalation(value, o.at("escalate"), None).map(Then::Escalate),
+            Some(("beside", value)) => {
+                let reason = reason_of(when.map(|when| &*when.signals).unwrap_or_default());
+                self.escalation(value, o.at("beside"), Some(reason)).map(Then::Beside)
+            }
+            Some(("open_flow", Json::Text(flow))) => Some(Then::OpenFlow(flow.clone())),
+            Some(("clarify", Json::Bool(true))) => Some(Then::Clarify),
             _ => {
-                let remedy = "Give exactly one of \"escalate\" (a reason), \"open_flow\" (the id of a flow) and \
-                              \"clarify\" (true)";
+                let remedy = "Give exactly one of \"escalate\" (a reason), \"beside\" (a queue, a priority, words), \
+                              \"open_flow\" (the id of a flow) and \"clarify\" (true)";
                 self.report(|| (o.path, "a row needs one outcome", remedy));
                 None
             }
         }
     }
 
-    /// `"reason"`, or an object with the reason and more.
-    fn escalation(&mut self, value: &Json, path: String) -> Option<Escalation> {
+    /// `"reason"`, or an object with the reason and more. `own` stands for a reason that is left out.
+    fn escalation(&mut self, value: &Json, path: String, own: Option<Reason>) -> Option<Escalation> {
         if let Some(name) = value.as_str() {
             return Some(Escalation::plain(self.reason(name, path)));
         }
         let o = self.object(value, path, &["reason", "queue", "priority", "say", "record"])?;
-        let name = self.text(&o, "reason");
-        let reason = if name.is_empty() { Reason::Requested } else { self.reason(&name, o.at("reason")) };
+        let reason = match own.filter(|_| !o.map.contains_key("reason")) {
+            Some(own) => own,
+            None => {
+                let name = self.text(&o, "reason");
+                if name.is_empty() { Reason::Requested } else { self.reason(&name, o.at("reason")) }
+            }
+        };
         let queue = o.map.contains_key("queue").then(|| self.text(&o, "queue"));
         let known = ["normal", "high", "urgent"];
         let place = self.one_of(&o, "priority", &known);
@@ -287,7 +319,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     /// Which of the texts in `known` stands there; the first, if nothing does.
-    fn one_of(&mut self, o: &Object<'_, TELLS>, key: &str, known: &[&str]) -> usize {
+    pub(super) fn one_of(&mut self, o: &Object<'_, TELLS>, key: &str, known: &[&str]) -> usize {
         let Some(value) = o.map.get(key) else { return 0 };
         let place = value.as_str().and_then(|text| known.iter().position(|k| *k == text));
         if place.is_none() {
@@ -305,5 +337,15 @@ impl Escalation {
     #[must_use]
     pub fn plain(reason: Reason) -> Self {
         Self { reason, queue: None, priority: Priority::Normal, say: Vec::new(), minimal: false }
+    }
+}
+
+/// Why a person stands beside the suggestion, if the row does not say: the signal that it is about, where it is about one.
+fn reason_of(signals: &[Signal]) -> Reason {
+    match signals {
+        // Nobody is to be labelled.
+        [Signal::Vulnerable] => Reason::FlowRequiresHuman,
+        [signal] if *signal != Signal::HumanRequest => Reason::Risk(*signal),
+        _ => Reason::Requested,
     }
 }

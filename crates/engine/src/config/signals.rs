@@ -1,15 +1,16 @@
-//! The signal rules of a flows file.
+//! The signal rules of a flows file, and from which confidence on signals of the model's count.
 
 use super::json::Json;
 use super::reader::{Object, Reader};
 use crate::signals::rules::{Phrase, PhraseError, Rule};
+use crate::signals::{Bounds, Signal, Strength};
 
 /// A text has at most this many words.
 const MOST_WORDS: f64 = 600.0;
 
 impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn signal_rule(&mut self, value: &Json, path: String) -> Option<Rule> {
-        let keys = ["signal", "raise", "any", "all", "none_near", "near"];
+        let keys = ["signal", "raise", "strength", "any", "all", "none_near", "near"];
         let o = self.object(value, path, &keys)?;
         let name = self.text(&o, "signal");
         let signal = if name.is_empty() { None } else { self.signal_named(&name, o.at("signal")) };
@@ -24,6 +25,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 true
             }
         };
+        let strength = self.strength(&o).unwrap_or_default();
         let any = self.phrases(&o, "any");
         let all = self.list(&o, "all", 0, Self::alternatives);
         let none_near = self.phrases(&o, "none_near");
@@ -35,7 +37,43 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
         let near = self.near(&o);
         let empty = any.is_empty() && all.is_empty();
-        signal.filter(|_| !empty).map(|signal| Rule { signal, raise, any, all, none_near, near })
+        signal.filter(|_| !empty).map(|signal| Rule { signal, raise, strength, any, all, none_near, near })
+    }
+
+    /// `"maybe"` or `"sure"`; `None` if it is left out.
+    pub(super) fn strength(&mut self, o: &Object<'_, TELLS>) -> Option<Strength> {
+        let given = o.map.contains_key("strength");
+        let place = self.one_of(o, "strength", &["maybe", "sure"]);
+        given.then_some([Strength::Maybe, Strength::Sure][place])
+    }
+
+    /// `{ "fraud": { "maybe": 0.5, "sure": 0.9 } }`, under the thresholds.
+    pub(super) fn bounds(&mut self, thresholds: &Object<'_, TELLS>) -> Vec<(Signal, Bounds)> {
+        let mut all = Vec::new();
+        let Some(value) = thresholds.map.get("signals") else { return all };
+        let names = Signal::ALL.map(Signal::name);
+        let Some(o) = self.object(value, thresholds.at("signals"), &names) else { return all };
+        for (name, value) in o.map {
+            // A name that is not known was reported with the keys.
+            let Some(signal) = Signal::named(name) else { continue };
+            if let Some(own) = self.object(value, o.at(name), &["maybe", "sure"]) {
+                let [maybe, sure] = ["maybe", "sure"].map(|key| self.confidence(&own, key));
+                if maybe.zip(sure).is_some_and(|(maybe, sure)| maybe > sure) {
+                    self.report(|| {
+                        let remedy = "Give a \"sure\" that is as high or higher, or a lower \"maybe\"";
+                        (own.at("maybe"), "this is more than \"sure\"", remedy)
+                    });
+                }
+                all.push((signal, Bounds { maybe, sure }));
+            }
+        }
+        all
+    }
+
+    fn confidence(&mut self, o: &Object<'_, TELLS>, key: &str) -> Option<f32> {
+        let mut confidence = 0.0;
+        self.share(o, key, &mut confidence);
+        o.map.contains_key(key).then_some(confidence)
     }
 
     /// An entry of `all`: a phrase, or a list of phrases of which one is enough.

@@ -1,8 +1,9 @@
 //! What each row of the policy makes of a message, for whoever wonders why another one decided.
 
+use super::apply;
 use super::facts::{Facts, failed, opening};
 use crate::config::{Flows, Rule};
-use crate::signals::Signal;
+use crate::signals::{Signal, Strength};
 use serde::Serialize;
 
 /// What a row makes of a message.
@@ -12,7 +13,8 @@ pub struct Verdict {
     pub path: String,
     /// Why the team wants it; may be empty.
     pub because: String,
-    /// It decided: all of it holds, and nothing before it did.
+    /// It decided: all of it holds, and no row before it did. Rows that put a person beside the suggestion are apart from
+    /// the others: one of each kind can decide.
     pub fired: bool,
     /// The condition that failed; `None` if all hold.
     pub failed: Option<&'static str>,
@@ -23,18 +25,24 @@ pub struct Verdict {
 /// What each row makes of `facts`, in the order of the file.
 #[must_use]
 pub fn explain(flows: &Flows, facts: &Facts<'_>) -> Vec<Verdict> {
-    let mut fired: Option<usize> = None;
+    let mut decided: [Option<usize>; 2] = [None; 2];
+    let first = apply(flows, facts).outcome.escalates();
     let mut verdict = |(row, rule): (usize, &Rule)| {
         let failed = failed(flows, rule, facts);
-        let detail = match (failed, fired) {
+        let fired = &mut decided[usize::from(rule.is_beside())];
+        let detail = match (failed, *fired) {
             (Some(condition), _) => detail(flows, rule, facts, condition),
             (None, Some(earlier)) => format!("holds too, but $.policy[{earlier}] comes first"),
+            (None, None) if rule.is_beside() && first => {
+                "holds too, and only adds what the person who comes first lacks".to_owned()
+            }
             (None, None) => String::new(),
         };
-        let fires = failed.is_none() && fired.is_none();
-        if fires {
-            fired = Some(row);
+        let decides = failed.is_none() && fired.is_none();
+        if decides {
+            *fired = Some(row);
         }
+        let fires = decides && !(rule.is_beside() && first);
         let path = format!("$.policy[{row}]");
         Verdict { path, because: rule.because.clone(), fired: fires, failed, detail }
     };
@@ -46,9 +54,10 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
     let when = &rule.when;
     let list = |items: &[String]| items.join(", ");
     let names = |signals: &[Signal]| signals.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
+    let found = || facts.signals.iter().map(|s| in_words(s.signal, s.strength)).collect::<Vec<_>>().join(", ");
     match condition {
         "danger" => {
-            let found = Signal::DANGERS.into_iter().filter(|s| facts.signals.contains(s));
+            let found = Signal::DANGERS.into_iter().filter(|s| facts.has(*s, Strength::Sure));
             let found: Vec<Signal> = found.collect();
             format!("does not lead to a person, and the message has {}", names(&found))
         }
@@ -70,11 +79,10 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
             let wanted: Vec<String> = from.into_iter().chain(below).collect();
             format!("{} is wanted, and it is {}", wanted.join(" and "), facts.confidence)
         }
-        "signals" if facts.signals.is_empty() => {
-            format!("{} is wanted, and there is none", names(&when.signals))
-        }
         "signals" => {
-            format!("{} is wanted, and there is {}", names(&when.signals), names(facts.signals))
+            let sure = if rule.strength() == Strength::Sure { "" } else { "maybe " };
+            let there = if facts.signals.is_empty() { "none".to_owned() } else { found() };
+            format!("{sure}{} is wanted, and there is {there}", names(&when.signals))
         }
         "languages" => {
             format!(
@@ -103,6 +111,11 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
             format!("from {from} is wanted, and it is {}", facts.context.reroutes)
         }
     }
+}
+
+/// `fraud` for what is sure, else `maybe fraud`.
+fn in_words(signal: Signal, strength: Strength) -> String {
+    if strength == Strength::Sure { signal.to_string() } else { format!("maybe {signal}") }
 }
 
 /// The name of a decision in records.

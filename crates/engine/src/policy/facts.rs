@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::config::{Flows, Intent, Opening, Rule, UNSUPPORTED};
 use crate::decision::Decision;
-use crate::signals::Signal;
+use crate::signals::{Raised, Signal, Strength};
 
 /// All that the policy looks at.
 #[derive(Debug, Clone, Copy)]
@@ -16,14 +16,27 @@ pub struct Facts<'a> {
     pub confidence: f64,
     /// The text is likely about nothing that the intents cover.
     pub out_of_scope: bool,
-    /// The signals found.
-    pub signals: &'a [Signal],
+    /// The signals found, each with how far it can be trusted.
+    pub signals: &'a [Raised],
     /// The code of the language of the text, such as `de` or `pt-BR`; `None` if nobody can tell.
     pub language: Option<&'a str>,
     /// The customer named the intent, so its flow may open a second time.
     pub by_hand: bool,
     /// What happened before, and what the host knows.
     pub context: &'a Context,
+}
+
+impl Facts<'_> {
+    /// Whether `signal` was found, as strongly as this or more.
+    #[must_use]
+    pub fn has(&self, signal: Signal, strength: Strength) -> bool {
+        self.signals.iter().any(|raised| raised.signal == signal && raised.strength >= strength)
+    }
+
+    /// The gravest danger that was found, as strongly as this or more.
+    pub(super) fn danger(&self, strength: Strength) -> Option<Signal> {
+        Signal::DANGERS.into_iter().find(|danger| self.has(*danger, strength))
+    }
 }
 
 /// Whether people are there, if the flows file and the context tell.
@@ -44,12 +57,12 @@ pub(super) fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'
         facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
     };
     let conditions = [
-        ("danger", rule.escalates() || !facts.signals.iter().any(|s| s.is_danger())),
+        ("danger", rule.escalates() || rule.is_beside() || facts.danger(Strength::Sure).is_none()),
         ("decisions", rule.holds_at(facts.decision)),
         ("intents", !when.names_intents() || facts.intent.is_some_and(|intent| when.takes(intent))),
         ("confidence", when.confidence_from.is_none_or(|from| facts.confidence >= from)),
         ("confidence", when.confidence_below.is_none_or(|below| facts.confidence < below)),
-        ("signals", when.signals.is_empty() || when.signals.iter().any(|s| facts.signals.contains(s))),
+        ("signals", when.signals.is_empty() || when.signals.iter().any(|s| facts.has(*s, rule.strength()))),
         ("languages", when.languages.is_empty() || when.languages.iter().any(language)),
         ("open", when.open.is_none() || when.open == open),
         ("context", when.context.iter().all(host)),

@@ -5,7 +5,7 @@
 //! curve from margin to confidence and a confidence from which on it is raised; both were fitted on texts that the
 //! scorers had not seen.
 
-use super::signal::{By, Detection, Signal};
+use super::signal::{By, Detection, Signal, Strength};
 use crate::calibration::{rounded, sigmoid};
 use crate::classifier::Classifier;
 use crate::features::{Counts, FeatureSpace};
@@ -48,7 +48,7 @@ pub struct Curve {
     pub slope: f32,
     /// See `slope`.
     pub intercept: f32,
-    /// The confidence, 0 to 1, from which on the signal is raised.
+    /// The confidence, 0 to 1, from which on the signal is raised, as one that may be.
     pub threshold: f32,
 }
 
@@ -61,15 +61,15 @@ impl Curve {
 }
 
 impl Detector {
-    /// The signals of a text that are raised and for which `asked` holds. `encoded` is its vector, if the encoder is
-    /// there.
+    /// The signals that a text raises. `strength` says how strongly, of a signal, its confidence and the confidence from
+    /// which on it is raised; `None` if not at all. `encoded` is the vector of the text, if the encoder is there.
     pub(crate) fn find(
         &self,
         text: &str,
         tokens: &Tokens,
         counts: &Counts,
         encoded: Option<&[f32]>,
-        asked: impl Fn(Signal) -> bool,
+        strength: impl Fn(Signal, f32, f32) -> Option<Strength>,
     ) -> Vec<Detection> {
         let vector = self.space.project(counts);
         let mut scores = self.classifier.scores(&vector);
@@ -83,15 +83,14 @@ impl Detector {
         let mut found = Vec::new();
         for (i, ((signal, curve), score)) in Signal::ALL.into_iter().zip(curves).zip(&scores).enumerate() {
             let confidence = curve.confidence(*score);
-            if tokens.is_empty() || confidence < curve.threshold || !asked(signal) {
-                continue;
-            }
+            let strength = strength(signal, confidence, curve.threshold).filter(|_| !tokens.is_empty());
+            let Some(strength) = strength else { continue };
             let shares = self.classifier.shares(self.space.bits, tokens, &vector, i);
             let (span, words) = span(&shares);
             let (start, end) = (tokens.source(span.0).start, tokens.source(span.1).end);
             let words = words.into_iter().map(|w| text[tokens.source(w)].to_owned()).collect();
             let (confidence, by) = (rounded(confidence), By::Words(words));
-            found.push(Detection { signal, confidence, start, end, by });
+            found.push(Detection { signal, confidence, strength, start, end, by });
         }
         found
     }

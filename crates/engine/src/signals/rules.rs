@@ -3,7 +3,7 @@
 //! For each signal, the first rule that applies decides, and the learned detector is not asked. A phrase is words in
 //! order; they are compared as the engine reads them, without apostrophes, so that "dont" is "don't".
 
-use super::signal::{By, Detection, Signal};
+use super::signal::{By, Detection, Signal, Strength};
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,6 +18,8 @@ pub struct Rule {
     pub signal: Signal,
     /// Whether it raises the signal; otherwise it says that this is not it.
     pub raise: bool,
+    /// How strongly it raises it.
+    pub strength: Strength,
     /// One of these must stand in the text. Empty: the first of `all` takes their place.
     pub any: Vec<Phrase>,
     /// Of each of these lists, one must stand in the text.
@@ -148,7 +150,8 @@ impl Rules {
                 let (start, end) =
                     (tokens.source(hit.tokens.start).start, tokens.source(hit.tokens.end - 1).end);
                 let by = By::Rule(hit.phrase.text.clone());
-                let found = Detection { signal: rule.signal, confidence: 1.0, start, end, by };
+                let (signal, strength) = (rule.signal, rule.strength);
+                let found = Detection { signal, confidence: 1.0, strength, start, end, by };
                 said.push((rule.signal, rule.raise.then_some(found)));
             }
         }
@@ -215,6 +218,7 @@ mod tests {
         let rule = Rule {
             signal: Signal::Legal,
             raise: true,
+            strength: Strength::Sure,
             any: phrases(&[phrase]),
             all: Vec::new(),
             none_near: Vec::new(),

@@ -2,7 +2,6 @@
 
 use crate::examples::SignalExample;
 use serde::Serialize;
-use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
 
@@ -38,7 +37,7 @@ pub struct SignalFigures {
 #[must_use]
 pub fn signals(router: &Router, examples: &[SignalExample]) -> SignalReport {
     let route = |e: &SignalExample| -> Vec<Signal> {
-        router.route(&e.text, &Context::default()).signals.iter().map(|s| s.signal).collect()
+        router.signals_of(&e.text).iter().map(|s| s.signal).collect()
     };
     let said: Vec<(&SignalExample, Vec<Signal>)> = examples.iter().map(|e| (e, route(e))).collect();
     let hard = || said.iter().filter(|(e, _)| e.not.is_some());

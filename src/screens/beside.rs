@@ -1,0 +1,23 @@
+//! The person beside what is on the screen: on the same level as the suggestion or the form, with the words that apply.
+
+use super::Seen;
+use super::parts;
+use super::say;
+use crate::locale::TEXTS;
+use signpost_case::Action;
+use yew::prelude::*;
+
+/// Nothing where the person stands at the foot, or comes first. It takes the focus when a form is held up for it.
+pub(super) fn card(seen: &Seen<'_>) -> Html {
+    let matter = seen.state.matter(seen.flows);
+    let Some(to) = matter.beside() else { return Html::default() };
+    let title = if matter.tells_of_danger() { TEXTS.for_person } else { TEXTS.beside };
+    html! {
+        <section class="card beside" part="beside" tabindex="-1" aria-labelledby="sp-beside">
+            <h2 class="lead" id="sp-beside">{ title }</h2>
+            { say::lines(&to.say) }
+            { say::closed(seen) }
+            <div class="actions">{ parts::button(seen, Action::Person, "primary", TEXTS.person) }</div>
+        </section>
+    }
+}
