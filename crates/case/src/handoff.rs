@@ -26,7 +26,8 @@ impl Case {
             value: Masked::of(*scan, matter.value(field).trim(), allowed),
         };
         let before = matter.told_before().filter(|_| reason.is_some());
-        let fields = matter.form().unwrap_or_default().iter().chain(before).map(entry).filter(|e| !e.value.is_empty());
+        let fields =
+            matter.form().unwrap_or_default().iter().chain(before).map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
         let own = matter.path.map(Path::flows).unwrap_or_default();
         let path = match &matter.group {

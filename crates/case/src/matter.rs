@@ -2,14 +2,12 @@
 
 use crate::case::Group;
 use crate::form::{Fields, Problem, check};
+use crate::journey::{escalation, taken};
 use crate::masked::Masked;
 use crate::path::{Path, Screen};
 use crate::state::{At, State};
 use crate::tasks::{Progress, Task, Tasks};
-use crate::journey::{escalation, taken};
-use signpost_engine::config::{
-    Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind,
-};
+use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind};
 use signpost_engine::policy::{self, Ruling};
 use signpost_engine::router::Candidate;
 use signpost_engine::signals::{Detection, Raised, Signal, Strength};

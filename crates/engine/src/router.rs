@@ -214,7 +214,7 @@ impl Router {
     ) -> Routing {
         let content = frames::content(text);
         let whole: &str = &content.text;
-        let Asked { text: asked, mentions, weight } = standing::asked(whole);
+        let Asked { text: asked, mentions, doubtful, weight } = standing::asked(whole);
         let own: &str = &asked;
         let understanding = self.model.understand(own);
         let (signals, confidences) = if mentions.is_empty() {
@@ -247,7 +247,12 @@ impl Router {
             _ if language.is_some() => Vec::new(),
             _ => self.parts(own, stages, budget),
         };
-        let decision = if parts.is_empty() { decision } else { Decision::Several };
+        let decision = match parts.is_empty() {
+            true => decision,
+            // One of the parts may be what the customer does not want: that is asked, not assumed.
+            false if doubtful => Decision::Ambiguous,
+            false => Decision::Several,
+        };
 
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
@@ -380,7 +385,13 @@ impl Router {
 
     /// The signals that the team's rules raise in `text`, and of the signals that no rule decides those that the model finds
     /// in `own`, the text without frames; with `heard`, those that it found before. A rule that says "maybe" leaves it to the model to be sure.
-    fn signals(&self, text: &str, own: &str, read: &Understanding, heard: Option<&[Detection]>) -> Vec<Detection> {
+    fn signals(
+        &self,
+        text: &str,
+        own: &str,
+        read: &Understanding,
+        heard: Option<&[Detection]>,
+    ) -> Vec<Detection> {
         let mut ruled =
             if own == text { self.rules.apply(&read.tokens) } else { self.rules.apply(&Tokens::of(text)) };
         let open = |signal: Signal, strength: Strength| {
@@ -392,9 +403,8 @@ impl Router {
             let bounds = own.map(|(_, bounds)| *bounds).unwrap_or_default();
             bounds.strength(signal, confidence, learned).filter(|strength| open(signal, *strength))
         };
-        let learned = |found: &&Detection| {
-            matches!(found.by, By::Words(_)) && open(found.signal, found.strength)
-        };
+        let learned =
+            |found: &&Detection| matches!(found.by, By::Words(_)) && open(found.signal, found.strength);
         let mut all: Vec<Detection> = match heard {
             Some(heard) => heard.iter().filter(learned).cloned().collect(),
             None => self.model.signals(own, read, strength),

@@ -47,6 +47,15 @@ pub struct Mention {
 /// Longer texts tell a story, in which most clauses ask for nothing and all of them say what it is about.
 const MOST_PARTS: usize = 16;
 
+/// Messages of fewer words seldom mention what they do not ask: a clause has to be [`SURE`].
+const SHORT: usize = 8;
+
+/// From here on a clause that stays is doubtful, 0 to 1.
+const DOUBTFUL: f32 = 0.2;
+
+/// How likely it is that a clause is withdrawn if the next one takes it back.
+const TAKEN_BACK: f32 = 0.9;
+
 /// Mentions that are as likely as this on average do not count …
 const LEAST_SURE: f32 = 0.4;
 /// … and from here on the text counts without them alone.
@@ -78,7 +87,7 @@ impl Weights {
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut feature = 0;
     let known = weights::FEATURES.iter().map(|&(gap, weight)| {
-        feature += gap;
+        feature += Feature::from(gap);
         (feature, f32::from(weight) / weights::SCALE)
     });
     Weights { features: known.collect(), bias: weights::BIAS, threshold: weights::THRESHOLD }
@@ -91,6 +100,8 @@ pub struct Asked<'a> {
     pub text: Cow<'a, str>,
     /// What is only mentioned, by its places.
     pub mentions: Vec<Mention>,
+    /// A clause that stays may be one that only mentions something: the text should not be taken apart.
+    pub doubtful: bool,
     /// How much to go by `text` and not by the text as a whole, 0 to 1: the surer the mentions are, the more.
     pub weight: f32,
 }
@@ -105,13 +116,23 @@ pub fn asked(text: &str) -> Asked<'_> {
 #[must_use]
 pub fn asked_by<'a>(weights: &Weights, text: &'a str) -> Asked<'a> {
     let parts = parts(text);
-    let (mut mentions, mut sure) = (Vec::new(), 0.0);
+    let (mut mentions, mut sure, mut doubtful) = (Vec::new(), 0.0, false);
     if (2..=MOST_PARTS).contains(&parts.len()) {
-        for Part { start, end, features } in parts {
-            let share = weights.mentioned(&features);
-            if share >= weights.threshold {
+        let short = text.split_ascii_whitespace().take(SHORT).count() < SHORT;
+        let threshold = if short { SURE.max(weights.threshold) } else { weights.threshold };
+        for (at, Part { start, end, features, .. }) in parts.iter().enumerate() {
+            let (mut share, mut standing) =
+                (weights.mentioned(features), parts::standing(&text[*start..*end]));
+            if parts.get(at + 1).is_some_and(|next| next.takes_back) {
+                (share, standing) = (share.max(TAKEN_BACK), Standing::Withdrawn);
+            }
+            // Without a word that says how it stands, it has to be surer.
+            let threshold = if standing == Standing::Background { threshold.max(SURE) } else { threshold };
+            if share >= threshold {
                 sure += share;
-                mentions.push(Mention { standing: parts::standing(&text[start..end]), start, end });
+                mentions.push(Mention { standing, start: *start, end: *end });
+            } else if share >= DOUBTFUL && standing != Standing::Background {
+                doubtful = true;
             }
         }
     }
@@ -122,9 +143,9 @@ pub fn asked_by<'a>(weights: &Weights, text: &'a str) -> Asked<'a> {
     let weight = ((sure / mentions.len().max(1) as f32 - LEAST_SURE) / (SURE - LEAST_SURE)).clamp(0.0, 1.0);
     match String::from_utf8(left) {
         Ok(left) if !mentions.is_empty() && says_something(&left) => {
-            Asked { text: Cow::Owned(left), mentions, weight }
+            Asked { text: Cow::Owned(left), mentions, doubtful, weight }
         }
-        _ => Asked { text: Cow::Borrowed(text), mentions: Vec::new(), weight: 1.0 },
+        _ => Asked { text: Cow::Borrowed(text), mentions: Vec::new(), doubtful, weight: 1.0 },
     }
 }
 
@@ -132,4 +153,46 @@ pub fn asked_by<'a>(weights: &Weights, text: &'a str) -> Asked<'a> {
 fn says_something(text: &str) -> bool {
     const LEAST_LETTERS: usize = 8;
     text.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_LETTERS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &str) -> String {
+        asked(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_denied_or_taken_back_is_left_out() {
+        for (text, own) in [
+            ("i dont want a refund, i want a replacement", "i want a replacement"),
+            ("cancel my order, wait no, just change the address", "just change the address"),
+            ("I can sign in fine, but my lists are gone", "but my lists are gone"),
+        ] {
+            assert_eq!(left(text), own, "{:?}", asked(text).mentions);
+        }
+    }
+
+    #[test]
+    fn a_problem_told_in_the_negative_is_asked() {
+        for text in [
+            "the code does not arrive",
+            "I can't log in, it says wrong password",
+            "where is my order, it has not arrived",
+            "cancel my subscription and refund my last order",
+        ] {
+            assert_eq!(left(text), text, "{:?}", asked(text).mentions);
+        }
+    }
+
+    #[test]
+    fn any_text_is_survived_and_something_is_left() {
+        for text in
+            ["", "?!.,", "wait no", "no no no, not that, never", "é, 漢, ☃", "scratch that. scratch that."]
+        {
+            assert_eq!(asked(text).text.len(), text.len());
+        }
+        assert!(asked(&"not this, but that. ".repeat(500)).mentions.is_empty());
+    }
 }

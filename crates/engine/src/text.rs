@@ -6,6 +6,7 @@
 //! A number of [`LONG_NUMBER`] digits or more is the token `#` whatever its digits are, and an e-mail or web address is the
 //! token `@`. Which order or which address it is says nothing of what is asked.
 
+use crate::letters::plain;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -41,6 +42,7 @@ impl Tokens {
         let mut word: Option<(usize, usize, usize)> = None; // (start in buffer, start in utterance, letters)
         let mut address_ends = 0;
         for (at, c) in utterance.char_indices() {
+            let (width, c) = (c.len_utf8(), plain(c));
             if at < address_ends {
                 continue;
             }
@@ -65,7 +67,7 @@ impl Tokens {
                 CharKind::Single => {
                     let from = tokens.buffer.len();
                     tokens.buffer.push(c);
-                    tokens.push(from, at..at + c.len_utf8());
+                    tokens.push(from, at..at + width);
                 }
                 CharKind::Word => {
                     let (_, _, letters) = word.get_or_insert((tokens.buffer.len(), at, 0));
@@ -162,11 +164,15 @@ const MAX_ADDRESS: usize = 200;
 pub fn for_encoder(text: &str) -> Cow<'_, str> {
     const KEPT: usize = LONG_NUMBER - 1;
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
-    let plain = |word: &str| {
+    let short = |word: &str| {
         digits(word) < LONG_NUMBER && !word.contains('@') && !word.contains("www.") && !word.contains("://")
     };
+    if text.chars().any(|c| plain(c) != c) {
+        let folded: String = text.chars().map(plain).collect();
+        return Cow::Owned(for_encoder(&folded).into_owned());
+    }
     let single = !text.contains("  ") && !text.contains(['\n', '\t']) && text.trim().len() == text.len();
-    if single && text.split(' ').all(plain) {
+    if single && text.split(' ').all(short) {
         return Cow::Borrowed(text);
     }
     let mut read = String::with_capacity(text.len());

@@ -3,8 +3,11 @@
 use super::Standing;
 use crate::features;
 
-/// A feature, hashed: two of the thousands that there are may fall together, and that does little harm.
-pub type Feature = u16;
+/// A feature, hashed to [`FEATURE_BITS`] bits: two of the thousands that there are may fall together, and that does little
+/// harm.
+pub type Feature = u32;
+
+const FEATURE_BITS: u32 = 20;
 
 /// A clause with its bytes in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct Part {
     pub end: usize,
     /// What the scorer reads, sorted.
     pub features: Vec<Feature>,
+    /// It takes back what stands before it.
+    pub takes_back: bool,
 }
 
 /// A new clause begins before these, wherever they stand.
@@ -94,6 +99,7 @@ pub fn parts(text: &str) -> Vec<Part> {
         start: words[runs[i].0].start,
         end: words[runs[i].1 - 1].end,
         features: read(&words, &runs, i),
+        takes_back: takes_back(&words[runs[i].0..runs[i].1]),
     };
     (0..runs.len()).map(part).collect()
 }
@@ -103,7 +109,7 @@ fn read(words: &[Word], runs: &[(usize, usize)], at: usize) -> Vec<Feature> {
     let mut all: Vec<Feature> = Vec::with_capacity(words.len() + 3 * (to - from) + 4);
     let mut add = |kind: &str, parts: [&str; 3]| {
         let hash = features::hash(&[kind, parts[0], " ", parts[1], " ", parts[2]].concat());
-        all.push((hash ^ (hash >> 16)) as Feature);
+        all.push((hash ^ (hash >> FEATURE_BITS)) & ((1 << FEATURE_BITS) - 1));
     };
     // The ends of the clause are neighbours of its first and last word.
     let core = |i: usize| {
@@ -153,6 +159,25 @@ fn read(words: &[Word], runs: &[(usize, usize)], at: usize) -> Vec<Feature> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Whether a clause begins with words that take back what was said.
+fn takes_back(clause: &[Word]) -> bool {
+    const FILLERS: &str = "oh no um uh ah well ok okay and but so actually sorry";
+    const PHRASES: &str = "wait no, wait actually, no wait, hang on no, hold on no, scratch that, scratch the, strike that, \
+        correction, i mean, i meant, or rather, on second thought, on second thoughts, on reflection, let me rephrase, \
+        let me correct, oops, whoops, nvm, never mind, nevermind, forget that, forget it, forget the, ignore that, \
+        ignore the, i should say, make that, my mistake, my bad, not that, changed my mind, ive changed my mind, \
+        i take that back, what i really, i tell a lie, disregard, wrong word, wrong one, no make it, better still, \
+        dont bother, not so, i got that wrong, that came out wrong";
+    let spoken = || clause.iter().filter(|word| !word.is_sign).map(|word| word.core.as_str());
+    let listed = |word: &&str| FILLERS.split_ascii_whitespace().any(|filler| filler == *word);
+    let begins = |skipped: usize, phrase: &str| {
+        let mut words = spoken().skip(skipped);
+        phrase.split(' ').all(|word| words.next() == Some(word))
+    };
+    let fillers = spoken().take_while(listed).count();
+    PHRASES.split(", ").any(|phrase| (0..=fillers).any(|skipped| begins(skipped, phrase)))
 }
 
 /// How a clause that asks for nothing stands, by its words. This is said in the record, and decides nothing.
