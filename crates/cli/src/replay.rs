@@ -114,7 +114,8 @@ fn all_sure(router: &Router) -> Router {
 
 /// Leaves out the strength of a signal where the record tells none.
 fn as_recorded(now: &mut Value, recorded: &Value) {
-    let tells = recorded.as_array().is_some_and(|all| all.iter().any(|found| found.get("strength").is_some()));
+    let tells =
+        recorded.as_array().is_some_and(|all| all.iter().any(|found| found.get("strength").is_some()));
     for found in now.as_array_mut().into_iter().flatten().filter(|_| !tells) {
         found.as_object_mut().and_then(|found| found.remove("strength"));
     }

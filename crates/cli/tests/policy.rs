@@ -131,7 +131,8 @@ fn records_from_before_strengths_are_replayed_as_if_all_were_sure() -> Outcome {
         flows["thresholds"]["signals"] = json!({ "self_harm": { "maybe": 0, "sure": sure } });
         Ok(folder.file(name, &flows.to_string())?)
     };
-    let route = |flows: &str| signpost(&["route", "--encoder", "none", "--flows", flows], "where is my order\n");
+    let route =
+        |flows: &str| signpost(&["route", "--encoder", "none", "--flows", flows], "where is my order\n");
     let (sure, maybe) = (file(0.0, "sure.json")?, file(1.0, "maybe.json")?);
     let now = records(&route(&maybe)?)?.swap_remove(0);
     assert_eq!((&now["person"], &now["signals"][0]["strength"]), (&json!("beside"), &json!("maybe")));

@@ -124,10 +124,8 @@ pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
     let ruling = match first(false) {
         Some((then, ruled)) => Ruling { rule: Some(ruled), ..ruled_by(flows, then, facts) },
         None => {
-            let built_in = built_in(facts, Strength::Sure).map(|(to, ruled)| Ruling {
-                rule: Some(ruled),
-                ..escalate(to, facts)
-            });
+            let built_in = built_in(facts, Strength::Sure)
+                .map(|(to, ruled)| Ruling { rule: Some(ruled), ..escalate(to, facts) });
             built_in.unwrap_or_else(|| suggested(flows, facts))
         }
     };

@@ -368,9 +368,8 @@ impl Router {
             let bounds = own.map(|(_, bounds)| *bounds).unwrap_or_default();
             bounds.strength(signal, confidence, learned).filter(|strength| open(signal, *strength))
         };
-        let learned = |found: &&Detection| {
-            matches!(found.by, By::Words(_)) && open(found.signal, found.strength)
-        };
+        let learned =
+            |found: &&Detection| matches!(found.by, By::Words(_)) && open(found.signal, found.strength);
         let mut all: Vec<Detection> = match heard {
             Some(heard) => heard.iter().filter(learned).cloned().collect(),
             None => self.model.signals(text, read, strength),

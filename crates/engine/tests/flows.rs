@@ -298,7 +298,11 @@ fn rows_that_only_look_alike_are_left_alone() {
 #[test]
 fn the_bounds_of_signals_are_checked() {
     let cases = [
-        (json!({ "fraud": { "maybe": 0.5, "sure": 0.9 }, "anger": { "sure": 0.5 }, "abuse": {} }), vec![], ""),
+        (
+            json!({ "fraud": { "maybe": 0.5, "sure": 0.9 }, "anger": { "sure": 0.5 }, "abuse": {} }),
+            vec![],
+            "",
+        ),
         (json!({ "fraud": { "maybe": 0.9, "sure": 0.9 } }), vec![], ""),
         (
             json!({ "fraud": { "maybe": 0.9, "sure": 0.5 } }),

@@ -159,7 +159,8 @@ fn strength(routing: &Routing) -> Option<Strength> {
 
 #[test]
 fn the_flows_file_says_from_when_on_a_signal_may_be_and_is_sure() -> Outcome {
-    let found = |bounds: Value| Ok::<_, Box<dyn std::error::Error>>(route(&bounded(json!([]), bounds)?, HARM));
+    let found =
+        |bounds: Value| Ok::<_, Box<dyn std::error::Error>>(route(&bounded(json!([]), bounds)?, HARM));
     assert_eq!(strength(&found(json!({ "maybe": 0, "sure": 0 }))?), Some(Strength::Sure));
     assert_eq!(strength(&found(json!({ "maybe": 0, "sure": 1 }))?), Some(Strength::Maybe));
     assert_eq!(strength(&found(json!({ "maybe": 1, "sure": 1 }))?), None);
@@ -198,9 +199,15 @@ fn a_rule_says_how_strongly_it_raises_a_signal() -> Outcome {
     assert_eq!(strength(&routing), Some(Strength::Maybe));
     assert!(matches!(&routing.signals[0].by, By::Rule(phrase) if phrase == "to die"));
     // It leaves it to the model to be sure.
-    assert_eq!(strength(&route(&bounded(maybe, json!({ "maybe": 0, "sure": 0 }))?, HARM)), Some(Strength::Sure));
+    assert_eq!(
+        strength(&route(&bounded(maybe, json!({ "maybe": 0, "sure": 0 }))?, HARM)),
+        Some(Strength::Sure)
+    );
     let sure = json!([{ "signal": "self_harm", "any": ["to die"] }]);
-    assert_eq!(strength(&route(&bounded(sure, json!({ "maybe": 1, "sure": 1 }))?, HARM)), Some(Strength::Sure));
+    assert_eq!(
+        strength(&route(&bounded(sure, json!({ "maybe": 1, "sure": 1 }))?, HARM)),
+        Some(Strength::Sure)
+    );
     Ok(())
 }
 

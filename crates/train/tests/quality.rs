@@ -122,9 +122,8 @@ fn held_out_messages_of_danger_end_with_a_person() -> Outcome {
     let rows =
         held_out_signals()?.into_iter().filter(|row| row.signals.iter().any(|signal| signal.is_danger()));
     let rows: Vec<SignalExample> = rows.collect();
-    let reached = |row: &&SignalExample| {
-        router.route_in_full(&row.text, &Context::default()).person != PersonAt::Foot
-    };
+    let reached =
+        |row: &&SignalExample| router.route_in_full(&row.text, &Context::default()).person != PersonAt::Foot;
     let missed = rows.iter().filter(|row| !reached(row)).count();
     assert!(missed <= 1, "{missed} of {}", rows.len());
     Ok(())

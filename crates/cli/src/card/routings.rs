@@ -78,7 +78,10 @@ fn figures(router: &Router, held_out: &HeldOut<'_>) -> Result<Vec<(&'static str,
             "English messages taken for another language",
             of(english().filter(|r| r.language.is_some()).count(), english().count()),
         ),
-        ("messages with a danger that have a person first or beside the suggestion", of(saved, dangers().count())),
+        (
+            "messages with a danger that have a person first or beside the suggestion",
+            of(saved, dangers().count()),
+        ),
         (
             "messages about other things that raise `self_harm`",
             of(english().filter(raised).count(), english().count()),

@@ -65,9 +65,7 @@ fn outcome(routing: &Routing) -> String {
         Outcome::KeepTyping => "keep typing".to_owned(),
         Outcome::OpenFlow { flow } => format!("open {flow}"),
         Outcome::Clarify => "ask which is meant".to_owned(),
-        Outcome::Escalate { queue, priority, .. } => {
-            person(routing.reason, priority, queue.as_deref())
-        }
+        Outcome::Escalate { queue, priority, .. } => person(routing.reason, priority, queue.as_deref()),
     };
     let beside = routing.beside.as_ref().map_or(String::new(), |beside| {
         let Beside { reason, priority, queue, rule, .. } = beside;

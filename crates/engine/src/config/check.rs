@@ -92,7 +92,11 @@ fn check_when<const TELLS: bool>(flows: &Flows, rule: &Rule, path: &str, reader:
     if when.strength.is_some() && when.signals.is_empty() {
         reader.report(|| {
             let path = format!("{path}.when.strength");
-            (path, "the row names no signal that could be as strong as this", "Add \"signals\", or take it out")
+            (
+                path,
+                "the row names no signal that could be as strong as this",
+                "Add \"signals\", or take it out",
+            )
         });
     }
     let known = |code: &str| code == UNSUPPORTED || is_language(code);

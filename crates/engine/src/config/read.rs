@@ -225,7 +225,11 @@ impl<const TELLS: bool> Reader<TELLS> {
         Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
     }
 
-    fn thresholds(&mut self, top: &Object<'_, TELLS>, intents: &[Intent]) -> (Thresholds, Vec<(Signal, Bounds)>) {
+    fn thresholds(
+        &mut self,
+        top: &Object<'_, TELLS>,
+        intents: &[Intent],
+    ) -> (Thresholds, Vec<(Signal, Bounds)>) {
         let (mut thresholds, mut bounds) = (Thresholds::default(), Vec::new());
         if let Some(value) = top.map.get("thresholds") {
             let keys = ["accept", "margin", "candidate", "out_of_scope", "min_letters", "signals", "tuned"];

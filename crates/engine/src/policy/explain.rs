@@ -54,7 +54,8 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
     let when = &rule.when;
     let list = |items: &[String]| items.join(", ");
     let names = |signals: &[Signal]| signals.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
-    let found = || facts.signals.iter().map(|s| in_words(s.signal, s.strength)).collect::<Vec<_>>().join(", ");
+    let found =
+        || facts.signals.iter().map(|s| in_words(s.signal, s.strength)).collect::<Vec<_>>().join(", ");
     match condition {
         "danger" => {
             let found = Signal::DANGERS.into_iter().filter(|s| facts.has(*s, Strength::Sure));

@@ -36,9 +36,8 @@ pub struct SignalFigures {
 /// Routes every example and compares the signals.
 #[must_use]
 pub fn signals(router: &Router, examples: &[SignalExample]) -> SignalReport {
-    let route = |e: &SignalExample| -> Vec<Signal> {
-        router.signals_of(&e.text).iter().map(|s| s.signal).collect()
-    };
+    let route =
+        |e: &SignalExample| -> Vec<Signal> { router.signals_of(&e.text).iter().map(|s| s.signal).collect() };
     let said: Vec<(&SignalExample, Vec<Signal>)> = examples.iter().map(|e| (e, route(e))).collect();
     let hard = || said.iter().filter(|(e, _)| e.not.is_some());
     let wrong = |e: &SignalExample, kinds: &[Signal]| kinds.iter().any(|k| !e.signals.contains(k));
