@@ -15,8 +15,7 @@ pub(super) fn card(seen: &Seen<'_>) -> Html {
     html! {
         <section class="card beside" part="beside" tabindex="-1" aria-labelledby="sp-beside">
             <h2 class="lead" id="sp-beside">{ title }</h2>
-            { say::lines(&to.say) }
-            { say::closed(seen) }
+            if !to.say.is_empty() { <div class="words">{ say::lines(&to.say) }</div> }
             <div class="actions">{ parts::button(seen, Action::Person, "primary", TEXTS.person) }</div>
         </section>
     }

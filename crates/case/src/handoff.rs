@@ -25,9 +25,7 @@ impl Case {
             label: field.label.clone(),
             value: Masked::of(*scan, matter.value(field).trim(), allowed),
         };
-        let before = matter.told_before().filter(|_| reason.is_some());
-        let fields =
-            matter.form().unwrap_or_default().iter().chain(before).map(entry).filter(|e| !e.value.is_empty());
+        let fields = matter.sent().into_iter().map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
         let own = matter.path.map(Path::flows).unwrap_or_default();
         let path = match &matter.group {

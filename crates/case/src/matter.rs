@@ -10,7 +10,7 @@ use crate::tasks::{Progress, Task, Tasks};
 use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind};
 use signpost_engine::policy::{self, Ruling};
 use signpost_engine::router::Candidate;
-use signpost_engine::signals::{Detection, Raised, Signal, Strength};
+use signpost_engine::signals::{Raised, Signal, Strength};
 
 /// One thing that the message is about.
 #[derive(Clone, Debug)]
@@ -107,13 +107,7 @@ impl<'a> Matter<'a> {
     /// The fields of its form, if it has got to one.
     #[must_use]
     pub fn form(&self) -> Option<&'a [Field]> {
-        if let Screen::Person(_) = self.path?.screen {
-            return Some(&self.flows.person.fields);
-        }
-        match &self.step()?.1.kind {
-            StepKind::Form { fields, .. } => Some(fields),
-            _ => None,
-        }
+        form_of(&self.path?.screen, self.flows)
     }
 
     /// What stands in a field: what was filled in, else what it starts with, which is never a card number or a secret.
@@ -130,14 +124,20 @@ impl<'a> Matter<'a> {
 
     /// The signals of what the customer wrote of it, and of what they filled in. That the message asks for a person does not
     /// count: the topic was chosen after that.
-    fn found(&self) -> Vec<Raised> {
+    pub(crate) fn found(&self) -> Vec<Raised> {
         let (start, end) = self.task.map_or((0, usize::MAX), |(_, task)| (task.start, task.end));
         let reading = &self.state.reading;
         let routing = if self.task.is_some() { reading.shown() } else { reading.routing() };
-        let within = routing.into_iter().flat_map(|routing| &routing.signals);
-        let within = within.filter(|found| found.start < end && start < found.end).map(Detection::raised);
-        let within = within.filter(|raised| raised.signal != Signal::HumanRequest);
-        within.chain(self.fields.heard.iter().map(|(_, raised)| *raised)).collect()
+        let mut all = Vec::new();
+        for found in routing.map(|routing| &*routing.signals).unwrap_or_default() {
+            if found.start < end && start < found.end && found.signal != Signal::HumanRequest {
+                all.push(found.raised());
+            }
+        }
+        for (_, raised) in &self.fields.heard {
+            all.push(*raised);
+        }
+        all
     }
 
     /// What the policy makes of its topic, with what was found.
@@ -210,18 +210,25 @@ impl<'a> Matter<'a> {
     }
 
     /// The fields of earlier forms in which something was heard, for who takes the case now.
-    pub fn told_before(&self) -> impl Iterator<Item = &'a Field> {
-        let steps = self.path.into_iter().flat_map(|path| &path.trail).filter_map(|s| s.step(self.flows));
-        let fields = steps.filter_map(|(_, step)| match &step.kind {
-            StepKind::Form { fields, .. } => Some(fields),
-            _ => None,
-        });
-        let heard = &self.fields.heard;
-        let here = self.form().unwrap_or_default();
-        let told = |field: &&Field| {
-            heard.iter().any(|(id, _)| *id == field.id) && here.iter().all(|own| own.id != field.id)
-        };
-        fields.flatten().filter(told)
+    fn told_before(&self, fields: &mut Vec<&'a Field>) {
+        for screen in self.path.map(|path| &*path.trail).unwrap_or_default() {
+            for field in form_of(screen, self.flows).unwrap_or_default() {
+                let told = self.fields.heard.iter().any(|(id, _)| *id == field.id);
+                if told && fields.iter().all(|own| own.id != field.id) {
+                    fields.push(field);
+                }
+            }
+        }
+    }
+
+    /// The fields that go into its case: those of its form, and for a person those in which something was told before.
+    #[must_use]
+    pub fn sent(&self) -> Vec<&'a Field> {
+        let mut fields = self.form().unwrap_or_default().iter().collect();
+        if self.step().is_none() {
+            self.told_before(&mut fields);
+        }
+        fields
     }
 
     /// What keeps its form from being sent.
@@ -268,5 +275,16 @@ impl<'a> Matter<'a> {
         let StepKind::Question { options } = &step.kind else { return None };
         let option = options.iter().find(|o| o.id == answer)?;
         Some((&step.title, &option.label))
+    }
+}
+
+/// The fields of the form that a screen shows, if it shows one.
+fn form_of<'a>(screen: &Screen, flows: &'a Flows) -> Option<&'a [Field]> {
+    if let Screen::Person(_) = screen {
+        return Some(&flows.person.fields);
+    }
+    match &screen.step(flows)?.1.kind {
+        StepKind::Form { fields, .. } => Some(fields),
+        _ => None,
     }
 }

@@ -120,6 +120,48 @@ fn records_from_before_versions_come_to_the_same_routing() -> Outcome {
     Ok(())
 }
 
+/// Before signals had strengths, all that was raised was sure.
+#[test]
+fn records_from_before_strengths_are_replayed_as_if_all_were_sure() -> Outcome {
+    let folder = Folder::new("strengths")?;
+    let file = |sure: f64, name: &str| -> Result<String, Box<dyn std::error::Error>> {
+        let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/flows.json"))?;
+        let mut flows: Value = serde_json::from_str(&text)?;
+        flows["signals"] = json!([]);
+        flows["thresholds"]["signals"] = json!({ "self_harm": { "maybe": 0, "sure": sure } });
+        Ok(folder.file(name, &flows.to_string())?)
+    };
+    let route =
+        |flows: &str| signpost(&["route", "--encoder", "none", "--flows", flows], "where is my order\n");
+    let (sure, maybe) = (file(0.0, "sure.json")?, file(1.0, "maybe.json")?);
+    let now = records(&route(&maybe)?)?.swap_remove(0);
+    assert_eq!((&now["person"], &now["signals"][0]["strength"]), (&json!("beside"), &json!("maybe")));
+    assert_eq!(now["beside"]["queue"], "care");
+    let mut old = records(&route(&sure)?)?.swap_remove(0);
+    assert_eq!((&old["person"], &old["outcome"]["kind"]), (&json!("first"), &json!("escalate")));
+    old["flows"] = now["flows"].clone();
+    let record = old.as_object_mut().ok_or("no record")?;
+    record.remove("person");
+    for signal in record["signals"].as_array_mut().into_iter().flatten() {
+        signal.as_object_mut().ok_or("no signal")?.remove("strength");
+    }
+    let replay = |record: &Value| {
+        let record = folder.file("record.json", &record.to_string())?;
+        let replay = ["route", "--encoder", "none", "--flows", &maybe, "--replay", &record, "--explain"];
+        signpost(&replay, "")
+    };
+    let replayed = replay(&old)?;
+    assert_eq!(replayed.status.code(), Some(0), "{}", told(&replayed));
+    // A record of now is judged by the strengths that it has.
+    let replayed = replay(&now)?;
+    assert_eq!(replayed.status.code(), Some(0), "{}", told(&replayed));
+    assert!(said(&replayed).contains("+ beside it a person, risk:self_harm"), "{}", said(&replayed));
+    let mut other = now.clone();
+    other["person"] = json!("foot");
+    assert!(told(&replay(&other)?).contains("policy: \"person\" was \"foot\", and is \"beside\""));
+    Ok(())
+}
+
 /// A page counts in UTF-16 code units, and its records are as good as ours.
 #[test]
 fn the_record_of_a_page_is_replayed_too() -> Outcome {

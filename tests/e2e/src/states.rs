@@ -6,8 +6,9 @@
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
 use crate::page::screen::View;
-use crate::site::{Reply, Server};
+use crate::site::{self, Reply, Server};
 use fantoccini::key::Key;
+use serde_json::{Value, json};
 use std::pin::Pin;
 
 /// A state of the widget.
@@ -90,6 +91,17 @@ const TO_FORM: [Step; 6] = [
     Step::Wait("form"),
 ];
 
+/// A person beside the suggestion, and beside its form.
+const BESIDE: [Step; 7] = [
+    Step::Answer("/flows.json", cautious),
+    TO_FORM[0],
+    Step::WaitText(".beside", "used your card"),
+    TO_FORM[2],
+    TO_FORM[3],
+    TO_FORM[4],
+    TO_FORM[5],
+];
+
 /// To the last look at both of two things.
 const TO_REVIEW: [Step; 10] = [
     Step::Fill(BOX, TWO_THINGS),
@@ -153,6 +165,18 @@ fn at_night(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
     Box::pin(async { page.script(&clock_at("2026-11-26T23:30:00Z"), vec![]).await.map(drop) })
 }
 
+/// The shipped flows file, where words of [`TWICE`] may tell of fraud, and "a stranger" surely does.
+#[must_use]
+pub fn cautious() -> Reply {
+    let file = site::file("/flows.json").unwrap_or_default();
+    let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
+    if let Some(rules) = flows["signals"].as_array_mut() {
+        rules.insert(0, json!({ "signal": "fraud", "any": ["a stranger"] }));
+        rules.insert(1, json!({ "signal": "fraud", "strength": "maybe", "any": ["left my account"] }));
+    }
+    Reply::new("application/json", flows.to_string())
+}
+
 fn missing() -> Reply {
     Reply::status(404)
 }
@@ -162,6 +186,8 @@ pub const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
+    on_page("beside", &[BESIDE[0], BESIDE[1], BESIDE[2]]),
+    on_page("beside-form", &BESIDE),
     on_page("card-number", &[Step::Fill(BOX, CARD_MESSAGE), Step::Wait(".hidden-data"), Step::Wait(".card")]),
     on_page("candidates", &[Step::Fill(BOX, CANCEL), Step::Wait(".card .choices")]),
     on_page(
@@ -349,6 +375,7 @@ pub const STATES: &[State] = &[
     low("low", &[Step::Click(BOX), Step::Wait(".fill")]),
     low("low-typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     low("low-suggestion", &[Step::Type(BOX, TWICE), SUGGESTED]),
+    low("low-beside", &[BESIDE[0], Step::Type(BOX, TWICE), BESIDE[2]]),
     low("low-candidates", &[Step::Type(BOX, CANCEL), Step::Wait(".choices")]),
     low("low-several", &[Step::Type(BOX, TWO_THINGS), Step::Wait("#sp-several")]),
     low("low-several-danger", &[Step::Type(BOX, ONE_A_DANGER), Step::Wait("#sp-several")]),

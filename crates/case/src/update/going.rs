@@ -10,7 +10,6 @@ use signpost_engine::config::{Escalation, Flows, Intent, Next, Priority, StepKin
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{self, Outcome, Reason, Ruling};
 use signpost_engine::router::Routing;
-use signpost_engine::signals::{Detection, Raised, Signal};
 
 impl State {
     /// The intent that the screen suggests, if one is accepted.
@@ -86,9 +85,7 @@ impl Turn<'_> {
     /// What follows from choosing `intent` by hand, with all that was found in the message. That it asks for a person does
     /// not count: the choice is the later wish.
     fn chosen(&self, intent: &Intent) -> Ruling {
-        let found = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
-        let found = found.map(Detection::raised).filter(|raised| raised.signal != Signal::HumanRequest);
-        let found: Vec<Raised> = found.collect();
+        let found = self.next.matter(self.flows()).found();
         let context = self.next.journey.context_of_choice(&intent.flow, &self.next.known);
         policy::chosen_in(self.flows(), intent, &found, &context)
     }

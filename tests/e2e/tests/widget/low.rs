@@ -4,7 +4,7 @@
 use crate::support::{BOX, SUGGESTED, serve_page};
 use serde_json::{Value, json};
 use signpost_e2e::site::{self, Server};
-use signpost_e2e::states::{CANCEL, CRISIS, ONE_A_DANGER, TWICE, TWO_THINGS, VAGUE};
+use signpost_e2e::states::{CANCEL, CRISIS, ONE_A_DANGER, TWICE, TWO_THINGS, VAGUE, cautious};
 use signpost_e2e::{Failure, Outcome, Page, Screen};
 
 /// Width and height that are left over a keyboard, in CSS pixels: a large telephone and a small one.
@@ -89,6 +89,23 @@ async fn all_in_sight(path: &str, site: &Server) -> Outcome {
 async fn over_a_keyboard_the_suggestion_its_button_and_a_person_are_seen_while_typing() -> Outcome {
     let site = site::dist()?;
     all_in_sight("/", &site).await
+}
+
+#[tokio::test]
+async fn so_is_the_person_beside_the_suggestion() -> Outcome {
+    let site = site::dist()?;
+    site.answer("/flows.json", cautious());
+    let page = Page::start().await?;
+    let parts: Shown = &["h2#sp-intent", ".topic [part~=primary]", ".beside [part~=person]"];
+    let mut faults = Vec::new();
+    for (width, height) in SIZES {
+        page.show_on(Screen { width, height, dark: false, still: true }).await?;
+        page.clear_storage(&site).await?;
+        page.goto(&site.url("/")).await?;
+        page.widget().click(BOX).await?;
+        faults.extend(write(&page, (TWICE, parts)).await?);
+    }
+    if faults.is_empty() { page.quiet().await } else { Err(Failure::Unexpected(faults.join("\n"))) }
 }
 
 #[tokio::test]

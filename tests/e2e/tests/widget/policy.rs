@@ -4,7 +4,7 @@
 use crate::support::{ADDRESS, BOX, cases, load, outcome, serve_page};
 use serde_json::json;
 use signpost_e2e::site::{self, Reply, Server};
-use signpost_e2e::states::{CRISIS, TWICE, clock_at};
+use signpost_e2e::states::{CRISIS, TWICE, cautious, clock_at};
 use signpost_e2e::{Outcome, Page};
 
 const PARCEL: &str = "where is my order, the tracking has not moved";
@@ -65,6 +65,46 @@ async fn in_a_crisis_the_words_that_help_come_first_with_numbers_to_press() -> O
             assert_eq!((&told.detail["intent"], &told.detail["candidates"]), (&json!(null), &json!([])));
         }
     }
+    page.quiet().await
+}
+
+/// What may be a danger leaves the suggestion and its form, with a person beside both; what surely is one, told in a form, is
+/// offered a person before it is sent.
+#[tokio::test]
+async fn a_person_stands_beside_the_suggestion_and_the_form() -> Outcome {
+    let site = site::dist()?;
+    site.answer("/flows.json", cautious());
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for_text(".beside", "If someone used your card").await?;
+    assert!(widget.shows(".topic").await?, "the suggestion stays");
+    assert!(widget.shows(".beside a[href='tel:159']").await?);
+    assert!(!widget.shows(".person-row").await?, "not a second time at the foot");
+    let said = "return document.querySelector('signpost-widget').shadowRoot.querySelector('[role=status]').textContent;";
+    let said = page.script(said, vec![]).await?;
+    let said = said.as_str().unwrap_or_default();
+    assert!(said.contains("This looks like") && said.contains("If someone used your card"), "{said}");
+    let routed = page.events("signpost-routed").await?;
+    assert_eq!(routed.last().map(|event| event.detail["person"].clone()), Some(json!("beside")));
+
+    widget.click(".topic .primary").await?;
+    widget.click_text(".secondary", "I still need help").await?;
+    widget.click_text(".choice", "Both payments").await?;
+    widget.wait_for("form").await?;
+    assert!(widget.shows(".beside").await?, "beside the form, too");
+    widget.fill("#sp-email", ADDRESS).await?;
+    widget.fill("#sp-message", "a stranger paid with my card").await?;
+    widget.click("form .primary").await?;
+    widget.wait_for_text(".beside .lead", "A person should see this").await?;
+    let focus = "return document.querySelector('signpost-widget').shadowRoot.activeElement?.className;";
+    assert_eq!(page.script(focus, vec![]).await?, "card beside");
+    assert!(cases(&page).await?.is_empty(), "nothing is sent before the offer was seen");
+    widget.click("form .primary").await?;
+    widget.wait_for(".reference").await?;
+    let case = &cases(&page).await?[0];
+    assert_eq!((&case["queue"], &case["priority"]), (&json!("security"), &json!("urgent")));
+    assert_eq!((&case["reason"], &case["flow"]), (&json!(null), &json!("duplicate-charge")));
     page.quiet().await
 }
 
