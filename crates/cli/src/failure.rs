@@ -1,6 +1,6 @@
 //! Why a command could not do what it was asked.
 
-use crate::check::together;
+use crate::problems::together;
 use signpost_engine::config::Diagnostic;
 use signpost_engine::encoder::EncoderError;
 use signpost_engine::model::ModelError;

@@ -13,6 +13,7 @@ mod files;
 mod labels;
 mod misspell;
 mod new;
+mod problems;
 mod replay;
 mod route;
 mod serve;
