@@ -2,11 +2,12 @@
  * Trains a model in a module worker, so that a designer's page stays alive meanwhile. Nothing loads it with the page:
  *
  *     const worker = new Worker("trainer-worker.js", { type: "module" });
- *     worker.postMessage({ examples, encoder, name, seed });
+ *     worker.postMessage({ examples, flows, encoder, name, seed });
  *
  * | message to it | |
  * | --- | --- |
  * | `examples` | `[{ text, intent, targeted? }]`, as in the files that `signpost train` reads; `other` is out of scope |
+ * | `flows` | a parsed flows file: the texts under `examples` of its intents are trained too; may be left out |
  * | `base` | the bytes of the base that the model will stand on as a `Uint8Array`; left out, `base.bin` beside this script |
  * | `signals` | `[{ text, signals, not? }]`, in the place of a base: the model has one within it, trained on these |
  * | `encoder` | the bytes of `encoder.bin` as a `Uint8Array`; left out, the model has no second stage |

@@ -1,8 +1,9 @@
 //! `signpost check`.
 
 use crate::failure::Failure;
+use crate::problems::together;
 use crate::{clock, files};
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Diagnostic, Flows, Json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,29 +17,35 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = arguments.flows.display();
-    let file = files::json(&arguments.flows)?;
-    let mut read = Flows::read(&file).and_then(|flows| match flows.lint() {
-        problems if problems.is_empty() => Ok(flows),
-        problems => Err(problems),
-    });
-    // The engine knows the shape of a zone's name, not the zones.
-    if let Some(problem) = clock::check(&file) {
-        let mut problems = read.err().unwrap_or_default();
-        if !problems.iter().any(|p| p.path == problem.path) {
-            problems.push(problem);
-        }
-        read = Err(problems);
-    }
-    match read {
+    match all(&files::json(&arguments.flows)?) {
         Ok(flows) => {
             let (intents, count) = (flows.intents.len(), flows.flows.len());
             println!("{path}: no problems. {intents} intents, {count} flows, version {}.", flows.id);
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
-            problems.iter().for_each(|p| println!("{p}"));
+            together(&problems).iter().for_each(|said| println!("{said}"));
             println!("{path}: {} problems.", problems.len());
             Ok(ExitCode::from(1))
         }
+    }
+}
+
+/// The flows, or all problems of the file, likely mistakes among them.
+pub(crate) fn all(file: &Json) -> Result<Flows, Vec<Diagnostic>> {
+    let read = Flows::read(file).and_then(|flows| match flows.lint() {
+        problems if problems.is_empty() => Ok(flows),
+        problems => Err(problems),
+    });
+    // The engine knows the shape of a zone's name, not the zones.
+    match clock::check(file) {
+        Some(problem) => {
+            let mut problems = read.err().unwrap_or_default();
+            if !problems.iter().any(|p| p.path == problem.path) {
+                problems.push(problem);
+            }
+            Err(problems)
+        }
+        None => read,
     }
 }

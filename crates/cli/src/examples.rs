@@ -7,10 +7,12 @@ use signpost_engine::signals::Signal;
 use signpost_train::{Example, LabelSignals, SignalExample};
 use std::fs;
 use std::path::Path;
+use std::string::FromUtf8Error;
 
 /// Reads one file; the ending `.jsonl` tells JSONL.
 pub(crate) fn read(path: &Path) -> Result<Vec<Example>, Failure> {
-    let text = fs::read_to_string(path).map_err(|e| Failure::Read(path.into(), e))?;
+    let bytes = fs::read(path).map_err(|e| Failure::Read(path.into(), e))?;
+    let text = String::from_utf8(bytes).map_err(|e| Failure::Rows(path.into(), vec![not_utf8(&e)]))?;
     let text = text.trim_start_matches('\u{feff}');
     let jsonl = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
     let (examples, problems) = if jsonl { from_jsonl(text) } else { from_csv(text) };
@@ -77,25 +79,44 @@ fn kind(name: &Value) -> Result<Signal, String> {
     known.ok_or_else(|| format!("{name} is not a signal: use {}", Signal::ALL.map(Signal::name).join(", ")))
 }
 
+/// Where a file stops being UTF-8, and what to do.
+fn not_utf8(error: &FromUtf8Error) -> (u64, String) {
+    let bytes = error.as_bytes();
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return (1, "the file is UTF-16: save it as CSV UTF-8".into());
+    }
+    let before = &bytes[..error.utf8_error().valid_up_to()];
+    let line = (1..).zip(before.split(|&b| b == b'\n')).last().map_or(1, |(line, _)| line);
+    (line, "a letter that is not UTF-8: save the file as CSV UTF-8".into())
+}
+
 type Rows = (Vec<Example>, Vec<(u64, String)>);
 
 fn from_csv(text: &str) -> Rows {
     let (mut examples, mut problems) = (Vec::new(), Vec::new());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let column = |headers: &csv::StringRecord, name: &str| headers.iter().position(|h| h.trim() == name);
+    let column = |headers: &csv::StringRecord, name: &str| {
+        headers.iter().position(|h| h.trim().eq_ignore_ascii_case(name))
+    };
     let columns = match reader.headers() {
         Ok(headers) => (column(headers, "text"), column(headers, "intent")),
         Err(_) => (None, None),
     };
     let (Some(text_at), Some(intent_at)) = columns else {
-        problems.push((1, "the first line must name the columns: text,intent".into()));
+        problems.push((1, "the first line must name the columns, with a comma between: text,intent".into()));
         return (examples, problems);
     };
     let fields = reader.headers().map_or(0, csv::StringRecord::len);
     for record in reader.into_records() {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = record.position().map_or(0, |place| line_at(text, place));
+                // A quote that stays open takes the rows behind it, perhaps all of them.
+                let missing = record.len() < fields && record.iter().any(|field| field.contains('\n'));
+                if missing || record.get(intent_at).is_some_and(|intent| intent.trim().contains('\n')) {
+                    problems.push((line, "a quote is opened and not closed".into()));
+                    continue;
+                }
                 if record.len() != fields {
                     let problem = format!(
                         "{} fields where {fields} belong: quote a text that holds a comma",
@@ -113,6 +134,13 @@ fn from_csv(text: &str) -> Rows {
         }
     }
     (examples, problems)
+}
+
+/// The line on which a record begins: the reader's place is before the empty lines above it.
+fn line_at(text: &str, place: &csv::Position) -> u64 {
+    let rest = usize::try_from(place.byte()).ok().and_then(|at| text.get(at..)).unwrap_or_default();
+    let empty = rest.bytes().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|&b| b == b'\n').count();
+    place.line() + empty as u64
 }
 
 fn from_jsonl(text: &str) -> Rows {

@@ -1,5 +1,6 @@
 //! Why a command could not do what it was asked.
 
+use crate::problems::together;
 use signpost_engine::config::Diagnostic;
 use signpost_engine::encoder::EncoderError;
 use signpost_engine::model::ModelError;
@@ -30,6 +31,14 @@ pub(crate) enum Failure {
     Encoder(PathBuf, EncoderError),
     /// Training could not be done.
     Train(TrainError),
+    /// The folder for a new widget has something in it.
+    NotEmpty(PathBuf),
+    /// The built widget is in none of these folders, or a folder lacks this file of it.
+    NoWidget(Vec<PathBuf>, Option<&'static str>),
+    /// A folder to serve has no page.
+    NoPage(PathBuf),
+    /// A folder could not be served.
+    Serve(io::Error),
     /// Examples name intents that the flows file does not have.
     UnknownIntents(PathBuf, Vec<String>),
 }
@@ -69,7 +78,7 @@ impl Failure {
                 eprintln!("{}:{line}:{column}: not valid JSON: {error}", path.display());
             }
             Self::Flows(path, problems) => {
-                for problem in problems.iter().take(MAX_PRINTED) {
+                for problem in together(problems).iter().take(MAX_PRINTED) {
                     eprintln!("{}: {problem}", path.display());
                 }
                 eprintln!(
@@ -84,7 +93,29 @@ impl Failure {
             }
             Self::Model(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
             Self::Encoder(path, error) => eprintln!("signpost: {}: {error}.", path.display()),
+            Self::Train(error @ TrainError::TooFewIntents(_)) => {
+                eprintln!("signpost: {error}; nothing was written. Add examples of another intent.");
+            }
             Self::Train(error) => eprintln!("signpost: {error}."),
+            Self::NotEmpty(path) => eprintln!(
+                "signpost: {}: not empty; nothing was written. Name a new folder, or empty this one.",
+                path.display()
+            ),
+            Self::NoWidget(places, lacks) => {
+                eprintln!("signpost: the built widget is not there. Looked in:");
+                places.iter().for_each(|place| eprintln!("  {}", place.display()));
+                if let Some(file) = lacks {
+                    eprintln!("The folder lacks {file}.");
+                }
+                eprintln!(
+                    "Run `cargo xtask build` in the checkout of Signpost, or name the folder with --widget DIR."
+                );
+            }
+            Self::NoPage(path) => eprintln!(
+                "signpost: {}: has no index.html. Name a folder that `signpost new` made.",
+                path.display()
+            ),
+            Self::Serve(error) => eprintln!("signpost: {error}"),
             Self::UnknownIntents(path, ids) => {
                 eprintln!(
                     "signpost: {} has no intent {}. Add it there, or mend the label.",

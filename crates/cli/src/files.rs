@@ -2,15 +2,22 @@
 
 use crate::failure::Failure;
 use serde_json::Value;
-use signpost_engine::config::{Flows, Json};
+use signpost_engine::config::{self, Flows, Json};
 use signpost_engine::encoder::Encoder;
 use signpost_engine::model::{Base, Model, ModelError};
+use signpost_train::Example;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A flows file without problems.
 pub(crate) fn flows(path: &Path) -> Result<Flows, Failure> {
     Flows::read(&json(path)?).map_err(|problems| Failure::Flows(path.into(), problems))
+}
+
+/// The examples of the intents of a flows file.
+pub(crate) fn examples_of(path: &Path) -> Result<Vec<Example>, Failure> {
+    let json = json(path)?;
+    Ok(config::examples(&json).into_iter().map(|(intent, text)| Example::new(text, intent)).collect())
 }
 
 /// A file's JSON.

@@ -10,15 +10,20 @@ mod evaluate;
 mod examples;
 mod failure;
 mod files;
+mod labels;
 mod misspell;
+mod new;
+mod problems;
 mod replay;
 mod route;
+mod serve;
 mod several;
 mod train;
 mod tune;
 
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
 
 /// Trains, evaluates and runs the classifier of the Signpost help widget.
 ///
@@ -37,6 +42,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::Arguments),
+    Serve(serve::Arguments),
     Train(train::Arguments),
     Base(base::Arguments),
     Evaluate(evaluate::Arguments),
@@ -48,8 +55,25 @@ enum Command {
     Misspell(misspell::Arguments),
 }
 
+/// What `println!` says when nobody reads any more, as in `signpost evaluate | head`.
+const NOBODY_READS: &str = "failed printing to stdout";
+
+/// Ends the program quietly when whoever read its output has gone: that is no fault of anybody.
+fn end_quietly_when_nobody_reads() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if panic.payload_as_str().is_some_and(|said| said.starts_with(NOBODY_READS)) {
+            process::exit(0);
+        }
+        usual(panic);
+    }));
+}
+
 fn main() -> ExitCode {
+    end_quietly_when_nobody_reads();
     let result = match Arguments::parse().command {
+        Command::New(arguments) => new::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Base(arguments) => base::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

@@ -1,7 +1,7 @@
 //! `signpost train`.
 
 use crate::failure::Failure;
-use crate::{examples, files};
+use crate::{examples, files, labels};
 use signpost_train::{Example, Options, Progress, is_other, train_on, train_with_signals};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
@@ -18,7 +18,7 @@ use std::time::Instant;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Files of examples
-    #[arg(long, num_args = 1.., required = true, value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present = "flows", value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Files of examples that were written because a model confused messages like these. The model learns from
     /// them, but they are not used for calibration, because they are no sample of what customers write
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     /// The file to write the model to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Check that every label is an intent of this flows file
+    /// Train on the examples of the intents of this flows file too, and check that every label is one of its intents
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
     /// Seed of every random choice
@@ -59,6 +59,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     all.extend(read(&arguments.targeted)?.into_iter().map(|e| Example { targeted: true, ..e }));
     if let Some(path) = &arguments.flows {
         let flows = files::flows(path)?;
+        all.extend(files::examples_of(path)?);
+        labels::settle(&mut all, &flows);
         let labels: BTreeSet<&str> = all.iter().flat_map(Example::labels).filter(|l| !is_other(l)).collect();
         let unknown: Vec<String> =
             labels.into_iter().filter(|l| flows.intent(l).is_none()).map(str::to_owned).collect();

@@ -31,6 +31,19 @@ pub use reader::Diagnostic;
 pub(crate) use reader::Reader;
 pub use rule::{Escalation, Priority, Rule, Then, UNSUPPORTED, When};
 
+/// The texts under `examples` of the intents of a parsed flows file, each with the id of its intent, for a trainer. Nothing
+/// else needs them, so [`Flows`] does not hold them.
+#[must_use]
+pub fn examples(json: &Json) -> Vec<(&str, &str)> {
+    let mut all = Vec::new();
+    for intent in json.get("intents").and_then(Json::as_list).into_iter().flatten() {
+        let texts = intent.get("examples").and_then(Json::as_list).into_iter().flatten();
+        let id = intent.get("id").and_then(Json::as_str).unwrap_or_default();
+        all.extend(texts.filter_map(Json::as_str).filter(|t| !t.trim().is_empty()).map(|t| (id, t)));
+    }
+    all
+}
+
 impl Flows {
     /// Reads a flows file from parsed JSON.
     ///

@@ -6,7 +6,7 @@
 
 use js_sys::Function;
 use serde::Deserialize;
-use signpost_engine::config::{Diagnostic, Flows, Json};
+use signpost_engine::config::{self, Diagnostic, Flows, Json};
 use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::model::Base;
 use signpost_engine::signals::Signal;
@@ -18,7 +18,10 @@ use wasm_bindgen::prelude::*;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Job {
+    #[serde(default)]
     examples: Vec<Row>,
+    /// A parsed flows file, whose intents may have examples too.
+    flows: Option<Json>,
     #[serde(default)]
     signals: Vec<SignalRow>,
     /// The bytes of `base.bin`, on which the model will stand; without them it has a base within it, trained on `signals`.
@@ -55,11 +58,15 @@ struct SignalRow {
 #[wasm_bindgen]
 pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
     let job: Job = serde_wasm_bindgen::from_value(job)?;
-    let examples: Vec<Example> = job
+    let mut examples: Vec<Example> = job
         .examples
         .into_iter()
         .map(|row| Example { text: row.text, label: row.intent, targeted: row.targeted })
         .collect();
+    if let Some(flows) = &job.flows {
+        let more = config::examples(flows).into_iter().map(|(intent, text)| Example::new(text, intent));
+        examples.extend(more);
+    }
     let signals = job.signals.into_iter().map(signal).collect::<Result<Vec<_>, _>>()?;
     let bytes = |value: JsValue| value.dyn_into::<js_sys::Uint8Array>().ok().map(|bytes| bytes.to_vec());
     let error = |error: &dyn std::fmt::Display| JsError::new(&error.to_string());

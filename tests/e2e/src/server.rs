@@ -10,6 +10,7 @@ use axum::body::Bytes;
 use axum::http::HeaderValue;
 use axum::middleware;
 use axum::serve::ListenerExt as _;
+use signpost_serve::{files, with_headers};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -18,7 +19,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::oneshot;
-use signpost_serve::{files, with_headers};
 
 pub use signpost_serve::STRICT_CSP;
 

@@ -125,19 +125,16 @@ impl<const TELLS: bool> Reader<TELLS> {
             "question" => {
                 StepKind::Question { options: self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids)) }
             }
-            "form" => StepKind::Form {
-                fields: self.list(&o, "fields", 1, Self::field),
-                submit: self.text_or(&o, "submit", "Send"),
-            },
+            "form" => StepKind::Form { fields: self.fields(&o), submit: self.text_or(&o, "submit", "Send") },
             "link" => StepKind::Link { href: self.href(&o), label: self.text(&o, "label") },
             _ => StepKind::Person,
         };
-        Some(Step {
-            id: self.text(&o, "id"),
-            title: self.text(&o, "title"),
-            body: self.texts(&o, "body"),
-            kind,
-        })
+        // The screen of a person has a title of its own, that of "person".
+        let title = match kind {
+            StepKind::Person => self.text_or(&o, "title", "Talk to a person"),
+            _ => self.text(&o, "title"),
+        };
+        Some(Step { id: self.text(&o, "id"), title, body: self.texts(&o, "body"), kind })
     }
 
     fn choice(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Choice> {
@@ -157,6 +154,25 @@ impl<const TELLS: bool> Reader<TELLS> {
             },
         };
         Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next })
+    }
+
+    /// What a form asks for. Without "fields": what the customer typed, and an address to answer to.
+    fn fields(&mut self, o: &Object<'_, TELLS>) -> Vec<Field> {
+        if o.map.contains_key("fields") {
+            return self.list(o, "fields", 1, Self::field);
+        }
+        let field = |id: &str, label: &str, hint: &str, kind, prefill| Field {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            hint: hint.to_owned(),
+            kind,
+            required: true,
+            prefill,
+        };
+        vec![
+            field("message", "Your message", "", FieldKind::Textarea, true),
+            field("email", "Your e-mail address", "We answer here.", FieldKind::Email, false),
+        ]
     }
 
     fn field(&mut self, value: &Json, path: String) -> Option<Field> {
@@ -214,14 +230,12 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn person(&mut self, top: &Object<'_, TELLS>) -> Option<Person> {
         let Some(value) = top.map.get("person") else {
-            self.report(|| {
-                ("$.person", "the way to a person is missing", "Add \"person\" with title, body and fields")
-            });
+            self.report(|| ("$.person", "the way to a person is missing", "Add \"person\" with a title"));
             return None;
         };
         let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
         let (title, body) = (self.text(&o, "title"), self.texts(&o, "body"));
-        let fields = self.list(&o, "fields", 1, Self::field);
+        let fields = self.fields(&o);
         Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
     }
 

@@ -39,7 +39,7 @@ fn otp_weight(word: &str) -> u32 {
         | "reset" | "got" | "pushed" | "arrived" | "displays" | "shows" | "figures" | "received" | "log"
         | "time" | "wrong" | "invalid" | "incorrect" | "use" | "used" | "put" | "number" | "told" | "six"
         | "message" | "keyed" | "digits" | "whatsapp" | "caller" | "box" | "boxes" | "screen" | "punched"
-        | "tapped" | "stranger" | "scammer" | "numbers" | "given" | "giving" | "phone" => 1,
+        | "tapped" | "stranger" | "scammer" | "numbers" | "given" | "giving" | "phone" | "locked" => 1,
         _ => 0,
     }
 }
@@ -287,7 +287,7 @@ const BETWEEN: &str = "in the him her them it out only this number these digits 
 /// Fields that take numbers, which are no codes.
 const FIELDS: &str = "amount quantity qty width height length weight zip zipcode postcode postal ship ships shipping deliver delivers \
     delivery address town city order orders reading meter mileage odometer serial income salary voltage price total \
-    budget calculator kilometers miles product sku model search street balance mileage rent deposit warehouse shelf driver";
+    budget calculator kilometers miles product sku model search street balance distance shops stores stock area rent deposit warehouse shelf driver";
 
 /// What makes a code of letters and digits a secret one.
 const SECRET: &str = "confirmation backup login security sms unlock activation authentication recovery sent texted emailed text \

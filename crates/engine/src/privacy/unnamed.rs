@@ -4,7 +4,7 @@
 
 use super::passwords::{NOUNS_WITHOUT_PASSWORD, PRODUCTS, is_strong, token};
 use super::span::{PrivateKind, PrivateSpan, Taken};
-use super::words::{Words, is_one_of};
+use super::words::{Word, Words, is_one_of};
 
 /// What form and words have to weigh together.
 const ENOUGH: u32 = 5;
@@ -13,13 +13,13 @@ const ENOUGH: u32 = 5;
 const SURE: u32 = 7;
 
 /// Words that speak of signing in.
-const LOGIN: &str = "log login logged logging log-in logs logon sign signed signing sign-in signin locked credentials credential \
+const LOGIN: &str = "log login logins logged logging log-in logs logon sign signed signing sign-in signin locked credentials credential \
     guessed hacked breach";
 
 /// Words that often stand beside a password, and beside other things.
 const WEAK: &str = "account type typed typing types wrong refused refuses rejected rejects match capital capitals remember characters \
     temporary forgot forgotten secure reset habit invalid incorrect unlock everything everywhere asks asked prompts \
-    strong enough";
+    strong enough works work worked working neither";
 
 /// What gives a thing a new value.
 const CHANGES: &str = "change changed changing set reset switch switched updated update made make altered chose choose picked pick \
@@ -31,7 +31,8 @@ const LEADS: &str = "to from it as with mine back into";
 const COPULAS: &str = "is was be been it's its now";
 
 /// Of what a copula may say that it is a password.
-const SUBJECTS: &str = "it it's its one mine that old new first previous current temporary used key secret";
+const SUBJECTS: &str =
+    "it it's its one mine that old new first previous current temporary used key secret could might may";
 
 /// Names and addresses look like passwords.
 const NAMED: &str = "username usernames nickname handle email e-mail emails screenname gamertag";
@@ -39,7 +40,7 @@ const NAMED: &str = "username usernames nickname handle email e-mail emails scre
 const USES: &str = "with use used using uses type typed typing types tried try trying entered enter put picked chose gave told";
 
 /// Before these stands something else than a password.
-const NO_OWNERS: &str = "a an the size type promo called named by no for nick nickname handle username gamertag address flat file folder \
+const NO_OWNERS: &str = "a an the size promo called named by no for nick nickname handle username gamertag address flat file folder \
     platform channel plan level part item sku tariff";
 
 /// What has codes of letters and digits.
@@ -67,7 +68,7 @@ pub(super) fn scan(text: &str, words: &Words<'_>, taken: &Taken) -> Vec<PrivateS
             continue;
         }
         let form = text.get(start..end).map_or(0, form);
-        let again = last.is_some_and(|at| k - at <= 5);
+        let again = last.is_some_and(|at| k - at <= 9);
         if form < 2 {
             continue;
         }
@@ -98,7 +99,7 @@ fn form(core: &str) -> u32 {
         || is_one_of(&name, NAMES)
         || is_one_of(&name, PRODUCTS)
         || core.split(['-', ' ', '.']).any(is_model)
-        || !(word && lower > 2 || signs)
+        || !(word && lower > 2 || signs || is_random(core))
     {
         return 0;
     }
@@ -116,13 +117,33 @@ fn form(core: &str) -> u32 {
     let capital = core.chars().skip(1).any(char::is_uppercase);
     let mut sum = if signs { 3 } else { 0 };
     sum += if shouted { 2 } else { 0 };
-    sum += u32::from(core.contains('_'));
+    sum += u32::from(core.contains('_')) + u32::from(core.contains('.'));
+    sum += if is_random(core) { 2 } else { 0 };
     sum += if lower > 3 && digits > 0 { 2 } else { 0 };
     sum + u32::from(digits > 1) + u32::from(capital && lower > 2) + u32::from(odd)
 }
 
-/// `S22`, `X200`, `PS5`: what models are called.
+/// `a8Fk-22pQ`: capitals, small letters and digits in turn.
+fn is_random(core: &str) -> bool {
+    let class = |c: char| (c.is_ascii_uppercase(), c.is_ascii_lowercase(), c.is_ascii_digit());
+    let classes: Vec<_> = core.chars().map(class).collect();
+    let turns = classes.windows(2).filter(|two| two[0] != two[1]).count();
+    let has = |fits: fn(&char) -> bool| core.chars().filter(fits).count();
+    turns > 4
+        && has(char::is_ascii_uppercase) > 0
+        && has(char::is_ascii_lowercase) > 1
+        && has(char::is_ascii_digit) > 1
+}
+
+/// `S22`, `X200`, `PS5`: what models are called; `42R`: a size.
 fn is_model(part: &str) -> bool {
+    let size = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    if (1..4).contains(&(part.len() - size.len()))
+        && (1..3).contains(&size.len())
+        && size.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        return true;
+    }
     let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
     (1..4).contains(&letters) && part.len() > letters && part[letters..].bytes().all(|b| b.is_ascii_digit())
 }
@@ -142,15 +163,18 @@ fn context(words: &Words<'_>, k: usize, form: u32, again: bool) -> Option<u32> {
         return None;
     }
     let near = |fits: &str| words.near(list[k].start, 14, 8, |w| is_one_of(w, fits));
-    let login = near(LOGIN);
+    let around = &list[k.saturating_sub(14)..list.len().min(k + 9)];
+    let in_at_all =
+        |two: &[Word<'_>]| two[1].lower == "in" && is_one_of(&two[0].lower, "get getting got let");
+    let login = near(LOGIN) || around.windows(2).any(in_at_all);
     // "I log in as kitty_99"
-    if owner == "as" && !any(3, "it mine one") || any(6, NAMED) || any(2, "name") {
+    if owner == "as" && !any(4, "it mine one") || any(6, NAMED) || any(2, "name") {
         return None;
     }
     let mut sum = if login { 2 } else { u32::from(near(WEAK)) };
     sum += u32::from(login && near(WEAK));
     let changed = is_one_of(owner, LEADS) && any(6, CHANGES)
-        || owner == "as" && any(3, "have had put")
+        || owner == "as" && any(4, "have had put")
         || is_one_of(owner, "swapped traded changed")
         || chosen;
     let told = is_one_of(owner, COPULAS) && any(5, SUBJECTS)

@@ -8,7 +8,8 @@ use signpost_e2e::{Outcome, Page};
 use std::time::Duration;
 
 /// What the first suggestion needs.
-const NEEDED: [&str; 6] = ["/widget.js", "/widget_bg.wasm", "/model.bin", "/base.bin", "/flows.json", "/suggestion.css"];
+const NEEDED: [&str; 6] =
+    ["/widget.js", "/widget_bg.wasm", "/model.bin", "/base.bin", "/flows.json", "/suggestion.css"];
 
 #[tokio::test]
 async fn requests_leave_together_and_each_once() -> Outcome {

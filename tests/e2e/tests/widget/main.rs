@@ -22,6 +22,7 @@ mod launcher;
 mod loading;
 mod looks;
 mod low;
+mod own;
 mod second_stage;
 mod secrets;
 mod sending;
