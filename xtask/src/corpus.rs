@@ -10,6 +10,7 @@ use crate::report::{Failure, note, step};
 use near::Index;
 use rows::{Row, Spans};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Words that name a category. A message that needs none of them is one that a keyword list would miss.
 const KEY_WORDS: &[(&str, &[&str])] = &[
@@ -163,6 +164,15 @@ impl Findings {
             self.faults.push(format!("{what}: {found} rows, and {least} are the least"));
         }
     }
+}
+
+/// Text and label of the rows of a CSV file.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no CSV.
+pub fn examples(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    Ok(rows::csv(path)?.into_iter().map(|row| (row.text, row.label)).collect())
 }
 
 /// `cargo xtask corpus`.

@@ -1,5 +1,6 @@
 //! Rebuilds the shipped base and model from the project's own utterances, or checks that they are what those give.
 
+use crate::corpus;
 use crate::process;
 use crate::project;
 use crate::report::{Failure, note, step};
@@ -24,11 +25,12 @@ pub enum Mode {
 pub fn run(mode: Mode) -> Result<(), Failure> {
     let root = project::root();
     let (base, model) = (root.join("static/base.bin"), root.join("static/model.bin"));
-    let written = root.join("data/MODEL_CARD.md");
+    let (written, sample) = (root.join("data/MODEL_CARD.md"), root.join("data/background.tsv"));
     match mode {
         Mode::Write => {
             step("Training static/base.bin and static/model.bin, and writing data/MODEL_CARD.md", || {
                 let examples = Examples::find()?;
+                background(&examples, &sample)?;
                 train_base(&examples, &base)?;
                 train(&examples, &base, &model)?;
                 card(&base, &model, &written)
@@ -41,6 +43,9 @@ pub fn run(mode: Mode) -> Result<(), Failure> {
                 let fresh = |name: &str| folder.join(name);
                 let (fresh_base, fresh_model) = (fresh("base.bin"), fresh("model.bin"));
                 let examples = Examples::find()?;
+                let fresh_sample = fresh("background.tsv");
+                background(&examples, &fresh_sample)?;
+                same(&sample, &fresh_sample)?;
                 train_base(&examples, &fresh_base)?;
                 same(&base, &fresh_base)?;
                 train(&examples, &fresh_base, &fresh_model)?;
@@ -93,6 +98,21 @@ impl Examples {
     }
 }
 
+/// Of the rows about intents, one in so many is background for teams that have other intents.
+const SAMPLED: usize = 5;
+
+/// What a team's model learns from beside the team's own rows; it is compiled into the trainer.
+fn background(examples: &Examples, out: &Path) -> Result<(), Failure> {
+    let mut lines = Vec::new();
+    for path in &examples.drawn {
+        let rows = corpus::examples(&project::root().join(path))?;
+        let step = if path.ends_with("other.csv") { 1 } else { SAMPLED };
+        let line = |(text, label): (String, String)| format!("{label}\t{}\n", text.replace(['\n', '\r', '\t'], " "));
+        lines.extend(rows.into_iter().step_by(step).map(line));
+    }
+    fs::write(out, lines.concat()).map_err(Failure::file("write", out))
+}
+
 /// The command, as a team runs it.
 fn signpost(name: &str) -> Command {
     let mut command = process::cargo();
@@ -120,6 +140,8 @@ fn train(examples: &Examples, base: &Path, out: &Path) -> Result<(), Failure> {
     if !examples.targeted.is_empty() {
         command.arg("--targeted").args(&examples.targeted);
     }
+    // These rows are what the background is made of, and what they leave out is in other.csv.
+    command.args(["--background", "none", "--out-of-scope", "0.01"]);
     command.arg("--out").arg(out).args(["--flows", "static/flows.json"]);
     process::run(&mut command)
 }

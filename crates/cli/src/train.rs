@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{examples, files, labels};
-use signpost_train::{Example, Options, Progress, is_other, train_on, train_with_signals};
+use signpost_train::{Example, Options, Progress, background, is_other, train_on, train_with_signals};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::ops::ControlFlow;
@@ -31,6 +31,13 @@ pub(crate) struct Arguments {
     /// carry, not. With these the model has a base of its own within it, and takes no other
     #[arg(long, conflicts_with = "base", value_name = "FILE")]
     signals: Option<PathBuf>,
+    /// Rows that show what is out of scope, beside those of the examples. What is like the examples among them is left
+    /// out. A file of examples, or `none` [default: rows within this command]
+    #[arg(long, value_name = "FILE")]
+    background: Option<PathBuf>,
+    /// The share of the messages that is out of scope, as far as you know: the larger, the less is accepted
+    #[arg(long, default_value_t = Options::default().out_of_scope, value_name = "SHARE")]
+    out_of_scope: f32,
     /// The file to write the model to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -85,19 +92,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         name: arguments.name.clone(),
         weights_per_scorer: arguments.weights,
         weights_per_signal: arguments.signal_weights,
+        out_of_scope: arguments.out_of_scope,
         ..Options::default()
+    };
+    let background = match &arguments.background {
+        None => background(),
+        Some(path) if path.as_os_str() == "none" => Vec::new(),
+        Some(path) => examples::read(path)?,
     };
     let shown = Shown::default();
     let bytes = if let Some(signals) = &signals {
         eprintln!("… and a base within it on {} rows about signals …", signals.len());
-        train_with_signals(&all, signals, &options, encoder, &mut shown.tell())?
+        train_with_signals(&all, &background, signals, &options, encoder, &mut shown.tell())?
     } else {
         let base = match &arguments.base {
             Some(path) => files::base_at(path)?,
             None => files::base_within()?,
         };
         eprintln!("… on the base {}.", base.id());
-        train_on(&base, &all, &options, encoder, &mut shown.tell())?
+        train_on(&base, &all, &background, &options, encoder, &mut shown.tell())?
     };
     drop(shown);
     files::write(&arguments.out, &bytes)?;

@@ -1,8 +1,9 @@
 //! Scores → calibrated confidences, and the confidence that the text is out of scope.
 //!
 //! A softmax with a temperature (Guo et al. 2017) turns scores into probabilities. The temperature depends on how much has
-//! been typed, because the first words of a message are less reliable than the whole of it. The confidence of out of scope
-//! is a logistic regression on [`CLUES`] numbers about all scores. Both are fitted on texts that the scorers had not seen.
+//! been typed, because the first words of a message are less reliable than the whole of it; on how much of the text is known;
+//! and on how far the two stages are apart. The confidence of out of scope is a logistic regression on [`CLUES`] numbers about
+//! all scores. Both are fitted on texts that the scorers had not seen, and some of them on intents that they had not seen.
 
 use crate::order;
 
@@ -49,25 +50,63 @@ impl Confidences {
     }
 }
 
+/// What the second stage says beside the scores: how far the stages are apart, and how near the text is to what is known. All are
+/// 0 if one stage answered alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Beside {
+    /// The margin that the second stage gives to the first intent of both together.
+    pub second: f32,
+    /// By how much the best margin of the n-grams is above the one that they give to that intent.
+    pub ngrams_lead: f32,
+    /// The same for the second stage.
+    pub second_lead: f32,
+    /// The cosine of the text's vector and the centre of that intent.
+    pub near: f32,
+    /// The same for the centre that is nearest.
+    pub nearest: f32,
+}
+
+impl Beside {
+    /// From the margins of the intents by either stage, and by both together; `near` has the cosine of the text's vector and the
+    /// centre of each intent, if there are centres.
+    #[must_use]
+    pub fn of(ngrams: &[f32], second: &[f32], joined: &[f32], near: &[f32]) -> Self {
+        let best = |scores: &[f32]| scores.iter().copied().fold(f32::MIN, f32::max);
+        let most = best(joined);
+        let first = joined.iter().position(|s| *s == most).unwrap_or_default();
+        let at = |scores: &[f32]| scores.get(first).copied().unwrap_or_default();
+        Self {
+            second: at(second),
+            ngrams_lead: best(ngrams) - at(ngrams),
+            second_lead: best(second) - at(second),
+            near: at(near),
+            nearest: if near.is_empty() { 0.0 } else { best(near) },
+        }
+    }
+}
+
 /// Fitted parameters; see the module's text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
-    /// ln temperature = `temperature[0] + temperature[1] · x`, x = ln(1 + letters) − 3, held between −3 and 2.
-    pub temperature: [f32; 2],
+    /// ln temperature = `temperature` · [`Calibration::spread`], after 1 for the constant.
+    pub temperature: [f32; SPREAD + 1],
     /// Weights of [`Calibration::clues`], then the intercept.
     pub out_of_scope: [f32; CLUES + 1],
 }
 
 /// How many numbers the out-of-scope regression reads.
-pub const CLUES: usize = 6;
+pub const CLUES: usize = 11;
+
+/// How many numbers the temperature depends on.
+pub const SPREAD: usize = 3;
 
 impl Calibration {
     /// The confidences of `scores`: one a scorer, of which the first `intents` are intents; a further one, if there is
     /// one, is the scorer of known out-of-scope texts.
     #[must_use]
-    pub fn confidences(&self, scores: &[f32], intents: usize, extent: Extent) -> Confidences {
-        let probabilities = self.softmax(&scores[..intents], extent);
-        let clues = Self::clues(scores, &probabilities, extent);
+    pub fn confidences(&self, scores: &[f32], intents: usize, extent: Extent, beside: Beside) -> Confidences {
+        let probabilities = self.softmax(&scores[..intents], extent, beside);
+        let clues = Self::clues(scores, &probabilities, extent, beside);
         let sum: f32 = clues.iter().zip(&self.out_of_scope).map(|(c, w)| c * w).sum();
         let out_of_scope = sigmoid(sum + self.out_of_scope[CLUES]);
         let intents = probabilities.into_iter().map(|p| p * (1.0 - out_of_scope)).collect();
@@ -76,8 +115,8 @@ impl Calibration {
 
     /// The probability of each intent, given that one of them applies. `scores` are those of the intents alone.
     #[must_use]
-    pub fn softmax(&self, scores: &[f32], extent: Extent) -> Vec<f32> {
-        let scale = 1.0 / self.temperature_at(extent);
+    pub fn softmax(&self, scores: &[f32], extent: Extent, beside: Beside) -> Vec<f32> {
+        let scale = 1.0 / self.temperature_at(extent, beside);
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all: Vec<f32> = scores.iter().map(|s| libm::expf((s - most) * scale)).collect();
         let sum: f32 = all.iter().sum();
@@ -88,7 +127,7 @@ impl Calibration {
     /// What the out-of-scope regression reads: of `scores`, one a scorer, and the [`Calibration::softmax`] of those of the
     /// intents.
     #[must_use]
-    pub fn clues(scores: &[f32], probabilities: &[f32], extent: Extent) -> [f32; CLUES] {
+    pub fn clues(scores: &[f32], probabilities: &[f32], extent: Extent, beside: Beside) -> [f32; CLUES] {
         let intents = &scores[..probabilities.len()];
         let (mut first, mut second) = (f32::MIN, f32::MIN);
         for &s in intents {
@@ -107,11 +146,24 @@ impl Calibration {
             other,
             extent.seen,
             length(extent),
+            beside.second,
+            beside.ngrams_lead,
+            beside.second_lead,
+            beside.near,
+            beside.nearest,
         ]
     }
 
-    fn temperature_at(&self, extent: Extent) -> f32 {
-        libm::expf(self.temperature[0] + self.temperature[1] * length(extent)).clamp(0.02, 5.0)
+    /// What the temperature depends on.
+    #[must_use]
+    pub fn spread(extent: Extent, beside: Beside) -> [f32; SPREAD] {
+        [length(extent), 1.0 - extent.seen, beside.ngrams_lead + beside.second_lead]
+    }
+
+    fn temperature_at(&self, extent: Extent, beside: Beside) -> f32 {
+        let [constant, weights @ ..] = &self.temperature;
+        let sum: f32 = Self::spread(extent, beside).iter().zip(weights).map(|(x, w)| x * w).sum();
+        libm::expf(constant + sum).clamp(0.02, 5.0)
     }
 }
 
@@ -136,13 +188,16 @@ mod tests {
     use super::*;
 
     fn calibration() -> Calibration {
-        Calibration { temperature: [-1.5, -0.3], out_of_scope: [-1.0, -0.5, -0.2, 1.0, -0.5, 0.0, -1.0] }
+        let out_of_scope = [-1.0, -0.5, -0.2, 1.0, -0.5, 0.0, -0.3, 0.2, 0.1, -1.0, -0.5, -1.0];
+        Calibration { temperature: [-1.5, -0.3, 0.5, 0.2], out_of_scope }
     }
 
     #[test]
     fn everything_sums_to_one() {
         for scores in [vec![0.4, -0.9, -1.1, -0.8], vec![-1.0; 4], vec![80.0, -80.0, 0.0, 3.0]] {
-            let c = calibration().confidences(&scores, 3, Extent { letters: 12, seen: 0.8 });
+            let extent = Extent { letters: 12, seen: 0.8 };
+            let beside = Beside { second: 0.3, ngrams_lead: 0.4, near: 0.7, ..Beside::default() };
+            let c = calibration().confidences(&scores, 3, extent, beside);
             let sum: f32 = c.intents.iter().sum::<f32>() + c.out_of_scope;
             assert!((sum - 1.0).abs() < 1e-5, "{sum}");
         }
@@ -152,8 +207,18 @@ mod tests {
     fn the_same_scores_say_less_while_little_is_typed() {
         let at = |letters| {
             let extent = Extent { letters, seen: 1.0 };
-            calibration().softmax(&[0.3, -0.4, -0.9], extent)[0]
+            calibration().softmax(&[0.3, -0.4, -0.9], extent, Beside::default())[0]
         };
         assert!(at(5) < at(30) && at(30) < at(150));
+    }
+
+    #[test]
+    fn the_stages_are_apart_when_they_name_different_intents() {
+        let (ngrams, second) = ([0.5, -0.9, -1.0], [0.4, -0.8, -1.0]);
+        let joined = [0.9, -1.7, -2.0];
+        assert_eq!(Beside::of(&ngrams, &second, &joined, &[]), Beside { second: 0.4, ..Beside::default() });
+        let beside = Beside::of(&ngrams, &[-0.9, 0.2, -1.0], &[-0.4, -0.7, -2.0], &[0.3, 0.6, 0.1]);
+        assert!(beside.ngrams_lead == 0.0 && beside.second_lead > 1.0 && beside.second == -0.9);
+        assert!(beside.near == 0.3 && beside.nearest == 0.6);
     }
 }

@@ -8,8 +8,9 @@
 //!    calibration; the length of the base within this file, and its bytes, or 0 and the checksum of a base in a file of its
 //!    own; rows, rows out of scope and seed of the training; bias and scale of each scorer.
 //! 3. 1 if there is a second stage, else 0; then the checksum of its encoder, its mix, its calibration, and bias and step of
-//!    each scorer.
-//! 4. Range-coded (`coder`): for each bucket its weights; the weights of the second stage.
+//!    each scorer; 1 if it has centres, else 0; then the steps of what they share and of what each has of its own.
+//! 4. Range-coded (`coder`): for each bucket its weights; the weights of the second stage; what the centres share, and each
+//!    centre.
 //!
 //! Version 2 has no base. After the calibration come the bits of the feature space and the range of the idf. After part 3 come
 //! the signals: 1 if there are any, else 0; the range of their idf; and what a base says of them. In part 4 each bucket has
@@ -47,11 +48,12 @@ pub use base::Base;
 pub use contents::Training;
 pub use cursor::ModelError;
 pub use quantised::{
-    DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense, QuantisedSparse, Scale, WEIGHT_LEVELS,
+    CENTRE_BITS, DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse, SHARED_BITS,
+    Scale, WEIGHT_LEVELS,
 };
 pub use write::{BaseOf, BaseParts, Parts, SecondParts, SignalParts, SignalSecondParts};
 
-use crate::calibration::{Confidences, Extent, Scored};
+use crate::calibration::{Beside, Confidences, Extent, Scored};
 use crate::features::{Counts, FeatureVector};
 use crate::frames;
 use crate::second::SecondStage;
@@ -176,15 +178,16 @@ impl Model {
         let extent = Extent { letters: tokens.letters_read(), seen: vector.seen };
         let mut scores = self.contents.classifier.scores(&vector);
         let encoded = if stages == Stages::Both { self.encode(text) } else { None };
-        let (calibration, stages) = match &encoded {
+        let intents = self.contents.intents.len();
+        let (calibration, stages, beside) = match &encoded {
             Some((second, meaning)) => {
-                second.join(&mut scores, meaning);
-                (&second.calibration, Stages::Both)
+                let beside = second.join(&mut scores, intents, meaning);
+                (&second.calibration, Stages::Both, beside)
             }
-            None => (&self.contents.calibration, Stages::Ngrams),
+            None => (&self.contents.calibration, Stages::Ngrams, Beside::default()),
         };
-        let confidences = calibration.confidences(&scores, self.contents.intents.len(), extent);
-        scores.truncate(self.contents.intents.len());
+        let confidences = calibration.confidences(&scores, intents, extent, beside);
+        scores.truncate(intents);
         let encoded = encoded.map(|(_, meaning)| meaning);
         Understanding { tokens, counts, vector, encoded, extent, confidences, scores, stages }
     }

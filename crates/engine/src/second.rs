@@ -3,7 +3,7 @@
 //! Both stages give margins of the same kind, so they are added before calibration: n-grams + mix × encoder. The sums have
 //! a calibration of their own, because they are more reliable than the n-grams alone.
 
-use crate::calibration::Calibration;
+use crate::calibration::{Beside, Calibration};
 
 /// What the second stage adds to a model.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub(crate) struct SecondStage {
     /// How much a margin of this stage counts against one of the n-grams.
     pub(crate) mix: f32,
     pub(crate) head: DenseClassifier,
+    /// Where the rows of each intent are, one vector of length one after the other; empty if nobody knows.
+    pub(crate) centres: Vec<f32>,
     /// The calibration of the sums.
     pub(crate) calibration: Calibration,
 }
@@ -45,10 +47,21 @@ impl DenseClassifier {
 }
 
 impl SecondStage {
-    /// Adds this stage's scores of `vector` to `scores`.
-    pub(crate) fn join(&self, scores: &mut [f32], vector: &[f32]) {
-        join(scores, &self.head.scores(vector), self.mix);
+    /// Adds this stage's scores of `vector` to `scores`, of which the first `intents` are those of intents, and says what is
+    /// beside them.
+    pub(crate) fn join(&self, scores: &mut [f32], intents: usize, vector: &[f32]) -> Beside {
+        let (ngrams, second) = (scores.to_vec(), self.head.scores(vector));
+        join(scores, &second, self.mix);
+        let near = cosines(&self.centres, vector);
+        Beside::of(&ngrams[..intents], &second[..intents], &scores[..intents], &near)
     }
+}
+
+/// The product of `vector` and each of `centres`, which lie one after the other.
+#[must_use]
+pub fn cosines(centres: &[f32], vector: &[f32]) -> Vec<f32> {
+    let dot = |centre: &[f32]| centre.iter().zip(vector).map(|(c, v)| c * v).sum::<f32>();
+    centres.chunks_exact(vector.len().max(1)).map(dot).collect()
 }
 
 /// Adds `mix` × `second` to `scores`, one by one.

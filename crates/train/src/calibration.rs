@@ -1,16 +1,26 @@
 //! Fits the calibration to scores of texts that the scorers had not seen.
 
-use signpost_engine::calibration::{CLUES, Calibration, Extent, sigmoid};
+use crate::options::Options;
+use signpost_engine::calibration::{Beside, CLUES, Calibration, Extent, SPREAD, sigmoid};
 
 /// The scores of one unseen text, or of its beginning.
 pub(crate) struct UnseenScores {
+    /// Those of the intents that its scorers knew, and that of what is out of scope, if there is one.
     pub(crate) scores: Vec<f32>,
-    pub(crate) target: usize,
+    /// The place of its intent among them; `None` if it is out of scope.
+    pub(crate) target: Option<usize>,
+    /// Its intent is one that its scorers did not know.
+    pub(crate) left_out: bool,
+    /// How many of the scores are those of intents.
+    pub(crate) intents: usize,
     pub(crate) extent: Extent,
+    pub(crate) beside: Beside,
     /// How much of the text was read, in percent of its characters.
     pub(crate) share: usize,
+    /// Written because a model confused its like, and read by scorers that had learned from no such text.
+    pub(crate) targeted: bool,
     /// How many texts it stands for.
-    pub(crate) stands_for: usize,
+    pub(crate) stands_for: f32,
 }
 
 /// The weight of a text, by the percentage of it that was read. Most decisions are made on whole texts, and the number of
@@ -18,43 +28,44 @@ pub(crate) struct UnseenScores {
 /// would be too low.
 const WEIGHT_BY_SHARE: [(usize, f32); 4] = [(25, 0.005), (50, 0.015), (75, 0.04), (100, 1.0)];
 
-/// The share of messages that calibration takes to be out of scope. The share among the examples is much larger; it was chosen
-/// by those who wrote them, and says nothing of what customers send.
-const OUT_OF_SCOPE: f64 = 0.01;
-
 impl UnseenScores {
-    fn counts(&self) -> f32 {
+    fn counts(&self, options: &Options) -> f32 {
+        let targeted = if self.targeted { options.targeted_weight } else { 1.0 };
         let counts =
             WEIGHT_BY_SHARE.iter().find(|(share, _)| *share == self.share).map_or(1.0, |(_, counts)| *counts);
-        counts * self.stands_for as f32
+        counts * self.stands_for * targeted
     }
 }
 
-pub(crate) fn fit(seen: &[UnseenScores], intents: usize) -> Calibration {
-    let mut calibration = Calibration { temperature: [-1.2, -0.2], out_of_scope: [0.0; CLUES + 1] };
-    fit_temperature(&mut calibration, seen, intents);
-    fit_out_of_scope(&mut calibration, seen, intents);
+pub(crate) fn fit(seen: &[UnseenScores], options: &Options) -> Calibration {
+    let mut temperature = [0.0; SPREAD + 1];
+    (temperature[0], temperature[1]) = (-1.2, -0.2);
+    let mut calibration = Calibration { temperature, out_of_scope: [0.0; CLUES + 1] };
+    fit_temperature(&mut calibration, seen, options);
+    fit_out_of_scope(&mut calibration, seen, options);
     calibration
 }
 
-/// Finds the two numbers of the temperature with the least negative log-likelihood, by coordinate search with halving steps.
+/// Finds the numbers of the temperature with the least negative log-likelihood, by coordinate search with halving steps.
 /// The function is smooth and has one minimum, so that is enough.
-fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], intents: usize) {
-    let own: Vec<&UnseenScores> = seen.iter().filter(|s| s.target < intents).collect();
-    // Some thousands of texts pin two numbers down.
-    let own: Vec<&UnseenScores> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
+fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], options: &Options) {
+    let own: Vec<(&UnseenScores, usize)> = seen.iter().filter_map(|s| Some((s, s.target?))).collect();
+    // Some thousands of texts pin a few numbers down.
+    let own: Vec<(&UnseenScores, usize)> = own.iter().copied().step_by((own.len() / 6000).max(1)).collect();
     let loss = |c: &Calibration| -> f64 {
-        let nll = |s: &&UnseenScores| {
-            let right = c.softmax(&s.scores[..intents], s.extent)[s.target].max(1e-9);
-            f64::from(-libm::logf(right) * s.counts())
+        let nll = |(s, target): &(&UnseenScores, usize)| {
+            let right = c.softmax(&s.scores[..s.intents], s.extent, s.beside)[*target].max(1e-9);
+            f64::from(-libm::logf(right) * s.counts(options))
         };
-        own.iter().map(nll).sum()
+        // What is far from 0 has seen few texts.
+        let far = |w: &f32| f64::from(w * w);
+        own.iter().map(nll).sum::<f64>() + 0.1 * c.temperature[2..].iter().map(far).sum::<f64>()
     };
     let mut best = loss(calibration);
     let mut step = 0.4f32;
     while step > 0.01 {
         let mut better = false;
-        for (axis, way) in [(0, 1.0), (0, -1.0), (1, 1.0), (1, -1.0)] {
+        for (axis, way) in (0..=SPREAD).flat_map(|axis| [(axis, 1.0), (axis, -1.0)]) {
             let mut next = calibration.clone();
             next.temperature[axis] += step * way;
             let value = loss(&next);
@@ -69,38 +80,82 @@ fn fit_temperature(calibration: &mut Calibration, seen: &[UnseenScores], intents
     }
 }
 
+/// What the regression gives for data sets that are not ours, roughly: of both stages, and of the n-grams alone. With few rows
+/// it stays near this, and with one row an intent it has nothing else.
+const USUAL: [[f64; CLUES + 1]; 2] = [
+    [0.0, -2.0, 0.5, 0.0, 0.0, 0.4, -2.0, 0.0, 1.0, -2.0, -7.0, 0.5],
+    [0.0, -5.0, 1.0, 0.0, -1.0, 0.3, 0.0, 0.0, 0.0, 0.0, 0.0, -2.5],
+];
+
+/// How strongly it is held there.
+const RIDGE: f64 = 1.0;
+
 /// Logistic regression by Newton's method, lightly regularised.
-fn fit_out_of_scope(calibration: &mut Calibration, seen: &[UnseenScores], intents: usize) {
+fn fit_out_of_scope(calibration: &mut Calibration, seen: &[UnseenScores], options: &Options) {
     const N: usize = CLUES + 1;
+    // Those that are like the intents count together as the options say beside the others, and as much as these at the most.
+    let sum = |wanted: &dyn Fn(&UnseenScores) -> bool| -> f64 {
+        seen.iter().filter(|s| wanted(s)).map(|s| f64::from(s.counts(options))).sum()
+    };
+    let (inside, near) = (sum(&|s| s.target.is_some()), sum(&|s| s.left_out));
+    let far = sum(&|s| s.target.is_none() && !s.left_out);
+    let left_out = f64::from(options.left_out.clamp(0.0, 1.0));
+    let (of_near, of_far) = match (near > 0.0, far > 0.0) {
+        (true, true) => (left_out / near, (1.0 - left_out) / far),
+        (true, false) => (1.0 / near, 0.0),
+        _ => (0.0, 1.0 / far.max(1e-9)),
+    };
+    let all = (near + far).min(inside);
     let texts: Vec<([f64; N], f64, f64)> = seen
         .iter()
         .map(|s| {
-            let probabilities = calibration.softmax(&s.scores[..intents], s.extent);
-            let clues = Calibration::clues(&s.scores, &probabilities, s.extent);
+            let probabilities = calibration.softmax(&s.scores[..s.intents], s.extent, s.beside);
+            let clues = Calibration::clues(&s.scores, &probabilities, s.extent, s.beside);
             let mut x = [1.0; N];
             x.iter_mut().zip(clues).for_each(|(x, c)| *x = f64::from(c));
-            (x, if s.target >= intents { 1.0 } else { 0.0 }, f64::from(s.counts()))
+            let (y, scale) = match (s.target, s.left_out) {
+                (Some(_), _) => (0.0, 1.0),
+                (None, true) => (1.0, of_near * all),
+                (None, false) => (1.0, of_far * all),
+            };
+            (x, y, f64::from(s.counts(options)) * scale)
         })
+        .filter(|text| text.2 > 0.0)
         .collect();
     let positives: f64 = texts.iter().map(|t| t.1).sum();
-    let mut w = [0.0f64; N];
+    let usual = USUAL[usize::from(seen.iter().all(|s| s.beside == Beside::default()))];
+    let mut w = usual;
+    if inside == 0.0 {
+        calibration.out_of_scope = usual.map(|w| w as f32);
+        return;
+    }
     if positives < 20.0 {
         // Nothing to learn from: a text counts as out of scope when even its best score is far below what intents get.
-        let (best, intercept) = unlabelled(seen, intents);
+        let (best, intercept) = unlabelled(seen);
         calibration.out_of_scope = [0.0; N];
         calibration.out_of_scope[1] = best;
         calibration.out_of_scope[CLUES] = intercept;
         return;
     }
+    let sum = |x: &[f64; N], w: &[f64; N]| x.iter().zip(w).map(|(x, w)| x * w).sum::<f64>();
+    let loss = |w: &[f64; N]| -> f64 {
+        let far: f64 = w.iter().zip(&usual).map(|(w, u)| (w - u) * (w - u)).sum();
+        // ln(1 + exp(−z)) of the right sign, which holds for any z.
+        let of = |(x, y, counts): &([f64; N], f64, f64)| {
+            let z = if *y > 0.5 { -sum(x, w) } else { sum(x, w) };
+            counts * (z.max(0.0) + libm::log1p(libm::exp(-z.abs())))
+        };
+        texts.iter().map(of).sum::<f64>() + 0.5 * RIDGE * far
+    };
+    let mut best = loss(&w);
     for _ in 0..25 {
-        let mut gradient = w.map(|w| -1e-2 * w);
+        let mut gradient: [f64; N] = std::array::from_fn(|i| RIDGE * (usual[i] - w[i]));
         let mut hessian = [[0.0f64; N]; N];
         for (i, row) in hessian.iter_mut().enumerate() {
-            row[i] = 1e-2;
+            row[i] = RIDGE;
         }
         for (x, y, counts) in &texts {
-            let z: f64 = x.iter().zip(&w).map(|(x, w)| x * w).sum();
-            let p = f64::from(sigmoid(z as f32));
+            let p = f64::from(sigmoid(sum(x, &w) as f32));
             for i in 0..N {
                 gradient[i] += counts * (y - p) * x[i];
                 for j in 0..N {
@@ -109,17 +164,33 @@ fn fit_out_of_scope(calibration: &mut Calibration, seen: &[UnseenScores], intent
             }
         }
         let step = solve(hessian, gradient);
-        w.iter_mut().zip(step).for_each(|(w, s)| *w += s);
+        // A whole step may lead too far where the curve is flat.
+        let mut size = 1.0;
+        let next = loop {
+            let next: [f64; N] = std::array::from_fn(|i| w[i] + size * step[i]);
+            let value = loss(&next);
+            if value < best {
+                best = value;
+                break Some(next);
+            }
+            size *= 0.5;
+            if size < 1e-3 {
+                break None;
+            }
+        };
+        let Some(next) = next else { break };
+        w = next;
     }
     let among: f64 = texts.iter().map(|t| t.1 * t.2).sum::<f64>() / texts.iter().map(|t| t.2).sum::<f64>();
-    w[CLUES] += libm::log(OUT_OF_SCOPE / (1.0 - OUT_OF_SCOPE)) - libm::log(among / (1.0 - among).max(1e-9));
+    let share = f64::from(options.out_of_scope.clamp(0.001, 0.95));
+    w[CLUES] += libm::log(share / (1.0 - share)) - libm::log(among / (1.0 - among).max(1e-9));
     calibration.out_of_scope = w.map(|w| w as f32);
 }
 
 /// Slope and intercept on the best score, such that one whole in-scope text in fifty is above one half.
-fn unlabelled(seen: &[UnseenScores], intents: usize) -> (f32, f32) {
-    let best = |s: &UnseenScores| s.scores[..intents].iter().copied().fold(f32::MIN, f32::max);
-    let mut all: Vec<f32> = seen.iter().filter(|s| s.share == 100).map(best).collect();
+fn unlabelled(seen: &[UnseenScores]) -> (f32, f32) {
+    let best = |s: &UnseenScores| s.scores[..s.intents].iter().copied().fold(f32::MIN, f32::max);
+    let mut all: Vec<f32> = seen.iter().filter(|s| s.share == 100 && s.target.is_some()).map(best).collect();
     all.sort_unstable_by(f32::total_cmp);
     let floor = all.get(all.len() / 50).copied().unwrap_or(-1.0);
     (-6.0, 6.0 * floor)

@@ -5,7 +5,9 @@ use crate::options::{Options, TrainError};
 use crate::svm::{self, Multipliers};
 use signpost_encoder::{Encode, VECTOR};
 use signpost_engine::frames;
-use signpost_engine::model::{DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedDense};
+use signpost_engine::model::{
+    CENTRE_BITS, DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedCentres, QuantisedDense, SHARED_BITS,
+};
 use signpost_engine::text::for_encoder;
 use std::ops::ControlFlow;
 
@@ -39,7 +41,7 @@ impl Vectors {
             let chosen = calibrates && calibrating % PREFIX_EVERY == 0;
             calibrating += usize::from(calibrates);
             vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
-            vectors.rows.push((whole, (row % PREFIX_EVERY == 0).then(|| read(half))));
+            vectors.rows.push((whole, (row % PREFIX_EVERY == 0 && !half.is_empty()).then(|| read(half))));
         }
         vectors
     }
@@ -56,10 +58,48 @@ pub(crate) fn read(encoder: &dyn Encode, text: &str) -> Vec<f32> {
     encoder.encode(&for_encoder(&frames::content(text).text)).unwrap_or_else(|| vec![0.0; VECTOR])
 }
 
+/// The centre of the vectors of each of `intents` intents, of those in `rows`; quantised.
+pub(crate) fn centres(
+    vectors: &Vectors,
+    rows: &[usize],
+    target: impl Fn(usize) -> usize,
+    intents: usize,
+) -> QuantisedCentres {
+    let mut all = vec![0.0f32; intents * VECTOR];
+    for &row in rows.iter().filter(|row| target(**row) < intents) {
+        let sum = &mut all[target(row) * VECTOR..][..VECTOR];
+        sum.iter_mut().zip(&vectors.rows[row].0).for_each(|(sum, x)| *sum += x);
+    }
+    for centre in all.chunks_exact_mut(VECTOR) {
+        let length = libm::sqrtf(centre.iter().map(|x| x * x).sum()).max(f32::MIN_POSITIVE);
+        centre.iter_mut().for_each(|x| *x /= length);
+    }
+    let mut shared = vec![0.0f32; VECTOR];
+    for centre in all.chunks_exact(VECTOR) {
+        shared.iter_mut().zip(centre).for_each(|(s, x)| *s += x / intents as f32);
+    }
+    let most = shared.iter().fold(0.0f32, |most, x| most.max(x.abs()));
+    let middle = f32::from(1u8 << (SHARED_BITS - 1));
+    let shared_step = (most / (middle - 1.0)).max(f32::MIN_POSITIVE);
+    let codes: Vec<u8> = shared.iter().map(|x| ((x / shared_step).round() + middle) as u8).collect();
+    let own = |(i, x): (usize, &f32)| x - (f32::from(codes[i % VECTOR]) - middle) * shared_step;
+    let own: Vec<f32> = all.iter().enumerate().map(own).collect();
+    let spread = libm::sqrtf(own.iter().map(|x| x * x).sum::<f32>() / own.len().max(1) as f32);
+    // The step at which a normal distribution loses least.
+    let own_step = (spread * CENTRE_STEP).max(f32::MIN_POSITIVE);
+    let most = f32::from((1u8 << CENTRE_BITS) - 1);
+    let code = |x: &f32| (x / own_step + most / 2.0).round().clamp(0.0, most) as u8;
+    QuantisedCentres { shared_step, shared: codes, own_step, own: own.iter().map(code).collect() }
+}
+
+/// The step of the numbers of a centre, in standard deviations (Max 1960, for eight levels).
+const CENTRE_STEP: f32 = 0.586;
+
 /// Trains `scorers` scorers on `rows`; quantised.
 pub(crate) fn train(
     vectors: &Vectors,
     rows: &[usize],
+    own: usize,
     target: impl Fn(usize) -> usize,
     scorers: usize,
     options: &Options,
@@ -68,11 +108,14 @@ pub(crate) fn train(
 ) -> Result<QuantisedDense, TrainError> {
     let mut data = svm::Rows::default();
     let (mut keys, mut targets) = (Vec::new(), Vec::new());
-    let half_cost = options.dense_cost * options.copy_cost * PREFIX_EVERY as f32;
+    let dense_cost = options.dense_cost_for(own);
+    let half_cost = dense_cost * options.copy_cost * PREFIX_EVERY as f32;
     for &row in rows {
         let (whole, half) = &vectors.rows[row];
         let half = half.as_ref().map(|half| (half, half_cost));
-        for (i, (vector, cost)) in std::iter::once((whole, options.dense_cost)).chain(half).enumerate() {
+        let of_background = if row < own { 1.0 } else { options.background_cost };
+        let whole = (whole, dense_cost * of_background);
+        for (i, (vector, cost)) in std::iter::once(whole).chain(half).enumerate() {
             data.push_dense(vector, cost);
             keys.push(2 * row + i);
             targets.push(target(row));

@@ -26,6 +26,8 @@ mod sparse;
 
 mod dense;
 
+mod background;
+
 mod calibration;
 
 mod set;
@@ -41,6 +43,7 @@ pub mod issues;
 pub mod standing;
 
 pub use augment::{misspelt, prefix};
+pub use background::background;
 pub use examples::{Example, LabelSignals, SignalExample, category, is_other};
-pub use options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
+pub use options::{Options, Progress, TrainError};
 pub use train::{OnProgress, train, train_base, train_on, train_with_signals};

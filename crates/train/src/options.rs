@@ -20,13 +20,44 @@ pub struct Options {
     pub cost: f32,
     /// The same for half-typed and misspelt copies.
     pub copy_cost: f32,
-    /// The cost of the second stage's examples.
-    pub dense_cost: f32,
+    /// The cost of the second stage's examples; `None`: by how many there are.
+    pub dense_cost: Option<f32>,
     /// How much a margin of the second stage counts against one of the n-grams; `None`: by how many rows there are.
     pub mix: Option<f32>,
-    /// Into how many parts the examples are dealt for calibration; at least 2. Each of [`CALIBRATION_FOLDS`] of them is left
-    /// out of one training and then read.
+    /// What a row of the background costs, as a share of what one of the team's costs.
+    pub background_cost: f32,
+    /// The share of messages that calibration takes to be out of scope. The share among the rows is much larger; it was chosen by
+    /// those who wrote them, and says nothing of what customers send.
+    pub out_of_scope: f32,
+    /// The share of these that calibration takes to be about something like the intents, and none of them: as rows of an intent
+    /// are that the scorers have not learned.
+    pub left_out: f32,
+    /// What a targeted row counts for in calibration, which reads it with scorers that learned from no targeted row.
+    pub targeted_weight: f32,
+    /// Into how many parts the examples are dealt for calibration; at least 2. Some of them are left out of one training each,
+    /// and then read: of many examples two, of few all.
     pub folds: usize,
+}
+
+/// Of fewer examples, calibration has to read all.
+const MANY: usize = 4000;
+
+/// The parts of many examples that calibration reads.
+const READ_OF_MANY: usize = 2;
+
+/// The parts of few examples.
+const PARTS_OF_FEW: usize = 5;
+
+impl Options {
+    /// Into how many parts so many examples are dealt, and how many of them calibration reads.
+    pub(crate) fn folds_for(&self, examples: usize) -> (usize, usize) {
+        if examples < MANY {
+            let parts = self.folds.min(PARTS_OF_FEW);
+            (parts, parts)
+        } else {
+            (self.folds, READ_OF_MANY)
+        }
+    }
 }
 
 impl Default for Options {
@@ -39,15 +70,23 @@ impl Default for Options {
             weights_per_signal: 2800,
             cost: 1.0,
             copy_cost: 0.15,
-            dense_cost: 1.0,
+            dense_cost: None,
             mix: None,
+            background_cost: 0.5,
+            out_of_scope: 0.4,
+            left_out: 0.95,
+            targeted_weight: 0.0,
             folds: 8,
         }
     }
 }
 
-/// The parts of the examples that calibration reads, of [`Options::folds`].
-pub const CALIBRATION_FOLDS: usize = 2;
+impl Options {
+    /// The cost of an example of the second stage, of so many.
+    pub(crate) fn dense_cost_for(&self, examples: usize) -> f32 {
+        self.dense_cost.unwrap_or(if examples < MANY { 3.0 } else { 1.0 })
+    }
+}
 
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +100,10 @@ pub struct Progress {
 /// Why there is no model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrainError {
-    /// Fewer than two intents: there is nothing to tell apart. Add examples of another intent.
+    /// Fewer than two intents, or none if there is a background: there is nothing to tell apart. Add examples of another intent.
     TooFewIntents(usize),
-    /// No intent has two examples that are not targeted: none can be kept back to calibrate with. Add examples.
+    /// No intent has two examples that are not targeted, and there is no background: none can be kept back to calibrate with. Add
+    /// examples.
     TooFewExamples,
     /// More intents than a model holds (4,096). Merge some.
     TooManyIntents(usize),
@@ -77,7 +117,7 @@ impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewIntents(n) => {
-                write!(f, "the examples name {n} intents; two are the least to tell apart")
+                write!(f, "the examples name {n} intents; two are the least to tell apart, or one with a background")
             }
             Self::TooFewExamples => {
                 f.write_str("at least one intent needs two examples or more, one of them to calibrate with")

@@ -1,19 +1,20 @@
 //! The examples as numbers, in parts: the scorers are trained on some parts, and calibrated on the others.
 
 use crate::augment::{self, SHARES};
-use crate::calibration;
+use crate::calibration::{self, UnseenScores};
 use crate::dense::{self, Vectors};
 use crate::examples::{Example, is_other};
-use crate::options::{CALIBRATION_FOLDS, Options, TrainError};
+use crate::options::{Options, TrainError};
 use crate::random::Random;
 use crate::sparse::{self, Row};
 use crate::svm::Multipliers;
 use signpost_encoder::Encode;
-use signpost_engine::calibration::{Calibration, Extent};
+use signpost_engine::calibration::{Beside, Calibration, Extent};
+use signpost_engine::classifier::Classifier;
 use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
 use signpost_engine::frames;
-use signpost_engine::model::{QuantisedDense, QuantisedSparse, Training};
-use signpost_engine::second;
+use signpost_engine::model::{QuantisedCentres, QuantisedDense, QuantisedSparse, Training};
+use signpost_engine::second::{self, DenseClassifier};
 use signpost_engine::text::Tokens;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -33,6 +34,11 @@ pub(crate) struct TrainingSet<'a> {
     /// Intents, and one more if there are out-of-scope examples.
     pub(crate) scorers: usize,
     rows: Vec<Row>,
+    /// Those of the team's: the others are background, and come last.
+    own: usize,
+    /// For each example: whether it is targeted, and its letters and digits.
+    targeted: Vec<bool>,
+    letters: Vec<usize>,
     /// For each example: the part that it was dealt to.
     fold: Vec<usize>,
     /// For each part that calibration reads: its examples, and [`SHARES`] of each.
@@ -47,16 +53,26 @@ pub(crate) struct TrainingSet<'a> {
 impl<'a> TrainingSet<'a> {
     pub(crate) fn new(
         language: &'a FeatureSpace,
-        examples: &[Example],
+        own_examples: &[Example],
+        background: &[Example],
         options: &Options,
         encoder: Option<&dyn Encode>,
     ) -> Result<Self, TrainError> {
+        let joined: Vec<Example>;
+        let examples = if background.is_empty() {
+            own_examples
+        } else {
+            joined = own_examples.iter().chain(background).cloned().collect();
+            &joined
+        };
         if options.folds < 2 {
             return Err(TrainError::Option("folds: at least 2"));
         }
+        let (folds, read) = options.folds_for(own_examples.len());
         let labels = examples.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l));
         let intents: Vec<String> = labels.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
-        if intents.len() < 2 {
+        // What is out of scope can be told from one intent.
+        if intents.is_empty() || intents.len() == 1 && background.len() < LEAST_OTHER {
             return Err(TrainError::TooFewIntents(intents.len()));
         }
         if intents.len() > 4096 {
@@ -68,7 +84,7 @@ impl<'a> TrainingSet<'a> {
         let mut counts = vec![0usize; intents.len() + 1];
         let mut own = vec![0usize; intents.len() + 1];
         examples.iter().filter(|e| !e.targeted).for_each(|e| own[target(&e.label)] += 1);
-        if own[..intents.len()].iter().all(|n| *n < 2) {
+        if background.is_empty() && own[..intents.len()].iter().all(|n| *n < 2) {
             return Err(TrainError::TooFewExamples);
         }
         let mut random = Random::new(options.seed);
@@ -76,45 +92,57 @@ impl<'a> TrainingSet<'a> {
         let mut fold = Vec::with_capacity(examples.len());
         let mut halves = Vec::with_capacity(examples.len());
         // Rows of an intent are dealt out in turn from a random start, so that every fold sees every intent.
-        let starts: Vec<usize> = counts.iter().map(|_| random.below(options.folds)).collect();
+        let starts: Vec<usize> = counts.iter().map(|_| random.below(folds)).collect();
         for example in examples {
             let target = target(&example.label);
             // An intent's only example cannot be spared, and a targeted one is none to calibrate with: they are in no part
             // that is ever unseen.
             if example.targeted || own[target] < 2 {
-                fold.push(CALIBRATION_FOLDS);
+                fold.push(folds);
             } else {
-                fold.push((starts[target] + counts[target]) % options.folds);
+                fold.push((starts[target] + counts[target]) % folds);
                 counts[target] += 1;
             }
-            let copies = augment::copies(&example.text, &mut random);
+            let background = rows.len() >= own_examples.len();
+            let copies =
+                if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
             let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), language.bits());
             let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
             rows.push(Row { counts: own, copies: copied, target });
-            halves.extend(copies.into_iter().next_back());
+            halves.push(copies.into_iter().next_back().unwrap_or_default());
         }
         let begun =
             |text: &str| SHARES.map(|share| Tokens::of(&frames::content(augment::prefix(text, share)).text));
         let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
-        let read = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
-        let unseen = (0..CALIBRATION_FOLDS).map(read).collect();
-        let text = |r: usize| (examples[r].text.as_str(), fold[r] < CALIBRATION_FOLDS);
+        let begun_of = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
+        let letters = examples.iter().map(|e| Tokens::of(&e.text).letters_read()).collect();
+        let unseen = (0..read).map(begun_of).collect();
+        let text = |r: usize| (examples[r].text.as_str(), fold[r] < read && r < own_examples.len());
         let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
             language,
             scorers: intents.len() + usize::from(other >= LEAST_OTHER),
             training: Training {
                 rows: (examples.len() - other) as u64,
-                other_rows: other as u64,
+                other_rows: (other - background.len()) as u64,
                 seed: options.seed,
             },
             mix: options.mix.unwrap_or_else(|| mix_for((examples.len() - other) / intents.len())),
             vectors: encoder.map(|e| Vectors::of(e, texts)),
+            targeted: examples.iter().map(|e| e.targeted).collect(),
+            letters,
+            own: own_examples.len(),
             unseen,
             intents,
             rows,
             fold,
         })
+    }
+
+    fn unread_in(&self, fold: usize, options: &Options) -> Unread {
+        let some = self.intents.len() >= 2 * LEFT_OUT && options.left_out > 0.0;
+        let targeted = options.targeted_weight > 0.0 && fold + 1 == self.unseen.len();
+        Unread { fold, targeted, groups: if some { LEFT_OUT.max(self.unseen.len()) } else { 0 } }
     }
 
     /// Trains both stages on `rows`.
@@ -124,13 +152,22 @@ impl<'a> TrainingSet<'a> {
         options: &Options,
         kept: &mut WarmStart,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
-    ) -> Result<(QuantisedSparse, Option<QuantisedDense>), TrainError> {
+    ) -> Result<(QuantisedSparse, Option<TrainedSecond>), TrainError> {
         let scorers =
-            sparse::train(self.language, &self.rows, rows, self.scorers, options, &mut kept.sparse, tick)?;
+            sparse::train(self.language, (&self.rows, self.own), rows, self.scorers, options, &mut kept.sparse, tick)?;
         let target = |r: usize| self.rows[r].target;
-        let dense = |v| dense::train(v, rows, target, self.scorers, options, &mut kept.dense, tick);
+        let dense = |v| -> Result<TrainedSecond, TrainError> {
+            let scorers = dense::train(v, rows, self.own, target, self.scorers, options, &mut kept.dense, tick)?;
+            Ok(TrainedSecond { scorers, centres: dense::centres(v, rows, target, self.intents.len()) })
+        };
         Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
     }
+}
+
+/// What was learned for the second stage.
+pub(crate) struct TrainedSecond {
+    pub(crate) scorers: QuantisedDense,
+    pub(crate) centres: QuantisedCentres,
 }
 
 /// Fewer rows cannot stand for all that is out of scope.
@@ -154,39 +191,140 @@ fn mix_for(rows: usize) -> f32 {
     }
 }
 
-/// Trains on all parts but one and reads that one, for [`CALIBRATION_FOLDS`] of the parts in turn. Gives the calibration of
-/// the n-grams, and that of both stages.
+/// One of so many intents is left out of each training that calibration reads from: its rows show what unknown ones look like.
+const LEFT_OUT: usize = 4;
+
+/// Trains on all parts but one and reads that one, for some of the parts in turn. Each of these trainings also
+/// leaves some intents out, and the last one all targeted rows. Gives the calibration of the n-grams, and that of both stages.
 pub(crate) fn calibrate(
     set: &TrainingSet<'_>,
     options: &Options,
     kept: &mut WarmStart,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<(Calibration, Option<Calibration>), TrainError> {
+    let (alone, joined) = read_unseen(set, options, kept, tick)?;
+    Ok((calibration::fit(&alone, options), set.vectors.is_some().then(|| calibration::fit(&joined, options))))
+}
+
+/// What the scorers of one stage and of both say of texts that they had not seen.
+type Unseen = (Vec<UnseenScores>, Vec<UnseenScores>);
+
+fn read_unseen(
+    set: &TrainingSet<'_>,
+    options: &Options,
+    kept: &mut WarmStart,
+    tick: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Unseen, TrainError> {
     let (mut alone, mut joined) = (Vec::new(), Vec::new());
-    for fold in 0..CALIBRATION_FOLDS {
-        let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| set.fold[r] != fold).collect();
+    for fold in 0..set.unseen.len() {
+        let unread = set.unread_in(fold, options);
+        let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| unread.is_learned(set, r)).collect();
         let (scorers, dense) = set.train(&rows, options, kept, tick)?;
-        let (classifier, head) = (scorers.classifier(), dense.map(|dense| dense.head()));
-        for (row, begun) in &set.unseen[fold] {
+        let fold = Fold { set, unread: &unread, classifier: scorers.classifier(), space: &scorers.space, second: dense.map(|dense| (dense.scorers.head(), dense.centres.centres())) };
+        for (row, begun) in &set.unseen[unread.fold] {
             for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
-                if tokens.is_empty() {
+                let extent = |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
+                if tokens.is_empty() || share < 100 && unread.is_left_out(set.rows[*row].target) {
                     continue;
                 }
-                let vector: FeatureVector = scorers.space.vector(tokens);
-                let extent = Extent { letters: tokens.letters_read(), seen: vector.seen() };
-                let scores = classifier.scores(&vector);
-                let target = set.rows[*row].target;
-                let vector = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
-                if let Some((head, vector)) = head.as_ref().zip(vector) {
-                    let mut scores = scores.clone();
-                    second::join(&mut scores, &head.scores(vector), set.mix);
-                    let stands_for = if share == 100 { 1 } else { dense::PREFIX_EVERY };
-                    joined.push(calibration::UnseenScores { scores, target, extent, share, stands_for });
-                }
-                alone.push(calibration::UnseenScores { scores, target, extent, share, stands_for: 1 });
+                let counts = Counts::of(tokens, set.language.bits());
+                let second = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
+                let every = if share == 100 { 1 } else { dense::PREFIX_EVERY };
+                fold.read(*row, &counts, extent, second, share, (1.0, every as f32), &mut alone, &mut joined);
             }
         }
+        // Beside these, whole texts of which the scorers had seen nothing.
+        for row in unread.more(set) {
+            let (letters, second) = (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
+            let extent = |vector: &FeatureVector| Extent { letters, seen: vector.seen() };
+            let counts = &set.rows[row].counts;
+            fold.read(row, counts, extent, second, 100, (1.0, 1.0), &mut alone, &mut joined);
+        }
     }
-    let intents = set.intents.len();
-    Ok((calibration::fit(&alone, intents), set.vectors.is_some().then(|| calibration::fit(&joined, intents))))
+    Ok((alone, joined))
+}
+
+/// What one training does not learn from, so that it can be read.
+struct Unread {
+    fold: usize,
+    /// Whether the targeted rows are left out.
+    targeted: bool,
+    /// How many groups the intents are in; 0 if none is left out.
+    groups: usize,
+}
+
+impl Unread {
+    fn is_left_out(&self, target: usize) -> bool {
+        self.groups > 0 && target % self.groups == self.fold
+    }
+
+    fn is_learned(&self, set: &TrainingSet<'_>, row: usize) -> bool {
+        let target = set.rows[row].target;
+        let left_out = target < set.intents.len() && self.is_left_out(target);
+        set.fold[row] != self.fold && !left_out && !(self.targeted && set.targeted[row])
+    }
+
+    /// Rows that are read beside those of the part.
+    fn more(&self, set: &TrainingSet<'_>) -> Vec<usize> {
+        let of_intent = |row: &usize| set.rows[*row].target < set.intents.len();
+        let unseen = |row: &usize| set.fold[*row] != self.fold && !self.is_learned(set, *row);
+        (0..set.rows.len()).filter(|row| of_intent(row) && unseen(row)).collect()
+    }
+}
+
+/// A training for calibration, ready to read.
+struct Fold<'a> {
+    set: &'a TrainingSet<'a>,
+    unread: &'a Unread,
+    classifier: Classifier,
+    space: &'a FeatureSpace,
+    /// The scorers of the second stage, and the centres.
+    second: Option<(DenseClassifier, Vec<f32>)>,
+}
+
+impl Fold<'_> {
+    #[allow(clippy::too_many_arguments, reason = "it is one step of a loop")]
+    fn read(
+        &self,
+        row: usize,
+        counts: &Counts,
+        extent: impl Fn(&FeatureVector) -> Extent,
+        second: Option<&[f32]>,
+        share: usize,
+        stands_for: (f32, f32),
+        alone: &mut Vec<UnseenScores>,
+        joined: &mut Vec<UnseenScores>,
+    ) {
+        let vector = self.space.project(counts);
+        let (extent, intents) = (extent(&vector), self.set.intents.len());
+        // Of intents that the scorers never saw, nothing is known.
+        let known = |scores: Vec<f32>| -> Vec<f32> {
+            let known = |i: &usize| *i >= intents || !self.unread.is_left_out(*i);
+            (0..scores.len()).filter(known).map(|i| scores[i]).collect()
+        };
+        let target = self.set.rows[row].target;
+        let before = (0..target.min(intents)).filter(|i| !self.unread.is_left_out(*i)).count();
+        let left_out = target < intents && self.unread.is_left_out(target);
+        let unseen = |scores: Vec<f32>, beside: Beside, stands_for: f32| UnseenScores {
+            intents: scores.len() - (self.set.scorers - intents),
+            scores,
+            target: (target < intents && !left_out).then_some(before),
+            left_out,
+            extent,
+            beside,
+            share,
+            targeted: self.set.targeted[row],
+            stands_for,
+        };
+        let ngrams = known(self.classifier.scores(&vector));
+        if let Some(((head, centres), vector)) = self.second.as_ref().zip(second) {
+            let (second, near) = (known(head.scores(vector)), known(second::cosines(centres, vector)));
+            let mut both = ngrams.clone();
+            second::join(&mut both, &second, self.set.mix);
+            let of = both.len() - (self.set.scorers - intents);
+            let beside = Beside::of(&ngrams[..of], &second[..of], &both[..of], &near);
+            joined.push(unseen(both, beside, stands_for.1));
+        }
+        alone.push(unseen(ngrams, Beside::default(), stands_for.0));
+    }
 }

@@ -66,21 +66,22 @@ impl Columns {
 
 /// Texts and their copies, as rows of data.
 struct Copies<'a> {
-    /// The features of each, and whether it is the text itself.
-    texts: Vec<(&'a Counts, bool)>,
+    /// The features of each, and its cost.
+    texts: Vec<(&'a Counts, f32)>,
     targets: Vec<usize>,
     /// Where its multipliers are kept.
     keys: Vec<usize>,
 }
 
 impl<'a> Copies<'a> {
-    fn of(all_rows: &'a [Row], rows: &[usize]) -> Self {
+    fn of(all_rows: &'a [Row], rows: &[usize], own: usize, options: &Options) -> Self {
         let mut all = Self { texts: Vec::new(), targets: Vec::new(), keys: Vec::new() };
         for &r in rows {
             let Row { counts, copies, target } = &all_rows[r];
             for (i, text) in std::iter::once(counts).chain(copies).enumerate() {
                 if i == 0 || text.buckets().next().is_some() {
-                    all.texts.push((text, i == 0));
+                    let of_background = if r < own { 1.0 } else { options.background_cost };
+                    all.texts.push((text, of_background * if i == 0 { options.cost } else { options.copy_cost }));
                     all.targets.push(*target);
                     all.keys.push(r * (1 + COPIES) + i);
                 }
@@ -89,11 +90,10 @@ impl<'a> Copies<'a> {
         all
     }
 
-    fn data(&self, space: &FeatureSpace, columns: &Columns, options: &Options) -> svm::Rows {
+    fn data(&self, space: &FeatureSpace, columns: &Columns) -> svm::Rows {
         let mut data = svm::Rows::default();
-        for (text, whole) in &self.texts {
-            let cost = if *whole { options.cost } else { options.copy_cost };
-            data.push(columns.entries(&space.project(text)), cost);
+        for (text, cost) in &self.texts {
+            data.push(columns.entries(&space.project(text)), *cost);
         }
         data
     }
@@ -102,29 +102,35 @@ impl<'a> Copies<'a> {
 /// Trains `scorers` scorers on those of `all` whose places are in `rows`, in the space of a base; pruned and quantised.
 pub(crate) fn train(
     language: &FeatureSpace,
-    all: &[Row],
+    (all, own): (&[Row], usize),
     rows: &[usize],
     scorers: usize,
     options: &Options,
     kept: &mut Multipliers,
     tick: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<QuantisedSparse, TrainError> {
-    let documents: Vec<&Counts> = rows.iter().map(|&r| &all[r].counts).collect();
-    let mut space = space::known_from(language, &documents, least_texts(all.len()));
+    // A feature of the background is known if it is in as many texts as one of a large corpus has to be.
+    let (mine, others): (Vec<usize>, Vec<usize>) = rows.iter().partition(|r| **r < own);
+    let known = |rows: &[usize], least| {
+        let documents: Vec<&Counts> = rows.iter().map(|&r| &all[r].counts).collect();
+        space::known_from(language, &documents, least)
+    };
+    let (mine, others) = (known(&mine, least_texts(own)), known(&others, least_texts(usize::MAX)));
+    let mut space = language.with_known(|bucket| mine.knows(bucket) || others.knows(bucket));
     let mut columns = Columns::of(&space);
-    let own = Copies::of(all, rows);
-    let mut data = own.data(&space, &columns, options);
-    let mut alphas = kept.of(&own.keys, scorers);
-    let (targets, seed) = (&own.targets, options.seed);
+    let copies = Copies::of(all, rows, own, options);
+    let mut data = copies.data(&space, &columns);
+    let mut alphas = kept.of(&copies.keys, scorers);
+    let (targets, seed) = (&copies.targets, options.seed);
     let mut dense =
         svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH_TOLERANCE, &mut alphas, tick)?;
-    kept.keep(&own.keys, &alphas);
+    kept.keep(&copies.keys, &alphas);
     let mut only = svm::Rows::default();
-    for round in rounds(all.len()) {
+    for round in rounds(own) {
         let squares = data.squares(columns.len());
         prune(&mut dense, &squares, round * options.weights_per_scorer * scorers);
         columns.narrow(&mut space, &mut dense);
-        data = own.data(&space, &columns, options);
+        data = copies.data(&space, &columns);
         for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
             let positive = |row: usize| targets[row] == scorer;
             data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);

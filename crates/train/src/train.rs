@@ -10,8 +10,9 @@
 //! A base has what is of the language: how rare words are, and the signals (`signals`). A model has what is of a team's
 //! intents (`set`), and stands on a base.
 
+use crate::background;
 use crate::examples::{Example, LabelSignals, SignalExample};
-use crate::options::{CALIBRATION_FOLDS, Options, Progress, TrainError};
+use crate::options::{Options, Progress, TrainError};
 use crate::set::{TrainingSet, WarmStart, calibrate};
 use crate::signals;
 use crate::sparse::rounds;
@@ -33,28 +34,29 @@ pub fn train(
     encoder: Option<&dyn Encode>,
     progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TrainError> {
-    train_with_signals(examples, &[], options, encoder, progress)
+    train_with_signals(examples, &[], &[], options, encoder, progress)
 }
 
-/// As [`train`], and the base within the model knows the signals of `signals`.
+/// As [`train`], and the base within the model knows the signals of `signals`. For `background` see [`train_on`].
 ///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
 pub fn train_with_signals(
     examples: &[Example],
+    background: &[Example],
     signals: &[SignalExample],
     options: &Options,
     encoder: Option<&dyn Encode>,
     progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TrainError> {
     let of_base = signals::fits(examples, signals);
-    let total = of_base + fits(examples, encoder);
+    let total = of_base + fits(examples, examples.len(), options, encoder);
     let mut done = |p: Progress| progress(Progress { done: p.done, total });
     let bytes = train_base(examples, signals, &[], options, encoder, &mut done)?;
     // Bytes that were just written can be read.
     let base = Base::from_bytes(&bytes).map_err(|_| TrainError::Option("the base cannot be read"))?;
-    let mut done = |p: Progress| progress(Progress { done: of_base + p.done, total });
-    train_within(&base, BaseOf::Within(&bytes), examples, options, encoder, &mut done)
+    let mut done = |p: Progress| progress(Progress { done: of_base + p.done, total: of_base + p.total });
+    train_within(&base, BaseOf::Within(&bytes), examples, background, options, encoder, &mut done)
 }
 
 /// Trains what many teams share, and gives the bytes of a base: how rare words are, by all texts, and the signals, by `signals`
@@ -86,22 +88,27 @@ pub fn train_base(
 /// Trains on `examples` and gives the bytes of a model that stands on `base`, and needs it from then on. It has a second stage
 /// if there is an `encoder`. Examples with several labels are left out.
 ///
+/// `background` are rows about anything, such as those of [`background()`](crate::background()). Those that are not like the
+/// examples are learned as out of scope.
+///
 /// # Errors
 /// [`TrainError`] says what the examples or options lack.
 pub fn train_on(
     base: &Base,
     examples: &[Example],
+    background: &[Example],
     options: &Options,
     encoder: Option<&dyn Encode>,
     progress: OnProgress<'_>,
 ) -> Result<Vec<u8>, TrainError> {
-    train_within(base, BaseOf::Named(base.checksum()), examples, options, encoder, progress)
+    train_within(base, BaseOf::Named(base.checksum()), examples, background, options, encoder, progress)
 }
 
 fn train_within(
     base: &Base,
     named: BaseOf<'_>,
     examples: &[Example],
+    background: &[Example],
     options: &Options,
     encoder: Option<&dyn Encode>,
     progress: OnProgress<'_>,
@@ -113,15 +120,19 @@ fn train_within(
     } else {
         examples
     };
-    let set = TrainingSet::new(base.space(), examples, options, encoder)?;
-    let (mut done, total) = (0, fits(examples, encoder));
+    let once = encoder.filter(|_| !background.is_empty()).map(background::Once::new);
+    let encoder = once.as_ref().map(|once| once as &dyn Encode).or(encoder);
+    let background = if background.is_empty() { Vec::new() } else { background::of_use(background, examples, encoder) };
+    let set = TrainingSet::new(base.space(), examples, &background, options, encoder)?;
+    let with_background: Vec<Example> = examples.iter().chain(&background).cloned().collect();
+    let (mut done, total) = (0, fits(&with_background, examples.len(), options, encoder));
     let mut tick = || {
         done += 1;
         progress(Progress { done, total })
     };
     let mut kept = WarmStart::default();
     let (calibration, joined) = calibrate(&set, options, &mut kept, &mut tick)?;
-    let all: Vec<usize> = (0..examples.len()).collect();
+    let all: Vec<usize> = (0..examples.len() + background.len()).collect();
     let (scorers, second) = set.train(&all, options, &mut kept, &mut tick)?;
     let second = second.as_ref().zip(set.vectors.as_ref()).zip(joined.as_ref());
     let parts = Parts {
@@ -131,20 +142,21 @@ fn train_within(
         calibration: &calibration,
         base: named,
         ngrams: &scorers,
-        second: second.map(|((scorers, vectors), calibration)| SecondParts {
+        second: second.map(|((second, vectors), calibration)| SecondParts {
             encoder: vectors.encoder,
             mix: set.mix,
-            scorers,
+            scorers: &second.scorers,
+            centres: Some(&second.centres),
             calibration,
         }),
     };
     Ok(parts.to_bytes())
 }
 
-/// How many scorers are fitted for a model of `examples`.
-fn fits(examples: &[Example], encoder: Option<&dyn Encode>) -> usize {
-    let fits = 1 + rounds(examples.len()).len() + usize::from(encoder.is_some());
-    crate::set::scorers(examples) * fits * (CALIBRATION_FOLDS + 1)
+/// How many scorers are fitted for a model of `examples`, of which `own` are the team's.
+fn fits(examples: &[Example], own: usize, options: &Options, encoder: Option<&dyn Encode>) -> usize {
+    let fits = 1 + rounds(own).len() + usize::from(encoder.is_some());
+    crate::set::scorers(examples) * fits * (options.folds_for(own).1 + 1)
 }
 
 #[cfg(test)]

@@ -6,18 +6,19 @@ mod support;
 mod examples;
 
 use examples::small_set;
+use signpost_engine::encoder::Encoder;
 use signpost_engine::model::{Base, Model, ModelError};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
 use signpost_engine::signals::Signal;
 use signpost_train::{Example, LabelSignals, Options, Progress, SignalExample, TrainError};
-use signpost_train::{train, train_base, train_on, train_with_signals};
+use signpost_train::{background, train, train_base, train_on, train_with_signals};
 use std::ops::ControlFlow;
-use support::{Outcome, shipped};
+use support::{Outcome, project, shipped};
 
 /// With signals, so that what is true of a model's bytes is true of that section too.
 fn small(options: &Options) -> Result<Vec<u8>, TrainError> {
-    train_with_signals(&small_set(), &small_signals(), options, None, &mut |_| ControlFlow::Continue(()))
+    train_with_signals(&small_set(), &[], &small_signals(), options, None, &mut |_| ControlFlow::Continue(()))
 }
 
 fn small_signals() -> Vec<SignalExample> {
@@ -49,7 +50,7 @@ fn base_named(name: &str) -> Result<Base, Box<dyn std::error::Error>> {
 fn a_model_stands_on_its_base_and_on_no_other() -> Outcome {
     let (base, other) = (base_named("one")?, base_named("two")?);
     let go = &mut |_: Progress| ControlFlow::Continue(());
-    let bytes = train_on(&base, &small_set(), &Options::default(), None, go)?;
+    let bytes = train_on(&base, &small_set(), &[], &Options::default(), None, go)?;
     assert_eq!(Model::from_bytes(&bytes).err(), Some(ModelError::NoBase(base.checksum())));
     let wrong = ModelError::OtherBase { wanted: base.checksum(), given: other.checksum() };
     assert!(wrong.to_string().contains("train the model again on this base"));
@@ -104,6 +105,27 @@ fn confidences_sum_to_one_for_any_text() -> Outcome {
         let confidences = model.confidences(text);
         let sum: f32 = confidences.intents.iter().sum::<f32>() + confidences.out_of_scope;
         assert!((sum - 1.0).abs() < 1e-4, "{sum} for {} bytes", text.len());
+    }
+    Ok(())
+}
+
+/// A team begins with one row an intent, or with one intent: what is not like its rows is out of scope from then on.
+#[test]
+fn one_row_an_intent_or_one_intent_is_enough_with_a_background() -> Outcome {
+    let base = Base::from_bytes(&std::fs::read(project("static/base.bin"))?)?;
+    let encoder = Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?;
+    let few: Vec<Example> = background().into_iter().step_by(20).collect();
+    let rows = [("my piano needs tuning", "piano.tune"), ("can you restring a violin", "strings.new")];
+    let rows = rows.map(|(text, label)| Example::new(text, label));
+    for rows in [&rows[..], &rows[..1]] {
+        let go = &mut |_: Progress| ControlFlow::Continue(());
+        let bytes = train_on(&base, rows, &few, &Options::default(), Some(&encoder), go)?;
+        let mut model = Model::with_base(&bytes, &base)?;
+        model.attach(encoder.clone())?;
+        let own = model.confidences("the piano needs to be tuned");
+        let other = model.confidences("what is the capital of france");
+        assert_eq!(model.intents()[own.ranking()[0]], "piano.tune");
+        assert!(own.out_of_scope < other.out_of_scope && other.out_of_scope > 0.6, "{own:?} {other:?}");
     }
     Ok(())
 }

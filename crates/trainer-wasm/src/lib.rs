@@ -10,7 +10,7 @@ use signpost_engine::config::{self, Diagnostic, Flows, Json};
 use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::model::Base;
 use signpost_engine::signals::Signal;
-use signpost_train::{Example, Options, Progress, SignalExample, train_on, train_with_signals};
+use signpost_train::{Example, Options, Progress, SignalExample, background, train_on, train_with_signals};
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 
@@ -86,8 +86,8 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
     };
     let encoder = encoder.as_ref().map(|e| e as &dyn Encode);
     let model = match &base {
-        Some(base) => train_on(base, &examples, &options, encoder, &mut tell),
-        None => train_with_signals(&examples, &signals, &options, encoder, &mut tell),
+        Some(base) => train_on(base, &examples, &background(), &options, encoder, &mut tell),
+        None => train_with_signals(&examples, &background(), &signals, &options, encoder, &mut tell),
     };
     model.map_err(|e| error(&e))
 }

@@ -2,7 +2,7 @@
 
 use super::format::{BASE_VERSION, VERSION};
 use super::quantised::{DenseScale, Scale};
-use crate::calibration::{CLUES, Calibration};
+use crate::calibration::{CLUES, Calibration, SPREAD};
 use std::fmt;
 
 /// No number of a model that was trained comes near this. Far larger ones would add up to infinities, and those to
@@ -11,6 +11,8 @@ const LARGEST: f32 = 1e9;
 
 /// The clues of out of scope that models without a base have.
 const FIRST_CLUES: usize = 6;
+/// What their temperature depends on.
+const FIRST_SPREAD: usize = 1;
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,10 +154,13 @@ impl<'a> Cursor<'a> {
         Ok(DenseScale { bias: self.float()?, step: self.float()? })
     }
 
-    /// Models without a base have fewer clues.
+    /// Models without a base have fewer numbers.
     pub(super) fn calibration(&mut self, version: u16) -> Result<Calibration, ModelError> {
-        let temperature = [self.float()?, self.float()?];
-        let clues = if version == VERSION { CLUES } else { FIRST_CLUES };
+        let (spread, clues) = if version == VERSION { (SPREAD, CLUES) } else { (FIRST_SPREAD, FIRST_CLUES) };
+        let mut temperature = [0.0; SPREAD + 1];
+        for value in &mut temperature[..=spread] {
+            *value = self.float()?;
+        }
         let mut out_of_scope = [0.0; CLUES + 1];
         for value in &mut out_of_scope[..clues] {
             *value = self.float()?;

@@ -77,6 +77,44 @@ impl DenseScale {
     }
 }
 
+/// Bits of the code of a number of a centre.
+pub const CENTRE_BITS: u32 = 3;
+
+/// Bits of the code of a number that all centres share.
+pub const SHARED_BITS: u32 = 8;
+
+/// Where the rows of each intent are in the encoder's space: what all centres share, and what each has of its own.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QuantisedCentres {
+    /// How far neighbouring codes of `shared` lie apart.
+    pub shared_step: f32,
+    /// [`VECTOR`] codes of [`SHARED_BITS`] bits; the middle one stands for 0.
+    pub shared: Vec<u8>,
+    /// How far neighbouring codes of `own` lie apart.
+    pub own_step: f32,
+    /// For each intent [`VECTOR`] codes of [`CENTRE_BITS`] bits; 0 lies between the two in the middle.
+    pub own: Vec<u8>,
+}
+
+impl QuantisedCentres {
+    /// The centres, each of length one, one after the other.
+    #[must_use]
+    pub fn centres(&self) -> Vec<f32> {
+        let middle = f32::from(1u8 << (SHARED_BITS - 1));
+        let shared: Vec<f32> = self.shared.iter().map(|c| (f32::from(*c) - middle) * self.shared_step).collect();
+        let middle = f32::from(1u8 << (CENTRE_BITS - 1)) - 0.5;
+        let mut all: Vec<f32> = Vec::with_capacity(self.own.len());
+        for own in self.own.chunks_exact(VECTOR) {
+            let number = |(code, shared): (&u8, &f32)| shared + (f32::from(*code) - middle) * self.own_step;
+            let start = all.len();
+            all.extend(own.iter().zip(&shared).map(number));
+            let length = libm::sqrtf(all[start..].iter().map(|x| x * x).sum());
+            all[start..].iter_mut().for_each(|x| *x /= length.max(f32::MIN_POSITIVE));
+        }
+        all
+    }
+}
+
 /// Linear scorers on the encoder's vector.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct QuantisedDense {

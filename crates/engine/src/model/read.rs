@@ -7,7 +7,7 @@ use super::cursor::{Cursor, ModelError};
 use super::format::{HEADER, MAGIC, VERSION, WITHOUT_BASE, WITHOUT_SIGNALS, crc32};
 use super::quantised::DenseScale;
 use super::read_signals;
-use super::weights::{read_dense, read_weights};
+use super::weights::{read_centres, read_dense, read_weights};
 use crate::classifier::Classifier;
 use crate::second::{DenseClassifier, SecondStage};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], given: Option<&Base>) -> Result<Contents, Model
     let training = Training { rows: r.varint()?, other_rows: r.varint()?, seed: r.varint()? };
     let scales = (0..scorers).map(|_| r.scale()).collect::<Result<Vec<_>, _>>()?;
     let second =
-        if r.count(0, 1, "second stage")? == 1 { Some(second(&mut r, scorers, version)?) } else { None };
+        if r.count(0, 1, "second stage")? == 1 { Some(second(&mut r, scorers, count, version)?) } else { None };
     let signals = if version == WITHOUT_BASE && r.count(0, 1, "signals")? == 1 {
         let idf_range = (r.float()?, r.float()?);
         let encoder = second.as_ref().map(|header| header.second.encoder);
@@ -105,20 +105,25 @@ fn base(r: &mut Cursor<'_>, given: Option<&Base>) -> Result<Base, ModelError> {
 struct SecondHeader {
     second: SecondStage,
     scales: Vec<DenseScale>,
+    /// Their steps, and how many there are.
+    centres: Option<(f32, f32, usize)>,
 }
 
 impl SecondHeader {
     fn read_weights(mut self, decoder: &mut RangeDecoder<'_>) -> SecondStage {
         self.second.head.weights = read_dense(decoder, &self.scales);
+        self.second.centres = self.centres.map(|centres| read_centres(decoder, centres)).unwrap_or_default();
         self.second
     }
 }
 
-fn second(r: &mut Cursor<'_>, scorers: usize, version: u16) -> Result<SecondHeader, ModelError> {
+fn second(r: &mut Cursor<'_>, scorers: usize, intents: usize, version: u16) -> Result<SecondHeader, ModelError> {
     let encoder = r.count(0, u64::from(u32::MAX), "checksum of the encoder")? as u32;
     let mix = r.float()?;
     let calibration = r.calibration(version)?;
     let scales = (0..scorers).map(|_| r.dense_scale()).collect::<Result<Vec<_>, _>>()?;
     let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
-    Ok(SecondHeader { second: SecondStage { encoder, mix, head, calibration }, scales })
+    let has_centres = version == VERSION && r.count(0, 1, "centres")? == 1;
+    let centres = if has_centres { Some((r.float()?, r.float()?, intents)) } else { None };
+    Ok(SecondHeader { second: SecondStage { encoder, mix, head, centres: Vec::new(), calibration }, scales, centres })
 }

@@ -2,7 +2,7 @@
 
 use super::coder::{RangeDecoder, Tree};
 use super::format::{LEVEL_BITS, Trees};
-use super::quantised::{DENSE_BITS, DenseScale, Scale};
+use super::quantised::{CENTRE_BITS, DENSE_BITS, DenseScale, QuantisedCentres, SHARED_BITS, Scale};
 use crate::classifier::Weight;
 use crate::features::FeatureSpace;
 use signpost_encoder::VECTOR;
@@ -73,4 +73,14 @@ pub(super) fn read_dense(decoder: &mut RangeDecoder<'_>, scales: &[DenseScale]) 
         weights.extend((0..VECTOR).map(|_| scale.value(tree.decode(decoder) as u8)));
     }
     weights
+}
+
+/// Where the rows of each intent are; the steps of what they share and of their own, and how many there are.
+pub(super) fn read_centres(decoder: &mut RangeDecoder<'_>, (shared_step, own_step, count): (f32, f32, usize)) -> Vec<f32> {
+    let mut codes = |bits, count: usize| {
+        let mut tree = Tree::new(bits);
+        (0..count).map(|_| tree.decode(decoder) as u8).collect()
+    };
+    let (shared, own) = (codes(SHARED_BITS, VECTOR), codes(CENTRE_BITS, count * VECTOR));
+    QuantisedCentres { shared_step, shared, own_step, own }.centres()
 }

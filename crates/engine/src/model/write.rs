@@ -3,7 +3,9 @@
 use super::coder::{Pace, RangeEncoder, Tree};
 use super::contents::Training;
 use super::format::{BASE_MAGIC, BASE_VERSION, HEADER, LEVEL_BITS, MAGIC, Trees, VERSION, sealed};
-use super::quantised::{DENSE_BITS, DenseScale, QuantisedDense, QuantisedSparse, Scale};
+use super::quantised::{
+    CENTRE_BITS, DENSE_BITS, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse, SHARED_BITS, Scale,
+};
 use crate::calibration::Calibration;
 use crate::features::FeatureSpace;
 use crate::signals::Curve;
@@ -86,6 +88,8 @@ pub struct SecondParts<'a> {
     pub mix: f32,
     /// As many scorers as the first stage has.
     pub scorers: &'a QuantisedDense,
+    /// Where the rows of each intent are, if the model is to know.
+    pub centres: Option<&'a QuantisedCentres>,
     /// The calibration of both stages together.
     pub calibration: &'a Calibration,
 }
@@ -140,10 +144,18 @@ impl Parts<'_> {
             float(&mut out, second.mix);
             calibration(&mut out, second.calibration);
             second.scorers.scales.iter().for_each(|s| dense_scale(&mut out, s));
+            varint(&mut out, u64::from(second.centres.is_some()));
+            if let Some(centres) = second.centres {
+                [centres.shared_step, centres.own_step].into_iter().for_each(|x| float(&mut out, x));
+            }
         }
         let mut encoder = RangeEncoder::new();
         sparse(&mut encoder, self.ngrams);
         dense(&mut encoder, self.second.map(|second| second.scorers));
+        if let Some(centres) = self.second.and_then(|second| second.centres) {
+            codes(&mut encoder, SHARED_BITS, &centres.shared);
+            codes(&mut encoder, CENTRE_BITS, &centres.own);
+        }
         out.extend(encoder.finish());
         sealed(out, MAGIC, VERSION)
     }
@@ -185,9 +197,12 @@ fn sparse(encoder: &mut RangeEncoder, scorers: &QuantisedSparse) {
 
 /// The weights of a second stage, if there is one.
 fn dense(encoder: &mut RangeEncoder, scorers: Option<&QuantisedDense>) {
-    let mut tree = Tree::new(DENSE_BITS);
-    let codes = scorers.into_iter().flat_map(|scorers| &scorers.codes);
-    codes.for_each(|code| tree.encode(encoder, u32::from(*code)));
+    codes(encoder, DENSE_BITS, scorers.map_or(&[], |scorers| &scorers.codes));
+}
+
+fn codes(encoder: &mut RangeEncoder, bits: u32, codes: &[u8]) {
+    let mut tree = Tree::new(bits);
+    codes.iter().for_each(|code| tree.encode(encoder, u32::from(*code)));
 }
 
 fn scale(out: &mut Vec<u8>, scale: &Scale) {
