@@ -2,6 +2,7 @@
 //!
 //! Prints a table, and every fault with its file and line.
 
+mod behaviour;
 mod near;
 mod rows;
 
@@ -154,7 +155,11 @@ struct Findings {
 
 impl Findings {
     fn fault(&mut self, row: &Row, what: &str) {
-        self.faults.push(format!("{}: {what}", row.place));
+        self.fault_at(&row.place, what);
+    }
+
+    fn fault_at(&mut self, place: &str, what: &str) {
+        self.faults.push(format!("{place}: {what}"));
     }
 
     /// Prints a line of the table, and remembers it as a fault if there is too little.
@@ -189,6 +194,7 @@ pub fn run() -> Result<(), Failure> {
         train.check(&intents, |least| least.0, &mut findings);
         held_out.check(&intents, |least| least.1, &mut findings);
         nearness(&train, &held_out, &mut findings);
+        behaviour::check(&intents, &train, &mut findings)?;
         if findings.faults.is_empty() {
             return Ok(());
         }

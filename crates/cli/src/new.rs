@@ -10,7 +10,7 @@ use crate::files;
 use crate::labels::{self, Labels};
 use crate::train::{self, Shown};
 use signpost_engine::encoder::Encoder;
-use signpost_train::{Example, Options, is_other, train_on};
+use signpost_train::{Example, Options, background, is_other, train_on};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,7 +75,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let options = Options { name: name.clone(), ..Options::default() };
     let base = files::base_at(&widget.join("base.bin"))?;
     let shown = Shown::default();
-    let model = train_on(&base, &rows, &options, encoder.as_ref().map(|e| e as _), &mut shown.tell())?;
+    let encoder = encoder.as_ref().map(|e| e as _);
+    let model = train_on(&base, &rows, &background(), &options, encoder, &mut shown.tell())?;
     drop(shown);
 
     fs::create_dir_all(folder).map_err(|e| Failure::Write(folder.clone(), e))?;

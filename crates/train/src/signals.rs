@@ -2,7 +2,8 @@
 //! signal.
 //!
 //! The threshold of a signal is set on rows that the scorers had not seen. It is the highest at which the wanted share of the
-//! rows with the signal is found, but it is raised until few enough rows without the signal are called it.
+//! rows with the signal is found, but it is raised until few enough are called it of the rows that look like it, and hardly
+//! any of the calm ones.
 //!
 //! What a label says of a signal is data, [`LabelSignals`]. Without it, rows about intents only show how rare words are.
 
@@ -76,13 +77,15 @@ struct Row {
     carries: [i8; SIGNALS],
     /// A row about signals, not about an intent.
     own: bool,
+    /// It was written to look as if it carried a signal, and carries none.
+    hard: bool,
     fold: usize,
 }
 
 impl Row {
-    /// Carries no signal, though it may seem to.
-    fn clean(&self) -> bool {
-        self.own && self.carries.iter().all(|c| *c < 0)
+    /// Carries no signal, and was not written to look as if it did.
+    fn calm(&self) -> bool {
+        self.own && !self.hard && self.carries.iter().all(|c| *c < 0)
     }
 }
 
@@ -162,6 +165,7 @@ fn rows(
             encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
             carries: Signal::ALL.map(|kind| if example.signals.contains(&kind) { 1 } else { -1 }),
             own: true,
+            hard: example.not.is_some(),
             fold: random.below(FOLDS),
         });
     }
@@ -175,6 +179,7 @@ fn rows(
             encoded: encoder.map(|e| dense::read(e, &example.text)).unwrap_or_default(),
             carries,
             own: false,
+            hard: false,
             fold: random.below(FOLDS),
         });
     }
@@ -293,17 +298,21 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
     dense::quantise(&solutions)
 }
 
-/// The share of the texts with the signal that should be found, and the share of clean ones that may be called it.
+/// The share of the texts with the signal that should be found, and the share of those that were written to look like one
+/// that may be called it.
 fn wanted(kind: usize) -> (f32, f32) {
     match Signal::ALL[kind] {
-        // Half of the rows that carry it only hint at it, and the clean ones beside them were written to look like it.
-        Signal::SelfHarm => (0.96, 0.015),
-        Signal::Safety | Signal::Fraud | Signal::HumanRequest => (0.96, 0.006),
+        Signal::SelfHarm => (0.97, 0.015),
+        Signal::Safety | Signal::Fraud => (0.96, 0.012),
+        Signal::HumanRequest => (0.96, 0.008),
         Signal::Anger | Signal::Vulnerable => (0.92, 0.012),
         Signal::Abuse => (0.92, 0.009),
-        _ => (0.92, 0.006),
+        _ => (0.92, 0.008),
     }
 }
+
+/// The largest share of calm messages in which a signal may be raised. They are what comes in a day.
+const CALM_ALARMS: f32 = 0.0015;
 
 /// The largest share of messages about an intent in which this signal may be raised although their label excludes it; `None`
 /// if labels say too little of the signal. It hurts to be told where to find help when one asks for a price, and not every
@@ -331,11 +340,13 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     };
     let (recall, alarms) = wanted(kind);
     let carrying = sorted(&|row| row.own && row.carries[kind] > 0);
-    let clean = sorted(&Row::clean);
+    let (hard, calm) = (sorted(&|row| row.hard), sorted(&Row::calm));
     let at = |scores: &[f32], share: f32| scores.get((scores.len() as f32 * share) as usize).copied();
     let found = at(&carrying, 1.0 - recall).unwrap_or(0.0);
-    let false_alarms = at(&clean, 1.0 - alarms).unwrap_or(found);
-    let mut margin = found.max(false_alarms + 1e-4);
+    let mut margin = found;
+    for (scores, share) in [(&hard, alarms), (&calm, CALM_ALARMS)] {
+        margin = at(scores, 1.0 - share).map_or(margin, |alarm| margin.max(alarm + 1e-4));
+    }
     // Messages about an intent are what comes in a day.
     if let Some(share) = ordinary_alarms(Signal::ALL[kind]) {
         let ordinary = sorted(&|row| !row.own && row.carries[kind] < 0);
