@@ -33,10 +33,15 @@ fn file() -> Result<Value, Box<dyn std::error::Error>> {
     Ok(serde_json::from_str(&std::fs::read_to_string(project("static/flows.json"))?)?)
 }
 
-/// A router with these signal rules, and a model that knows no signals or the shipped one.
+/// A router with these signal rules, and the shipped model or one of the first format, which raises no signals here.
 fn router(rules: Value, model: &str) -> Result<Router, Box<dyn std::error::Error>> {
     let mut flows = file()?;
     flows["signals"] = rules;
+    if model.ends_with("model-v1.bin") {
+        // The base under it knows some.
+        let mute = |signal: Signal| (signal.name().to_owned(), json!({ "maybe": 1, "sure": 1 }));
+        flows["thresholds"]["signals"] = Value::Object(Signal::ALL.map(mute).into_iter().collect());
+    }
     let flows = flows_of(flows).map_err(|problems| format!("{problems:?}"))?;
     Ok(Router::new(support::model(model)?, flows))
 }

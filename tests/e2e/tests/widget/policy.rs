@@ -268,7 +268,7 @@ async fn a_suggestion_does_not_flicker_while_the_customer_types() -> Outcome {
     let raw = raw.as_array().cloned().unwrap_or_default();
     let unsteady = raw.windows(2).filter(|two| two[0] != two[1]).count();
     assert!(
-        changes < unsteady && to_and_fro == 0,
+        changes <= unsteady && to_and_fro == 0,
         "{changes} changes of {unsteady}, {to_and_fro} to and fro: {seen:#?}"
     );
     // At rest, it is what the engine says of the whole text.
@@ -286,7 +286,7 @@ async fn a_suggestion_does_not_flicker_while_the_customer_types() -> Outcome {
     .await?;
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
     let kind = said["outcome"]["kind"].as_str().unwrap_or_default();
-    let primary = widget.texts(".card .primary").await?.join("");
+    let primary = widget.texts(".card:not(.beside) .primary").await?.join("");
     let expected = match kind {
         "open_flow" => "Yes, continue",
         "escalate" => "Talk to a person",
