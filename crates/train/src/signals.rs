@@ -302,24 +302,22 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
 /// that may be called it.
 fn wanted(kind: usize) -> (f32, f32) {
     match Signal::ALL[kind] {
-        Signal::SelfHarm => (0.97, 0.015),
-        Signal::Safety | Signal::Fraud => (0.96, 0.012),
-        Signal::HumanRequest => (0.96, 0.008),
-        Signal::Anger | Signal::Vulnerable => (0.92, 0.012),
-        Signal::Abuse => (0.92, 0.009),
-        _ => (0.92, 0.008),
+        Signal::SelfHarm => (0.97, 0.06),
+        Signal::Safety | Signal::Fraud => (0.96, 0.03),
+        Signal::HumanRequest => (0.96, 0.015),
+        _ => (0.94, 0.025),
     }
 }
 
 /// The largest share of calm messages in which a signal may be raised. They are what comes in a day.
-const CALM_ALARMS: f32 = 0.0015;
+const CALM_ALARMS: f32 = 0.002;
 
 /// The largest share of messages about an intent in which this signal may be raised although their label excludes it; `None`
 /// if labels say too little of the signal. It hurts to be told where to find help when one asks for a price, and not every
 /// payment is a theft.
 fn ordinary_alarms(kind: Signal) -> Option<f32> {
     match kind {
-        Signal::SelfHarm => Some(0.006),
+        Signal::SelfHarm => Some(0.01),
         Signal::Fraud => Some(0.012),
         _ => None,
     }

@@ -184,11 +184,10 @@ fn takes_back(clause: &[Word]) -> bool {
 pub(super) fn standing(clause: &str) -> Standing {
     const WITHDRAWN: &str =
         "wait scratch nvm nevermind mind actually forget ignore edit correction mistake hang meant mean oops";
-    const DENIED: &str = "not dont no never isnt wont without cant doesnt didnt rather instead neither nor nothing arent wasnt";
+    const DENIED: &str = "not dont no isnt without rather instead neither nor nothing";
     const IRONIC: &str = "great brilliant love loved loving lovely fantastic wonderful amazing bravo congratulations superb \
         genius perfect stellar top impressive thanks thank nice classy well cheers awesome excellent";
-    const SETTLED: &str = "already fine works worked working done sorted got went came arrived perfectly ok okay cleared \
-        fixed received managed resolved through back good";
+    const SETTLED: &str = "already fine works worked working done sorted perfectly ok okay cleared fixed resolved";
     let words = words(clause);
     let has =
         |list: &str| words.iter().any(|word| list.split_ascii_whitespace().any(|listed| listed == word.core));
