@@ -117,7 +117,10 @@ impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewIntents(n) => {
-                write!(f, "the examples name {n} intents; two are the least to tell apart, or one with a background")
+                write!(
+                    f,
+                    "the examples name {n} intents; two are the least to tell apart, or one with a background"
+                )
             }
             Self::TooFewExamples => {
                 f.write_str("at least one intent needs two examples or more, one of them to calibrate with")

@@ -104,8 +104,7 @@ impl<'a> TrainingSet<'a> {
                 counts[target] += 1;
             }
             let background = rows.len() >= own_examples.len();
-            let copies =
-                if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
+            let copies = if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
             let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), language.bits());
             let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
             rows.push(Row { counts: own, copies: copied, target });
@@ -153,11 +152,19 @@ impl<'a> TrainingSet<'a> {
         kept: &mut WarmStart,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<(QuantisedSparse, Option<TrainedSecond>), TrainError> {
-        let scorers =
-            sparse::train(self.language, (&self.rows, self.own), rows, self.scorers, options, &mut kept.sparse, tick)?;
+        let scorers = sparse::train(
+            self.language,
+            (&self.rows, self.own),
+            rows,
+            self.scorers,
+            options,
+            &mut kept.sparse,
+            tick,
+        )?;
         let target = |r: usize| self.rows[r].target;
         let dense = |v| -> Result<TrainedSecond, TrainError> {
-            let scorers = dense::train(v, rows, self.own, target, self.scorers, options, &mut kept.dense, tick)?;
+            let scorers =
+                dense::train(v, rows, self.own, target, self.scorers, options, &mut kept.dense, tick)?;
             Ok(TrainedSecond { scorers, centres: dense::centres(v, rows, target, self.intents.len()) })
         };
         Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
@@ -220,10 +227,17 @@ fn read_unseen(
         let unread = set.unread_in(fold, options);
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| unread.is_learned(set, r)).collect();
         let (scorers, dense) = set.train(&rows, options, kept, tick)?;
-        let fold = Fold { set, unread: &unread, classifier: scorers.classifier(), space: &scorers.space, second: dense.map(|dense| (dense.scorers.head(), dense.centres.centres())) };
+        let fold = Fold {
+            set,
+            unread: &unread,
+            classifier: scorers.classifier(),
+            space: &scorers.space,
+            second: dense.map(|dense| (dense.scorers.head(), dense.centres.centres())),
+        };
         for (row, begun) in &set.unseen[unread.fold] {
             for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
-                let extent = |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
+                let extent =
+                    |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
                 if tokens.is_empty() || share < 100 && unread.is_left_out(set.rows[*row].target) {
                     continue;
                 }
@@ -235,7 +249,8 @@ fn read_unseen(
         }
         // Beside these, whole texts of which the scorers had seen nothing.
         for row in unread.more(set) {
-            let (letters, second) = (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
+            let (letters, second) =
+                (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
             let extent = |vector: &FeatureVector| Extent { letters, seen: vector.seen() };
             let counts = &set.rows[row].counts;
             fold.read(row, counts, extent, second, 100, (1.0, 1.0), &mut alone, &mut joined);
