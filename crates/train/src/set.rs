@@ -138,8 +138,12 @@ impl<'a> TrainingSet<'a> {
         })
     }
 
+    fn has_background(&self) -> bool {
+        self.own < self.rows.len()
+    }
+
     fn unread_in(&self, fold: usize, options: &Options) -> Unread {
-        let some = self.intents.len() >= 2 * LEFT_OUT && options.left_out > 0.0;
+        let some = self.intents.len() >= LEFT_OUT && options.left_out > 0.0 && self.has_background();
         let targeted = options.targeted_weight > 0.0 && fold + 1 == self.unseen.len();
         Unread { fold, targeted, groups: if some { LEFT_OUT.max(self.unseen.len()) } else { 0 } }
     }
@@ -164,8 +168,10 @@ impl<'a> TrainingSet<'a> {
         let target = |r: usize| self.rows[r].target;
         let dense = |v| -> Result<TrainedSecond, TrainError> {
             let scorers =
-                dense::train(v, rows, self.own, target, self.scorers, options, &mut kept.dense, tick)?;
-            Ok(TrainedSecond { scorers, centres: dense::centres(v, rows, target, self.intents.len()) })
+                dense::train((v, self.own), rows, target, self.scorers, options, &mut kept.dense, tick)?;
+            // Without a background, the rows say themselves what is out of scope, and that tells more.
+            let centres = self.has_background().then(|| dense::centres(v, rows, target, self.intents.len()));
+            Ok(TrainedSecond { scorers, centres })
         };
         Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
     }
@@ -174,7 +180,7 @@ impl<'a> TrainingSet<'a> {
 /// What was learned for the second stage.
 pub(crate) struct TrainedSecond {
     pub(crate) scorers: QuantisedDense,
-    pub(crate) centres: QuantisedCentres,
+    pub(crate) centres: Option<QuantisedCentres>,
 }
 
 /// Fewer rows cannot stand for all that is out of scope.
@@ -232,7 +238,8 @@ fn read_unseen(
             unread: &unread,
             classifier: scorers.classifier(),
             space: &scorers.space,
-            second: dense.map(|dense| (dense.scorers.head(), dense.centres.centres())),
+            second: dense
+                .map(|dense| (dense.scorers.head(), dense.centres.map(|c| c.centres()).unwrap_or_default())),
         };
         for (row, begun) in &set.unseen[unread.fold] {
             for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {

@@ -147,7 +147,7 @@ fn train_within(
             encoder: vectors.encoder,
             mix: set.mix,
             scorers: &second.scorers,
-            centres: Some(&second.centres),
+            centres: second.centres.as_ref(),
             calibration,
         }),
     };
