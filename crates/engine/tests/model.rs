@@ -134,7 +134,8 @@ fn a_model_of_the_third_format_has_its_base_within_it() -> Outcome {
     let model = Model::from_bytes(ON_BASE)?;
     assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
     assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
-    let routing = shipped_flows_with(model)?.route("the lamp is smoking and burns", &Context::default());
+    let router = shipped_flows_with(model)?;
+    let routing = router.route_in_full("the lamp is smoking and burns", &Context::default());
     assert_eq!(routing.signals.iter().map(|s| s.signal).collect::<Vec<_>>(), [Signal::Safety]);
     Ok(())
 }
