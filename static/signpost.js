@@ -349,13 +349,13 @@ class SignpostWidget extends HTMLElement {
 
   async #mount(panel) {
     const own = this.#config ?? this.getAttribute("flows") ?? beside("flows.json");
-    const isUrl = typeof own === "string" || own instanceof URL;
     const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), async (r) => new Uint8Array(await r.arrayBuffer()));
     const [module, model, base, flows] = await Promise.all([
       start(),
       bytes("model"),
       bytes("base"),
-      isUrl ? fetched(new URL(own, document.baseURI), (r) => r.json()) : own,
+      // A text has `at` and a URL has `href`; a flows file has neither.
+      own.at || own.href ? fetched(own, (r) => r.json()) : own,
       this.#style("suggestion.css"),
     ]);
     if (panel !== this.#panel) return;

@@ -1,5 +1,6 @@
 //! `cargo xtask bench WHAT`: comparisons and timings. They take long, and no test runs them.
 
 pub mod classifier;
+pub mod open_set;
 pub mod page;
 pub mod speed;

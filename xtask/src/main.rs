@@ -91,8 +91,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        options: "page [--json] | speed | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; or the classifier beside others (ours,svm,fasttext,nlpjs)",
+        options: "page [--json] | speed | open-set --data DIR [--draws N] | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
+        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; how well a model knows what it does not know; or the classifier beside others (ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
@@ -107,8 +107,15 @@ const COMMANDS: &[Command] = &[
                 given.end()?;
                 bench::page::run(json)
             }
+            Some("open-set") => {
+                let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
+                let data = given.text("--data")?.ok_or_else(missing)?;
+                let draws = given.text("--draws")?;
+                given.end()?;
+                bench::open_set::run(data.as_ref(), draws.as_deref())
+            }
             Some("speed") => given.end().and_then(|()| bench::speed::run()),
-            _ => Err(Failure::Usage("bench what? There are: page, speed, classifier".to_owned())),
+            _ => Err(Failure::Usage("bench what? There are: page, speed, classifier, open-set".to_owned())),
         },
     },
     Command {

@@ -107,7 +107,8 @@ fn background(examples: &Examples, out: &Path) -> Result<(), Failure> {
     for path in &examples.drawn {
         let rows = corpus::examples(&project::root().join(path))?;
         let step = if path.ends_with("other.csv") { 1 } else { SAMPLED };
-        let line = |(text, label): (String, String)| format!("{label}\t{}\n", text.replace(['\n', '\r', '\t'], " "));
+        let line =
+            |(text, label): (String, String)| format!("{label}\t{}\n", text.replace(['\n', '\r', '\t'], " "));
         lines.extend(rows.into_iter().step_by(step).map(line));
     }
     fs::write(out, lines.concat()).map_err(Failure::file("write", out))

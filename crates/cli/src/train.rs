@@ -38,6 +38,10 @@ pub(crate) struct Arguments {
     /// The share of the messages that is out of scope, as far as you know: the larger, the less is accepted
     #[arg(long, default_value_t = Options::default().out_of_scope, value_name = "SHARE")]
     out_of_scope: f32,
+    /// How much less sure the model is than its examples make it: 0 not at all; 0.35 if real customers write less
+    /// clearly than whoever wrote the examples. Choose the thresholds again after a change
+    #[arg(long, default_value_t = Options::default().caution, value_name = "NUMBER")]
+    caution: f32,
     /// The file to write the model to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -93,6 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         weights_per_scorer: arguments.weights,
         weights_per_signal: arguments.signal_weights,
         out_of_scope: arguments.out_of_scope,
+        caution: arguments.caution,
         ..Options::default()
     };
     let background = match &arguments.background {
@@ -106,10 +111,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         train_with_signals(&all, &background, signals, &options, encoder, &mut shown.tell())?
     } else {
         let base = match &arguments.base {
-            Some(path) => files::base_at(path)?,
+            Some(path) => {
+                let base = files::base_at(path)?;
+                eprintln!("… on the base {}.", base.id());
+                base
+            }
             None => files::base_within()?,
         };
-        eprintln!("… on the base {}.", base.id());
         train_on(&base, &all, &background, &options, encoder, &mut shown.tell())?
     };
     drop(shown);

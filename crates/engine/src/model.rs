@@ -48,8 +48,8 @@ pub use base::Base;
 pub use contents::Training;
 pub use cursor::ModelError;
 pub use quantised::{
-    CENTRE_BITS, DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse, SHARED_BITS,
-    Scale, WEIGHT_LEVELS,
+    CENTRE_BITS, DENSE_BITS, DENSE_ZERO, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse,
+    SHARED_BITS, Scale, WEIGHT_LEVELS,
 };
 pub use write::{BaseOf, BaseParts, Parts, SecondParts, SignalParts, SignalSecondParts};
 

@@ -11,9 +11,14 @@ use support::{Outcome, flows_of, project, shipped};
 
 const FIRST_FORMAT: &[u8] = include_bytes!("fixtures/model-v1.bin");
 const WITH_SIGNALS: &[u8] = include_bytes!("fixtures/model-v2.bin");
+/// With a base within it.
+const ON_BASE: &[u8] = include_bytes!("fixtures/model-v3.bin");
 
 #[test]
 fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
+    for end in (0..ON_BASE.len()).step_by(7) {
+        assert!(Model::from_bytes(&ON_BASE[..end]).is_err(), "cut at {end}");
+    }
     let bytes = WITH_SIGNALS.to_vec();
     for end in (0..bytes.len()).step_by(7) {
         assert!(Model::from_bytes(&bytes[..end]).is_err(), "cut at {end}");
@@ -34,7 +39,11 @@ fn damaged_bytes_are_an_error_and_never_a_panic() -> Outcome {
 /// A checksum is no secret, so bytes with a right one may still be nonsense.
 #[test]
 fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
-    let bytes = WITH_SIGNALS.to_vec();
+    [WITH_SIGNALS, ON_BASE].into_iter().for_each(survives_nonsense);
+    Ok(())
+}
+
+fn survives_nonsense(bytes: &[u8]) {
     let mut state = 7u64;
     let mut random = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -54,7 +63,6 @@ fn nonsense_with_a_right_checksum_is_survived() -> Outcome {
             let _ = model.confidences("where is my parcel");
         }
     }
-    Ok(())
 }
 
 /// Numbers so large that their sum is none would make every confidence none, and no threshold holds against that.
@@ -118,6 +126,17 @@ fn a_model_of_the_second_format_still_loads_and_knows_its_signals() -> Outcome {
     };
     assert_eq!(raised("the lamp is smoking and burns"), [Signal::Safety]);
     assert_eq!(raised("where is my parcel"), []);
+    Ok(())
+}
+
+#[test]
+fn a_model_of_the_third_format_has_its_base_within_it() -> Outcome {
+    let model = Model::from_bytes(ON_BASE)?;
+    assert_eq!(model.intents(), ["account.login", "orders.track", "refund.request"]);
+    assert_eq!(model.confidences("where is my parcel").ranking()[0], 1);
+    let router = shipped_flows_with(model)?;
+    let routing = router.route_in_full("the lamp is smoking and burns", &Context::default());
+    assert_eq!(routing.signals.iter().map(|s| s.signal).collect::<Vec<_>>(), [Signal::Safety]);
     Ok(())
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn fit(seen: &[UnseenScores], options: &Options) -> Calibration {
     (temperature[0], temperature[1]) = (-1.2, -0.2);
     let mut calibration = Calibration { temperature, out_of_scope: [0.0; CLUES + 1] };
     fit_temperature(&mut calibration, seen, options);
+    calibration.temperature[0] += options.caution;
     fit_out_of_scope(&mut calibration, seen, options);
     calibration
 }

@@ -95,11 +95,10 @@ pub(crate) fn centres(
 /// The step of the numbers of a centre, in standard deviations (Max 1960, for eight levels).
 const CENTRE_STEP: f32 = 0.586;
 
-/// Trains `scorers` scorers on `rows`; quantised.
+/// Trains `scorers` scorers on `rows`, of which those below `own` are the team's; quantised.
 pub(crate) fn train(
-    vectors: &Vectors,
+    (vectors, own): (&Vectors, usize),
     rows: &[usize],
-    own: usize,
     target: impl Fn(usize) -> usize,
     scorers: usize,
     options: &Options,

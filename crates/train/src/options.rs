@@ -32,6 +32,9 @@ pub struct Options {
     /// The share of these that calibration takes to be about something like the intents, and none of them: as rows of an intent
     /// are that the scorers have not learned.
     pub left_out: f32,
+    /// How much less sure the model is than its rows make it, as the natural logarithm of a factor of the temperature. Real
+    /// people write less clearly than those who write rows.
+    pub caution: f32,
     /// What a targeted row counts for in calibration, which reads it with scorers that learned from no targeted row.
     pub targeted_weight: f32,
     /// Into how many parts the examples are dealt for calibration; at least 2. Some of them are left out of one training each,
@@ -66,8 +69,8 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 1350,
-            weights_per_signal: 2800,
+            weights_per_scorer: 1200,
+            weights_per_signal: 2300,
             cost: 1.0,
             copy_cost: 0.15,
             dense_cost: None,
@@ -75,6 +78,7 @@ impl Default for Options {
             background_cost: 0.5,
             out_of_scope: 0.4,
             left_out: 0.95,
+            caution: 0.0,
             targeted_weight: 0.0,
             folds: 8,
         }
@@ -117,7 +121,10 @@ impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewIntents(n) => {
-                write!(f, "the examples name {n} intents; two are the least to tell apart, or one with a background")
+                write!(
+                    f,
+                    "the examples name {n} intents; two are the least to tell apart, or one with a background"
+                )
             }
             Self::TooFewExamples => {
                 f.write_str("at least one intent needs two examples or more, one of them to calibrate with")

@@ -104,8 +104,7 @@ impl<'a> TrainingSet<'a> {
                 counts[target] += 1;
             }
             let background = rows.len() >= own_examples.len();
-            let copies =
-                if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
+            let copies = if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
             let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), language.bits());
             let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
             rows.push(Row { counts: own, copies: copied, target });
@@ -139,8 +138,12 @@ impl<'a> TrainingSet<'a> {
         })
     }
 
+    fn has_background(&self) -> bool {
+        self.own < self.rows.len()
+    }
+
     fn unread_in(&self, fold: usize, options: &Options) -> Unread {
-        let some = self.intents.len() >= 2 * LEFT_OUT && options.left_out > 0.0;
+        let some = self.intents.len() >= LEFT_OUT && options.left_out > 0.0 && self.has_background();
         let targeted = options.targeted_weight > 0.0 && fold + 1 == self.unseen.len();
         Unread { fold, targeted, groups: if some { LEFT_OUT.max(self.unseen.len()) } else { 0 } }
     }
@@ -153,12 +156,22 @@ impl<'a> TrainingSet<'a> {
         kept: &mut WarmStart,
         tick: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<(QuantisedSparse, Option<TrainedSecond>), TrainError> {
-        let scorers =
-            sparse::train(self.language, (&self.rows, self.own), rows, self.scorers, options, &mut kept.sparse, tick)?;
+        let scorers = sparse::train(
+            self.language,
+            (&self.rows, self.own),
+            rows,
+            self.scorers,
+            options,
+            &mut kept.sparse,
+            tick,
+        )?;
         let target = |r: usize| self.rows[r].target;
         let dense = |v| -> Result<TrainedSecond, TrainError> {
-            let scorers = dense::train(v, rows, self.own, target, self.scorers, options, &mut kept.dense, tick)?;
-            Ok(TrainedSecond { scorers, centres: dense::centres(v, rows, target, self.intents.len()) })
+            let scorers =
+                dense::train((v, self.own), rows, target, self.scorers, options, &mut kept.dense, tick)?;
+            // Without a background, the rows say themselves what is out of scope, and that tells more.
+            let centres = self.has_background().then(|| dense::centres(v, rows, target, self.intents.len()));
+            Ok(TrainedSecond { scorers, centres })
         };
         Ok((scorers, self.vectors.as_ref().map(dense).transpose()?))
     }
@@ -167,7 +180,7 @@ impl<'a> TrainingSet<'a> {
 /// What was learned for the second stage.
 pub(crate) struct TrainedSecond {
     pub(crate) scorers: QuantisedDense,
-    pub(crate) centres: QuantisedCentres,
+    pub(crate) centres: Option<QuantisedCentres>,
 }
 
 /// Fewer rows cannot stand for all that is out of scope.
@@ -220,10 +233,18 @@ fn read_unseen(
         let unread = set.unread_in(fold, options);
         let rows: Vec<usize> = (0..set.rows.len()).filter(|&r| unread.is_learned(set, r)).collect();
         let (scorers, dense) = set.train(&rows, options, kept, tick)?;
-        let fold = Fold { set, unread: &unread, classifier: scorers.classifier(), space: &scorers.space, second: dense.map(|dense| (dense.scorers.head(), dense.centres.centres())) };
+        let fold = Fold {
+            set,
+            unread: &unread,
+            classifier: scorers.classifier(),
+            space: &scorers.space,
+            second: dense
+                .map(|dense| (dense.scorers.head(), dense.centres.map(|c| c.centres()).unwrap_or_default())),
+        };
         for (row, begun) in &set.unseen[unread.fold] {
             for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
-                let extent = |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
+                let extent =
+                    |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
                 if tokens.is_empty() || share < 100 && unread.is_left_out(set.rows[*row].target) {
                     continue;
                 }
@@ -235,7 +256,8 @@ fn read_unseen(
         }
         // Beside these, whole texts of which the scorers had seen nothing.
         for row in unread.more(set) {
-            let (letters, second) = (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
+            let (letters, second) =
+                (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
             let extent = |vector: &FeatureVector| Extent { letters, seen: vector.seen() };
             let counts = &set.rows[row].counts;
             fold.read(row, counts, extent, second, 100, (1.0, 1.0), &mut alone, &mut joined);

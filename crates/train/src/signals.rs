@@ -281,7 +281,10 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
     for kind in 0..SIGNALS {
         let (mut data, mut targets) = (svm::Rows::default(), Vec::new());
         for row in rows.iter().filter(|r| seen(r) && r.carries[kind] != 0) {
-            data.push_dense(&row.encoded, options.dense_cost_for(rows.len()) * if row.own { 1.0 } else { 2.0 * INTENT_COST });
+            data.push_dense(
+                &row.encoded,
+                options.dense_cost_for(rows.len()) * if row.own { 1.0 } else { 2.0 * INTENT_COST },
+            );
             targets.push(row.carries[kind] > 0);
         }
         let mut alpha = vec![0.0; data.len()];

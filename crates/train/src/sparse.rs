@@ -81,7 +81,8 @@ impl<'a> Copies<'a> {
             for (i, text) in std::iter::once(counts).chain(copies).enumerate() {
                 if i == 0 || text.buckets().next().is_some() {
                     let of_background = if r < own { 1.0 } else { options.background_cost };
-                    all.texts.push((text, of_background * if i == 0 { options.cost } else { options.copy_cost }));
+                    all.texts
+                        .push((text, of_background * if i == 0 { options.cost } else { options.copy_cost }));
                     all.targets.push(*target);
                     all.keys.push(r * (1 + COPIES) + i);
                 }

@@ -122,7 +122,8 @@ fn train_within(
     };
     let once = encoder.filter(|_| !background.is_empty()).map(background::Once::new);
     let encoder = once.as_ref().map(|once| once as &dyn Encode).or(encoder);
-    let background = if background.is_empty() { Vec::new() } else { background::of_use(background, examples, encoder) };
+    let background =
+        if background.is_empty() { Vec::new() } else { background::of_use(background, examples, encoder) };
     let set = TrainingSet::new(base.space(), examples, &background, options, encoder)?;
     let with_background: Vec<Example> = examples.iter().chain(&background).cloned().collect();
     let (mut done, total) = (0, fits(&with_background, examples.len(), options, encoder));
@@ -146,7 +147,7 @@ fn train_within(
             encoder: vectors.encoder,
             mix: set.mix,
             scorers: &second.scorers,
-            centres: Some(&second.centres),
+            centres: second.centres.as_ref(),
             calibration,
         }),
     };

@@ -101,7 +101,8 @@ impl QuantisedCentres {
     #[must_use]
     pub fn centres(&self) -> Vec<f32> {
         let middle = f32::from(1u8 << (SHARED_BITS - 1));
-        let shared: Vec<f32> = self.shared.iter().map(|c| (f32::from(*c) - middle) * self.shared_step).collect();
+        let shared: Vec<f32> =
+            self.shared.iter().map(|c| (f32::from(*c) - middle) * self.shared_step).collect();
         let middle = f32::from(1u8 << (CENTRE_BITS - 1)) - 0.5;
         let mut all: Vec<f32> = Vec::with_capacity(self.own.len());
         for own in self.own.chunks_exact(VECTOR) {

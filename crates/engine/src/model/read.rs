@@ -36,8 +36,11 @@ pub(super) fn read(bytes: &[u8], given: Option<&Base>) -> Result<Contents, Model
     let idf_range = if base.is_some() { (0.0, 0.0) } else { (r.float()?, r.float()?) };
     let training = Training { rows: r.varint()?, other_rows: r.varint()?, seed: r.varint()? };
     let scales = (0..scorers).map(|_| r.scale()).collect::<Result<Vec<_>, _>>()?;
-    let second =
-        if r.count(0, 1, "second stage")? == 1 { Some(second(&mut r, scorers, count, version)?) } else { None };
+    let second = if r.count(0, 1, "second stage")? == 1 {
+        Some(second(&mut r, scorers, count, version)?)
+    } else {
+        None
+    };
     let signals = if version == WITHOUT_BASE && r.count(0, 1, "signals")? == 1 {
         let idf_range = (r.float()?, r.float()?);
         let encoder = second.as_ref().map(|header| header.second.encoder);
@@ -117,7 +120,12 @@ impl SecondHeader {
     }
 }
 
-fn second(r: &mut Cursor<'_>, scorers: usize, intents: usize, version: u16) -> Result<SecondHeader, ModelError> {
+fn second(
+    r: &mut Cursor<'_>,
+    scorers: usize,
+    intents: usize,
+    version: u16,
+) -> Result<SecondHeader, ModelError> {
     let encoder = r.count(0, u64::from(u32::MAX), "checksum of the encoder")? as u32;
     let mix = r.float()?;
     let calibration = r.calibration(version)?;
@@ -125,5 +133,9 @@ fn second(r: &mut Cursor<'_>, scorers: usize, intents: usize, version: u16) -> R
     let head = DenseClassifier { bias: scales.iter().map(|scale| scale.bias).collect(), weights: Vec::new() };
     let has_centres = version == VERSION && r.count(0, 1, "centres")? == 1;
     let centres = if has_centres { Some((r.float()?, r.float()?, intents)) } else { None };
-    Ok(SecondHeader { second: SecondStage { encoder, mix, head, centres: Vec::new(), calibration }, scales, centres })
+    Ok(SecondHeader {
+        second: SecondStage { encoder, mix, head, centres: Vec::new(), calibration },
+        scales,
+        centres,
+    })
 }

@@ -76,7 +76,10 @@ pub(super) fn read_dense(decoder: &mut RangeDecoder<'_>, scales: &[DenseScale]) 
 }
 
 /// Where the rows of each intent are; the steps of what they share and of their own, and how many there are.
-pub(super) fn read_centres(decoder: &mut RangeDecoder<'_>, (shared_step, own_step, count): (f32, f32, usize)) -> Vec<f32> {
+pub(super) fn read_centres(
+    decoder: &mut RangeDecoder<'_>,
+    (shared_step, own_step, count): (f32, f32, usize),
+) -> Vec<f32> {
     let mut codes = |bits, count: usize| {
         let mut tree = Tree::new(bits);
         (0..count).map(|_| tree.decode(decoder) as u8).collect()

@@ -4,7 +4,8 @@ use super::coder::{Pace, RangeEncoder, Tree};
 use super::contents::Training;
 use super::format::{BASE_MAGIC, BASE_VERSION, HEADER, LEVEL_BITS, MAGIC, Trees, VERSION, sealed};
 use super::quantised::{
-    CENTRE_BITS, DENSE_BITS, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse, SHARED_BITS, Scale,
+    CENTRE_BITS, DENSE_BITS, DenseScale, QuantisedCentres, QuantisedDense, QuantisedSparse, SHARED_BITS,
+    Scale,
 };
 use crate::calibration::Calibration;
 use crate::features::FeatureSpace;
