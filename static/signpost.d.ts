@@ -54,7 +54,7 @@ export interface SignpostWidgetElement extends HTMLElement {
   reset(): void;
 }
 
-/** What the statistics say. */
+/** What the statistics say. `keep_typing`: there are too few letters, or there is only an opening such as a greeting. */
 export type SignpostDecision = "keep_typing" | "accept" | "ambiguous" | "abstain" | "several";
 
 /** What to do with an utterance. */
@@ -158,6 +158,24 @@ export interface SignpostSpan {
 /** Kinds of personal data. `card`, `ssn`, `password`, `otp` and `cvv` are masked; the team needs the others to answer. */
 export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
+/** What surrounds a request. */
+export type SignpostFrameKind =
+  | "letterhead"
+  | "greeting"
+  | "pleasantry"
+  | "sign_off"
+  | "signature"
+  | "mobile_footer"
+  | "legal_footer"
+  | "quoted_reply"
+  | "forwarded_header";
+
+/**
+ * How a clause that asks for nothing stands to what the customer wants: not wanted, taken back, done, told of others or of
+ * before, praise that means the opposite.
+ */
+export type SignpostStanding = "denied" | "withdrawn" | "settled" | "background" | "ironic";
+
 /** The full record of one run of the engine, with its evidence: what `route()` gives. */
 export interface SignpostRouting {
   /** The version of this shape. Records that were written before it was counted have no version, and the same other keys. */
@@ -189,6 +207,10 @@ export interface SignpostRouting {
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
   privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
+  /** What surrounds the request, by place. It counts neither for the intent nor for learned signals. Older records have none. */
+  frames: (SignpostSpan & { kind: SignpostFrameKind })[];
+  /** Clauses that are only mentioned, by place. They become no issue and count for signals. Older records have none. */
+  mentions: (SignpostSpan & { standing: SignpostStanding })[];
   outcome: SignpostOutcome;
   /** Why a person takes the case, if `outcome` is `escalate`. */
   reason: SignpostReason | null;
@@ -333,7 +355,7 @@ export interface SignpostOutcomeRecord {
 /** Detail of `signpost-error`, and what `ready` rejects with. */
 export interface SignpostError {
   version: 1;
-  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong; `panic`: the widget failed. */
+  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model stands on another base; `panic`: the widget failed. */
   code: "fetch" | "load" | "model" | "flows" | "panic";
   message: string;
   /** All problems of the flows file, when `code` is `flows`. */
