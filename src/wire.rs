@@ -14,18 +14,14 @@ use wasm_bindgen::{JsCast, JsValue};
 pub fn routing(routing: &Routing) -> Routing {
     let mut outside = routing.clone();
     let at = |byte: usize| utf16(&routing.text, byte);
-    for issue in &mut outside.issues {
-        (issue.start, issue.end) = (at(issue.start), at(issue.end));
-    }
-    for signal in &mut outside.signals {
-        (signal.start, signal.end) = (at(signal.start), at(signal.end));
-    }
-    for span in &mut outside.privacy {
-        (span.start, span.end) = (at(span.start), at(span.end));
-    }
-    for evidence in &mut outside.evidence {
-        (evidence.start, evidence.end) = (at(evidence.start), at(evidence.end));
-    }
+    let issues = outside.issues.iter_mut().map(|issue| (&mut issue.start, &mut issue.end));
+    let signals = outside.signals.iter_mut().map(|found| (&mut found.start, &mut found.end));
+    let privacy = outside.privacy.iter_mut().map(|span| (&mut span.start, &mut span.end));
+    let frames = outside.frames.iter_mut().map(|frame| (&mut frame.start, &mut frame.end));
+    let mentions = outside.mentions.iter_mut().map(|mention| (&mut mention.start, &mut mention.end));
+    let evidence = outside.evidence.iter_mut().map(|piece| (&mut piece.start, &mut piece.end));
+    let all = issues.chain(signals).chain(privacy).chain(frames).chain(mentions).chain(evidence);
+    all.for_each(|(start, end)| (*start, *end) = (at(*start), at(*end)));
     outside
 }
 

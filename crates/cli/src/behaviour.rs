@@ -11,6 +11,7 @@ use signpost_engine::policy::{Context, Outcome};
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::Signal;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -125,15 +126,16 @@ impl Behaviour {
                 self.message(&route(text), &Wanted { kind: "minimum", intents, not: &[], signals });
             }
             Row::Direction { change, text, intents, not, signals } => {
-                self.message(&route(text), &Wanted { kind: "direction", intents, not, signals });
-                let right = self.is_right(&route(text), intents, not);
+                let routing = route(text);
+                self.message(&routing, &Wanted { kind: "direction", intents, not, signals });
+                let right = is_right(&routing, intents, not);
                 self.count("direction", change, "first choice right", right);
             }
             Row::Form { form, text, intent, signals } => {
                 let intents = std::slice::from_ref(intent);
                 let routing = route(text);
                 self.message(&routing, &Wanted { kind: "form", intents, not: &[], signals });
-                self.count("form", form, "first choice right", self.is_right(&routing, intents, &[]));
+                self.count("form", form, "first choice right", is_right(&routing, intents, &[]));
             }
             Row::Calm { text } => {
                 let routing = route(text);
@@ -162,7 +164,7 @@ impl Behaviour {
 
     fn message(&mut self, routing: &Routing, wanted: &Wanted<'_>) {
         let Wanted { kind, intents, not, signals } = wanted;
-        self.held(kind, "first choice right", self.is_right(routing, intents, not), routing);
+        self.held(kind, "first choice right", is_right(routing, intents, not), routing);
         let accepts = matches!(routing.decision, Decision::Accept | Decision::Several);
         let taken = |list: &[String]| routing.issues.iter().any(|issue| list.contains(&issue.intent));
         match *kind {
@@ -177,15 +179,6 @@ impl Behaviour {
             }
         }
         self.signals(routing, kind, signals);
-    }
-
-    /// A message about several things is right if one is what is asked, and none what is not wanted.
-    fn is_right(&self, routing: &Routing, intents: &[String], not: &[String]) -> bool {
-        if routing.decision == Decision::Several {
-            let is = |list: &[String]| routing.issues.iter().any(|issue| list.contains(&issue.intent));
-            return is(intents) && !is(not);
-        }
-        routing.intent.as_ref().is_some_and(|intent| intents.contains(intent))
     }
 
     fn signals(&mut self, routing: &Routing, kind: &str, allowed: &[String]) {
@@ -222,6 +215,15 @@ impl Behaviour {
         self.shares.iter().map(|((kind, what), share)| (kind.as_str(), *what, *share))
     }
 
+    /// Appends a table to a model card: this behaviour, that of the n-grams alone, beside that of both stages.
+    pub(crate) fn section(&self, both: &Self, out: &mut String) {
+        let _ = writeln!(out, "\n## Behaviour\n\n| rows | | n-grams | both stages | of |\n| --- | --- | ---: | ---: | ---: |");
+        for ((kind, what, first), (_, _, both)) in self.table().zip(both.table()) {
+            let (first, both) = (first.percent(), both.percent());
+            let _ = writeln!(out, "| {kind} | {what} | {first:.1} % | {both:.1} % | {} |", self.shares[&(kind.to_owned(), what)].of);
+        }
+    }
+
     pub(crate) fn json(&self) -> Value {
         let share = |(kind, what, share): (&str, &str, Share)| json!({ "kind": kind, "what": what, "held": share.held, "of": share.of });
         json!({ "shares": self.table().map(share).collect::<Vec<_>>(), "failures": self.failures })
@@ -254,6 +256,15 @@ impl Row {
         };
         signals.iter().map(String::as_str).find(|name| Signal::named(name).is_none())
     }
+}
+
+/// A message about several things is right if one is what is asked, and none what is not wanted.
+fn is_right(routing: &Routing, intents: &[String], not: &[String]) -> bool {
+    if routing.decision == Decision::Several {
+        let is = |list: &[String]| routing.issues.iter().any(|issue| list.contains(&issue.intent));
+        return is(intents) && !is(not);
+    }
+    routing.intent.as_ref().is_some_and(|intent| intents.contains(intent))
 }
 
 fn unwanted(routing: &Routing, allowed: &[String]) -> Vec<Signal> {

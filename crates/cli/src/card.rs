@@ -2,6 +2,7 @@
 
 mod routings;
 
+use crate::behaviour::Behaviour;
 use crate::failure::Failure;
 use crate::{examples, files};
 use signpost_engine::decision::Thresholds;
@@ -39,6 +40,9 @@ pub(crate) struct Arguments {
     /// Held-out messages with personal data; needs --signals and --several
     #[arg(long, requires_all = ["several", "signals"], value_name = "FILE")]
     privacy: Option<PathBuf>,
+    /// Behaviour tests
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    behaviour: Vec<PathBuf>,
     #[command(flatten)]
     encoder: files::EncoderArgument,
     /// The text before the figures
@@ -78,6 +82,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let (Some(several), Some(privacy)) = (&arguments.several, &arguments.privacy) {
         let held_out = routings::HeldOut { examples: &all, signals: &signals, several, privacy };
         routings::section(&mut card, &held_out, &first, &stages)?;
+    }
+    if !arguments.behaviour.is_empty() {
+        let (mut alone, mut both) = (Behaviour::default(), Behaviour::default());
+        for path in &arguments.behaviour {
+            alone.add(&first, path)?;
+            both.add(&stages, path)?;
+        }
+        alone.section(&both, &mut card);
     }
     files::write(&arguments.out, card.as_bytes())?;
     eprintln!("Wrote {}.", arguments.out.display());

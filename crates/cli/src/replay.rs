@@ -10,7 +10,8 @@ use std::fs;
 use std::path::Path;
 
 /// The keys of a record, by the stage that they come from, in the order of the stages.
-const STAGES: [(&str, &[&str]); 7] = [
+const STAGES: [(&str, &[&str]); 8] = [
+    ("frames", &["frames", "mentions"]),
     ("confidences", &["intent", "category", "confidence", "out_of_scope", "candidates", "evidence"]),
     ("decision", &["decision", "issues"]),
     ("language", &["language"]),

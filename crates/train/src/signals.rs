@@ -312,15 +312,22 @@ fn wanted(kind: usize) -> (f32, f32) {
     }
 }
 
-/// The largest share of calm messages in which a signal may be raised. They are what comes in a day.
-const CALM_ALARMS: f32 = 0.002;
+/// The largest share of calm messages in which a signal may be raised. They are what comes in a day. A danger that is missed
+/// is worse than a person beside the suggestion whom nobody needs.
+fn calm_alarms(kind: Signal) -> f32 {
+    match kind {
+        Signal::SelfHarm => 0.005,
+        Signal::Safety | Signal::Fraud => 0.003,
+        _ => 0.0015,
+    }
+}
 
 /// The largest share of messages about an intent in which this signal may be raised although their label excludes it; `None`
 /// if labels say too little of the signal. It hurts to be told where to find help when one asks for a price, and not every
 /// payment is a theft.
 fn ordinary_alarms(kind: Signal) -> Option<f32> {
     match kind {
-        Signal::SelfHarm => Some(0.01),
+        Signal::SelfHarm => Some(0.015),
         Signal::Fraud => Some(0.012),
         _ => None,
     }
@@ -345,7 +352,7 @@ fn fit(unseen: &[(&Row, f32)], kind: usize) -> Curve {
     let at = |scores: &[f32], share: f32| scores.get((scores.len() as f32 * share) as usize).copied();
     let found = at(&carrying, 1.0 - recall).unwrap_or(0.0);
     let mut margin = found;
-    for (scores, share) in [(&hard, alarms), (&calm, CALM_ALARMS)] {
+    for (scores, share) in [(&hard, alarms), (&calm, calm_alarms(Signal::ALL[kind]))] {
         margin = at(scores, 1.0 - share).map_or(margin, |alarm| margin.max(alarm + 1e-4));
     }
     // Messages about an intent are what comes in a day.
