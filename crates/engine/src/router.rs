@@ -184,7 +184,8 @@ impl Router {
 
     /// Runs every stage on `text`, which is still being typed. Total: any text gives a routing.
     ///
-    /// The encoder reads the text once, at most. The evidence and the search for several issues are those of the n-grams, and
+    /// The encoder reads the text once, or twice if part of it only mentions something. The evidence and the search for several
+    /// issues are those of the n-grams, and
     /// no signal is learned of half a message: [`Router::route_in_full`] asks for all of it.
     #[must_use]
     pub fn route(&self, text: &str, context: &Context) -> Routing {

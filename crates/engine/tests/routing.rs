@@ -25,6 +25,9 @@ struct Case {
     outcome: Option<String>,
     flow: Option<String>,
     reason: Option<String>,
+    /// What it must not come to.
+    not_intent: Option<String>,
+    not_reason: Option<String>,
     language: Option<String>,
     /// Kind and words of each.
     privacy: Option<Vec<String>>,
@@ -42,6 +45,11 @@ fn check(router: &Router, case: &Case) -> Result<(), String> {
         (&case.reason, &value["reason"]),
         (&case.language, &value["language"]),
     ];
+    for (unwanted, got) in [(&case.not_intent, &value["intent"]), (&case.not_reason, &value["reason"])] {
+        if unwanted.as_deref().is_some_and(|unwanted| got.as_str() == Some(unwanted)) {
+            return Err(format!("{:?}: {got} is not wanted", case.text));
+        }
+    }
     let private = |s: &PrivateSpan| format!("{} {}", s.kind, &case.text[s.start..s.end]);
     let private: Vec<String> = routing.privacy.iter().map(private).collect();
     if case.privacy.as_ref().is_some_and(|wanted| *wanted != private) {
@@ -125,7 +133,7 @@ fn evidence_of_both_stages_names_what_the_encoder_went_by() -> Outcome {
     let asked = Arc::default();
     router.attach(Hearing(encoder, Arc::clone(&asked)))?;
     let count = || asked.swap(0, Ordering::Relaxed);
-    let text = "so it was all about some toaster or other, as you know";
+    let text = "so it was all about some toaster or other as you know";
     let quick = router.route(text, &Context::default());
     assert_eq!(count(), 1, "at a key the text is read once");
     let full = router.route_in_full(text, &Context::default());

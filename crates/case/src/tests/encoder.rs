@@ -159,13 +159,13 @@ fn vectors_of_another_text_change_nothing_and_ask_for_nothing() {
     let mut page = Page::new();
     page.type_text(&PASSWORD[..20]);
     let old = std::mem::take(&mut page.wanted);
-    page.type_text(&PASSWORD[..21]);
+    page.type_text(&PASSWORD[..22]);
     let after = page.walk.after(Action::Learn(vectors(old)));
     assert_eq!(after.reading(), page.walk.reading());
     assert!(Rc::ptr_eq(after.routing(), page.walk.routing()), "nothing is read anew");
     assert_eq!(after.effects, []);
     // What is no vector is as if it had not come.
-    let broken = after.after(Action::Learn(vec![(PASSWORD[..21].into(), vec![0.5; 3])]));
+    let broken = after.after(Action::Learn(vec![(PASSWORD[..22].into(), vec![0.5; 3])]));
     assert_eq!((broken.routing().stages, &broken.effects), (Stages::Ngrams, &Vec::new()));
 }
 
@@ -199,7 +199,9 @@ fn the_page_hears_of_each_answer_that_stands_once() {
     for key in &keys {
         let told = page.told;
         page.type_text(key);
-        assert_eq!(page.told, told, "{key:?}: the encoder is about to join");
+        // A blank at the end changes nothing for the encoder, which has read the rest.
+        let read = key.ends_with(' ');
+        assert_eq!(page.told, told + usize::from(read), "{key:?}: the encoder is about to join");
         page.read();
         assert_eq!(page.told, told + 1, "{key:?}");
     }
