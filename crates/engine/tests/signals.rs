@@ -4,7 +4,6 @@ mod support;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use signpost_engine::model::Model;
 use signpost_engine::policy::{Context, PersonAt};
 use signpost_engine::router::{Router, Routing};
 use signpost_engine::signals::{By, Signal, Strength};
@@ -153,7 +152,7 @@ fn bounded(rules: Value, bounds: Value) -> Result<Router, Box<dyn std::error::Er
     let mut flows = file()?;
     (flows["signals"], flows["thresholds"]["signals"]) = (rules, json!({ "self_harm": bounds }));
     let flows = flows_of(flows).map_err(|problems| format!("{problems:?}"))?;
-    Ok(Router::new(Model::from_bytes(&std::fs::read(project("static/model.bin"))?)?, flows))
+    Ok(Router::new(support::model("static/model.bin")?, flows))
 }
 
 const HARM: &str = "i want to die";
