@@ -30,9 +30,13 @@ pub struct Handle {
 /// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
 ///
 /// # Errors
-/// An object `{ code, message }`: `model` when the bytes are no model, or not on this base, `flows` when the flows file has problems, which
-/// another module names.
+/// An object `{ code, message }`: `model` when the bytes are no model, or not on this base, `flows` when the flows file has
+/// problems, which another module names.
 #[wasm_bindgen]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "an object of all that the loader fetched would cost bytes on both sides"
+)]
 pub fn mount(
     root: Element,
     host: HtmlElement,

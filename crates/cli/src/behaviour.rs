@@ -217,10 +217,17 @@ impl Behaviour {
 
     /// Appends a table to a model card: this behaviour, that of the n-grams alone, beside that of both stages.
     pub(crate) fn section(&self, both: &Self, out: &mut String) {
-        let _ = writeln!(out, "\n## Behaviour\n\n| rows | | n-grams | both stages | of |\n| --- | --- | ---: | ---: | ---: |");
+        let _ = writeln!(
+            out,
+            "\n## Behaviour\n\n| rows | | n-grams | both stages | of |\n| --- | --- | ---: | ---: | ---: |"
+        );
         for ((kind, what, first), (_, _, both)) in self.table().zip(both.table()) {
             let (first, both) = (first.percent(), both.percent());
-            let _ = writeln!(out, "| {kind} | {what} | {first:.1} % | {both:.1} % | {} |", self.shares[&(kind.to_owned(), what)].of);
+            let _ = writeln!(
+                out,
+                "| {kind} | {what} | {first:.1} % | {both:.1} % | {} |",
+                self.shares[&(kind.to_owned(), what)].of
+            );
         }
     }
 

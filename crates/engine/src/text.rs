@@ -81,6 +81,10 @@ impl Tokens {
         if let Some((from, start, _)) = word {
             tokens.push(from, start..utterance.len());
         }
+        // How loud a message ends says nothing of what is asked.
+        while tokens.tokens.last().is_some_and(|last| &tokens.buffer[last.letters.clone()] == "!") {
+            tokens.tokens.pop();
+        }
         tokens
     }
 
@@ -159,9 +163,11 @@ fn address(utterance: &str, at: usize) -> Option<usize> {
 /// Longer addresses are read as words.
 const MAX_ADDRESS: usize = 200;
 
-/// `text` as the encoder reads it: white space made single, no addresses, and of long numbers the first digits.
+/// `text` as the encoder reads it: white space made single, no addresses, of long numbers the first digits, and no full stop
+/// or exclamation mark at the end.
 #[must_use]
 pub fn for_encoder(text: &str) -> Cow<'_, str> {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '…'));
     const KEPT: usize = LONG_NUMBER - 1;
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
     let short = |word: &str| {
@@ -254,7 +260,7 @@ mod tests {
     fn words_keep_their_place_in_the_utterance() {
         let found = split("Don’t charge £24.50, CAFÉ!");
         let letters: Vec<_> = found.iter().map(|(l, _)| l.as_str()).collect();
-        assert_eq!(letters, ["don't", "charge", "£", "24", "50", "cafe", "!"]);
+        assert_eq!(letters, ["don't", "charge", "£", "24", "50", "cafe"], "the mark at the end says nothing");
         assert_eq!(found[0].1, "Don’t");
         assert_eq!(found[5].1, "CAFÉ");
     }

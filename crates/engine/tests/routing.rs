@@ -63,7 +63,8 @@ fn check(router: &Router, case: &Case) -> Result<(), String> {
 
 #[test]
 fn messages_come_to_what_the_cases_say() -> Outcome {
-    let router = shipped()?;
+    let mut router = shipped()?;
+    router.attach(Encoder::from_bytes(&std::fs::read(project("static/encoder.bin"))?)?)?;
     let cases: Vec<Case> =
         serde_json::from_str(&std::fs::read_to_string(project("crates/engine/tests/cases/routing.json"))?)?;
     let wrong: Vec<String> = cases.iter().filter_map(|case| check(&router, case).err()).collect();

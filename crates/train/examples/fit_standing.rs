@@ -16,8 +16,18 @@ const LEVELS: [f32; 6] = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 const SHORT: usize = 10;
 const PAIRS: usize = 1500;
 /// What stands between two messages that are made one.
-const JOINTS: [&str; 10] =
-    [". ", ". Also, ", " and ", "; ", ". Another thing, ", " / ", "\n", ". While I'm at it, ", ", and also ", " - "];
+const JOINTS: [&str; 10] = [
+    ". ",
+    ". Also, ",
+    " and ",
+    "; ",
+    ". Another thing, ",
+    " / ",
+    "\n",
+    ". While I'm at it, ",
+    ", and also ",
+    " - ",
+];
 /// The threshold. A clause without a word that says how it stands has to reach a higher one; see the engine.
 const THRESHOLD: f32 = 0.4;
 
@@ -72,8 +82,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The short messages about intents, in the order of their files.
 fn short_messages() -> Result<Vec<String>, Box<dyn Error>> {
-    let mut files: Vec<_> =
-        std::fs::read_dir("data/train/intents")?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<_> = std::fs::read_dir("data/train/intents")?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
     files.retain(|path| path.is_file());
     files.sort();
     let mut short = Vec::new();
@@ -82,7 +93,9 @@ fn short_messages() -> Result<Vec<String>, Box<dyn Error>> {
         let rows = text.lines().skip(1).filter_map(|row| row.rsplit_once(','));
         // Praise beside something else may be irony.
         let rows = rows.filter(|(text, label)| *label != "feedback.praise" && !text.contains('"'));
-        short.extend(rows.map(|(text, _)| text.to_owned()).filter(|text| text.split_whitespace().count() <= SHORT));
+        short.extend(
+            rows.map(|(text, _)| text.to_owned()).filter(|text| text.split_whitespace().count() <= SHORT),
+        );
     }
     Ok(short)
 }

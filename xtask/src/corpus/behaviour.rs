@@ -9,8 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// The least of each kind.
-const KINDS: [(&str, usize); 6] =
-    [("minimum", 500), ("invariance", 100), ("direction", 200), ("calm", 400), ("form", 100), ("opening", 40)];
+const KINDS: [(&str, usize); 6] = [
+    ("minimum", 500),
+    ("invariance", 100),
+    ("direction", 200),
+    ("calm", 400),
+    ("form", 100),
+    ("opening", 40),
+];
 /// The plainest messages of each intent, at least.
 const MINIMUM_PER_INTENT: usize = 12;
 /// The variants of a base, at least.
@@ -20,7 +26,11 @@ const VARIANTS: usize = 8;
 type Texts = BTreeMap<Vec<String>, String>;
 
 /// Checks the behaviour tests, and that `train` has none of their texts.
-pub(super) fn check(intents: &BTreeSet<String>, train: &Part, findings: &mut Findings) -> Result<(), Failure> {
+pub(super) fn check(
+    intents: &BTreeSet<String>,
+    train: &Part,
+    findings: &mut Findings,
+) -> Result<(), Failure> {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut minimum: BTreeMap<&str, usize> = intents.iter().map(|id| (id.as_str(), 0)).collect();
     let mut texts = Texts::new();
@@ -33,7 +43,8 @@ pub(super) fn check(intents: &BTreeSet<String>, train: &Part, findings: &mut Fin
             let kind = text(&row["kind"]);
             let variants = row["variants"].as_array().map(Vec::as_slice).unwrap_or_default();
             if kind == "invariance" && variants.len() < VARIANTS {
-                findings.fault_at(&place, &format!("{} variants, and {VARIANTS} are the least", variants.len()));
+                findings
+                    .fault_at(&place, &format!("{} variants, and {VARIANTS} are the least", variants.len()));
             }
             if kind == "minimum"
                 && let Some(count) = minimum.get_mut(row["intent"].as_str().unwrap_or_default())

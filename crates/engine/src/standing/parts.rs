@@ -187,7 +187,8 @@ pub(super) fn standing(clause: &str) -> Standing {
     const DENIED: &str = "not dont no isnt without rather instead neither nor nothing";
     const IRONIC: &str = "great brilliant love loved loving lovely fantastic wonderful amazing bravo congratulations superb \
         genius perfect stellar top impressive thanks thank nice classy well cheers awesome excellent";
-    const SETTLED: &str = "already fine works worked working done sorted perfectly ok okay cleared fixed resolved";
+    const SETTLED: &str =
+        "already fine works worked working done sorted perfectly ok okay cleared fixed resolved";
     let words = words(clause);
     let has =
         |list: &str| words.iter().any(|word| list.split_ascii_whitespace().any(|listed| listed == word.core));
