@@ -124,7 +124,7 @@ pub fn source(weights: &Weights) -> String {
         before = *feature;
     }
     let _ =
-        writeln!(source, "#[rustfmt::skip]\npub(super) static FEATURES: [(u16, i8); {}] = [", pairs.len());
+        writeln!(source, "#[rustfmt::skip]\npub(super) const FEATURES: [(u16, i8); {}] = [", pairs.len());
     for line in pairs.chunks(12) {
         let _ = writeln!(source, "    {},", line.join(", "));
     }
