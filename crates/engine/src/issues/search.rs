@@ -125,7 +125,11 @@ impl<'a> Search<'a> {
         self.views.clear();
         let mut again = Vec::new();
         for segmentation in order.into_iter().map(|place| &all[place]) {
-            let new = segmentation.bounds.iter().filter(|bounds| self.views.iter().all(|(of, _)| of != *bounds)).count();
+            let new = segmentation
+                .bounds
+                .iter()
+                .filter(|bounds| self.views.iter().all(|(of, _)| of != *bounds))
+                .count();
             if self.views.len() + new > most + 1 {
                 break;
             }
