@@ -106,7 +106,6 @@ class SignpostWidget extends HTMLElement {
   #styles = {};
   /** The wasm that had the panel has trapped. It may still hear what happens in the box. */
   #broken;
-  #config;
   #context;
 
   /** Settles when the widget can be used: resolves, or rejects with the error of `signpost-error`. */
@@ -120,11 +119,10 @@ class SignpostWidget extends HTMLElement {
 
   connectedCallback() {
     if (this.#panel) return;
-    for (const name of ["config", "context"]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+    if (Object.hasOwn(this, "context")) {
+      const { context } = this;
+      delete this.context;
+      this.context = context;
     }
     let draft;
     try {
@@ -155,13 +153,11 @@ class SignpostWidget extends HTMLElement {
     this.#show();
   }
 
-  /** The flows file: an object, or the address of one. Takes the place of the attribute `flows`. */
-  get config() {
-    return this.#config;
-  }
-  set config(value) {
-    this.#config = value;
-  }
+  /**
+   * The flows file: an object, or the address of one. Takes the place of the attribute `flows`. What the page has set before
+   * this class was there stays.
+   */
+  config = this.config;
 
   /** What the page knows, by field: plan, order, page … The wasm reads it. */
   get context() {
@@ -348,7 +344,7 @@ class SignpostWidget extends HTMLElement {
   }
 
   async #mount(panel) {
-    const own = this.#config ?? this.getAttribute("flows") ?? beside("flows.json");
+    const own = this.config ?? this.getAttribute("flows") ?? beside("flows.json");
     const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), async (r) => new Uint8Array(await r.arrayBuffer()));
     const [module, model, base, flows] = await Promise.all([
       start(),

@@ -3,9 +3,9 @@
 use crate::form::Fields;
 use crate::path::Path;
 use signpost_engine::config::Flows;
+use signpost_engine::order;
 use signpost_engine::router::{Candidate, Issue, Routing};
 use signpost_engine::signals::Signal;
-use std::collections::BTreeMap;
 
 /// One of several things that a message is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,14 +108,14 @@ impl Tasks {
 
     /// The tasks of `issues` in `routing`. What the customer said of a part before stays when more is written.
     pub(crate) fn find(&self, routing: &Routing, issues: &[Issue], flows: &Flows) -> Self {
-        let mut issues: Vec<&Issue> = issues.iter().collect();
-        issues.sort_by_key(|issue| (rank(routing, issue, flows), issue.start));
-        Self(issues.into_iter().map(|issue| self.task_of(issue)).collect())
+        let rank = |issue: &Issue| (rank(routing, issue, flows), issue.start);
+        let places = order::places(issues.len(), &|a, b| rank(&issues[a]) < rank(&issues[b]));
+        Self(places.into_iter().map(|place| self.task_of(&issues[place])).collect())
     }
 
     /// Fills in `values` in each of them.
-    pub(crate) fn fill(&mut self, values: &BTreeMap<String, String>) {
-        self.0.iter_mut().for_each(|task| task.fields.values.extend(values.clone()));
+    pub(crate) fn fill(&mut self, values: &[(String, String)]) {
+        self.0.iter_mut().for_each(|task| task.fields.values.extend(values.iter().cloned()));
     }
 
     /// Every task is to be done again; what was filled in stays.

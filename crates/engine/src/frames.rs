@@ -14,6 +14,7 @@ mod mail;
 
 mod polite;
 
+use crate::order;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -90,8 +91,7 @@ fn frames(utterance: &str) -> Vec<Frame> {
     polite::closing(&mut rest);
     mail::letterhead(&mut rest);
     polite::opening(&mut rest);
-    let mut frames = rest.frames;
-    frames.sort_unstable_by_key(|frame| frame.start);
+    let mut frames = order::sorted(rest.frames, |a, b| a.start < b.start);
     // With nothing of one's own, what is quoted is what one writes about.
     if says_nothing(utterance, &frames) {
         frames.retain(|frame| frame.kind != FrameKind::QuotedReply);

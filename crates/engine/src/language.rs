@@ -6,8 +6,8 @@
 
 mod tables;
 
+use crate::order;
 use crate::text::Tokens;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tables::{ENGLISH, LATIN, Latin, SHARED, folded};
 
@@ -159,12 +159,18 @@ impl Evidence {
 const VIETNAMESE: std::ops::RangeInclusive<char> = '\u{1EA0}'..='\u{1EF9}';
 
 /// The words of all lists: a bit for each language of [`LATIN`] that has the word, and one for each of the other lists.
-static LISTS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut lists: BTreeMap<&str, u32> = BTreeMap::new();
+static LISTS: LazyLock<Vec<(&'static str, u32)>> = LazyLock::new(|| {
+    let mut lists = Vec::new();
     let latin = LATIN.iter().enumerate().map(|(i, language)| (1 << i, language.words));
     for (bit, words) in latin.chain([(IN_ENGLISH, ENGLISH), (IN_SHARED, SHARED), (IS_LOAN, LOANS)]) {
-        words.split_ascii_whitespace().for_each(|word| *lists.entry(word).or_default() |= bit);
+        lists.extend(words.split_ascii_whitespace().map(|word| (word, bit)));
     }
+    let mut lists = order::sorted(lists, |a, b| a.0 < b.0);
+    lists.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        first.1 |= if same { later.1 } else { 0 };
+        same
+    });
     lists
 });
 /// The endings of all languages, each with the bit of its own.
@@ -200,7 +206,10 @@ impl KnownWord {
     fn of(source: &str, letters: &str) -> Option<Self> {
         letters.chars().next().filter(|c| c.is_alphabetic())?;
         let word = folded(letters);
-        let lists = |word: &str| LISTS.get(word).copied().unwrap_or_default();
+        let lists = |word: &str| {
+            let found = LISTS.binary_search_by(|(listed, _)| (*listed).cmp(word));
+            found.map_or(0, |at| LISTS[at].1)
+        };
         let own = lists(&word);
         let contracted = ["n't", "'s", "'m", "'ve", "'re", "'ll", "'d"].iter().any(|end| word.ends_with(end));
         if own & IN_ENGLISH != 0 || contracted {

@@ -84,10 +84,25 @@ impl Weights {
     }
 }
 
+/// The features of the scorer: the low bytes of what is between them, the high ones, and the weights. Like stands beside
+/// like, which a compressor makes less of than of a list of pairs.
+static STORED: [[u8; weights::FEATURES.len()]; 3] = {
+    let mut stored = [[0; weights::FEATURES.len()]; 3];
+    let mut at = 0;
+    while at < weights::FEATURES.len() {
+        let (gap, weight) = weights::FEATURES[at];
+        let [low, high] = gap.to_le_bytes();
+        (stored[0][at], stored[1][at], stored[2][at]) = (low, high, weight.cast_unsigned());
+        at += 1;
+    }
+    stored
+};
+
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut feature = 0;
-    let known = weights::FEATURES.iter().map(|&(gap, weight)| {
-        feature += Feature::from(gap);
+    let known = (0..weights::FEATURES.len()).map(|at| {
+        let weight = STORED[2][at].cast_signed();
+        feature += Feature::from(u16::from_le_bytes([STORED[0][at], STORED[1][at]]));
         (feature, f32::from(weight) / weights::SCALE)
     });
     Weights { features: known.collect(), bias: weights::BIAS, threshold: weights::THRESHOLD }

@@ -247,6 +247,12 @@ fn push_folded(buffer: &mut String, c: char) {
     }
 }
 
+/// Whether `word` is one of `list`, which blanks part. The page carries this once.
+#[inline(never)]
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

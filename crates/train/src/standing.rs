@@ -123,8 +123,7 @@ pub fn source(weights: &Weights) -> String {
         pairs.push(format!("({}, {})", feature - before, weight * SCALE));
         before = *feature;
     }
-    let _ =
-        writeln!(source, "#[rustfmt::skip]\npub(super) static FEATURES: [(u16, i8); {}] = [", pairs.len());
+    let _ = writeln!(source, "#[rustfmt::skip]\npub(super) const FEATURES: [(u16, i8); {}] = [", pairs.len());
     for line in pairs.chunks(12) {
         let _ = writeln!(source, "    {},", line.join(", "));
     }

@@ -27,7 +27,7 @@ fn ruling(state: &State, task: &Task, flows: &Flows) -> Ruling {
 }
 
 /// What stands in the fields that say how to reach the customer. These are not asked for twice.
-fn contacts(values: &BTreeMap<String, String>, flows: &Flows) -> BTreeMap<String, String> {
+fn contacts(values: &BTreeMap<String, String>, flows: &Flows) -> Vec<(String, String)> {
     let steps = flows.flows.iter().flat_map(|flow| &flow.steps);
     let forms = steps.filter_map(|step| match &step.kind {
         StepKind::Form { fields, .. } => Some(fields),

@@ -5,7 +5,6 @@ use super::json::Json;
 use super::read::is_language;
 use super::reader::Reader;
 use super::rule::{Rule, Then, UNSUPPORTED};
-use std::collections::BTreeSet;
 
 pub(super) fn check<const TELLS: bool>(flows: &Flows, json: &Json, reader: &mut Reader<TELLS>) {
     // Paths count the entries of the file: if some could not be read, indices here would name the wrong ones.
@@ -154,10 +153,11 @@ fn check_steps<const TELLS: bool>(flow: &Flow, path: &str, reader: &mut Reader<T
     }
 }
 
+/// The ids of a file are few enough to be compared one by one.
 fn unique<'a, const TELLS: bool>(reader: &mut Reader<TELLS>, path: &str, ids: impl Iterator<Item = &'a str>) {
-    let mut seen = BTreeSet::new();
-    for (i, id) in ids.enumerate() {
-        if !seen.insert(id) && !id.is_empty() {
+    let ids: Vec<&str> = ids.collect();
+    for (i, id) in ids.iter().enumerate() {
+        if ids[..i].contains(id) && !id.is_empty() {
             reader.report(|| {
                 (
                     format!("{path}[{i}].id"),

@@ -2,6 +2,7 @@
 
 use super::phrases::{BRANDS, HEADERS, LEGAL, QUOTES, begins_with_any};
 use super::{FrameKind, Rest};
+use crate::text::listed;
 
 /// A line of the rest: its place, and its text without white space around it.
 struct Line<'a> {
@@ -10,13 +11,17 @@ struct Line<'a> {
     text: &'a str,
 }
 
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+/// A list, not an iterator: the page carries each use of an iterator by itself.
+#[inline(never)]
+fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
+    let line = |line: &'_ str| {
         let start = at;
         at += line.len();
-        Line { start, end: at, text: line.trim() }
-    })
+        (start, at)
+    };
+    let places: Vec<(usize, usize)> = text.split_inclusive('\n').map(line).collect();
+    places.into_iter().map(|(start, end)| Line { start, end, text: text[start..end].trim() }).collect()
 }
 
 /// Replies and forwarded mail: from the line that introduces them to the end, or the lines that begin with `>`.
@@ -25,14 +30,15 @@ pub(super) fn quotations(rest: &mut Rest<'_>) {
     let lower = text.to_ascii_lowercase();
     if let Some(at) = introduced(&lower).into_iter().chain(wrote(&lower)).min() {
         let (head, body) = headers(&lower, at);
-        let marked =
-            lines(&text[body..]).find(|line| !line.text.is_empty()).is_some_and(|l| l.text.starts_with('>'));
+        let marked = lines(&text[body..])
+            .iter()
+            .find(|line| !line.text.is_empty())
+            .is_some_and(|l| l.text.starts_with('>'));
         rest.add(FrameKind::ForwardedHeader, rest.start + at, rest.start + head);
         if marked {
             // An answer may stand below what it answers.
             marked_lines(rest, body);
-            let own = lines(&text[body..]).find(|line| !line.text.is_empty() && !line.text.starts_with('>'));
-            if own.is_none() {
+            if lines(&text[body..]).iter().all(|line| line.text.is_empty() || line.text.starts_with('>')) {
                 rest.end = rest.start + at;
             }
         } else {
@@ -47,7 +53,9 @@ pub(super) fn quotations(rest: &mut Rest<'_>) {
 fn marked_lines(rest: &mut Rest<'_>, from: usize) {
     let text = &rest.text()[from..];
     let mut marked: Option<(usize, usize)> = None;
-    for line in lines(text).chain([Line { start: text.len(), end: text.len(), text: "." }]) {
+    let mut lines = lines(text);
+    lines.push(Line { start: text.len(), end: text.len(), text: "." });
+    for line in lines {
         if line.text.starts_with('>') {
             marked = Some((marked.map_or(line.start, |(start, _)| start), line.end));
         } else if !line.text.is_empty()
@@ -138,7 +146,7 @@ pub(super) fn footers(rest: &mut Rest<'_>) {
         rest.cut_behind(at, FrameKind::MobileFooter);
     }
     let lower = &lower[..rest.end - rest.start];
-    let dashes = lines(lower).find(|line| matches!(line.text, "--" | "---" | "__" | "—"));
+    let dashes = lines(lower).into_iter().find(|line| matches!(line.text, "--" | "---" | "__" | "—"));
     if let Some(line) = dashes.filter(|line| line.start > 0 && lower.len() - line.end < 600) {
         rest.cut_behind(line.start, FrameKind::Signature);
     }
@@ -147,27 +155,12 @@ pub(super) fn footers(rest: &mut Rest<'_>) {
 /// The place of "Sent from my phone" in the last line.
 fn sent_from(lower: &str) -> Option<usize> {
     const LONGEST: usize = 90;
-    let openings = [
-        "sent from",
-        "sent via",
-        "sent with",
-        "sent using",
-        "get outlook",
-        "get bluemail",
-        "typed on",
-        "written on my",
-        "von meinem",
-        "envoyé de",
-        "enviado desde",
-        "inviato da",
-        "verstuurd vanaf",
-        "gesendet",
-    ];
-    let found = openings.iter().filter_map(|opening| lower.rfind(opening));
+    let openings = "sent from, sent via, sent with, sent using, get outlook, get bluemail, typed on, written on my, \
+        von meinem, envoyé de, enviado desde, inviato da, verstuurd vanaf, gesendet";
+    let found = openings.split(", ").filter_map(|opening| lower.rfind(opening));
     let at = found.filter(|at| lower.len() - at <= LONGEST).min()?;
     let footer = lower[at..].trim_end();
-    let named =
-        BRANDS.split(' ').any(|brand| footer.split(|c: char| !c.is_alphanumeric()).any(|word| word == brand));
+    let named = footer.split(|c: char| !c.is_alphanumeric()).any(|word| listed(BRANDS, word));
     let few = footer.split_whitespace().count() <= 10;
     (named && few && !footer.contains(['?', '\n'])).then_some(at)
 }
@@ -175,7 +168,8 @@ fn sent_from(lower: &str) -> Option<usize> {
 /// The lines above "Dear …" in a letter: addresses and the date.
 pub(super) fn letterhead(rest: &mut Rest<'_>) {
     let text = rest.text();
-    let all: Vec<Line<'_>> = lines(text).take(16).collect();
+    let mut all = lines(text);
+    all.truncate(16);
     let dear =
         all.iter().position(|line| line.text.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("dear ")));
     let Some(dear) = dear.filter(|at| *at > 0) else { return };

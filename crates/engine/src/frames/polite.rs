@@ -4,7 +4,7 @@ use super::phrases::{
     ADDRESSED, AFTER_WELL, CONCERNING, GREETINGS, PLEASANTRIES, SIGN_OFFS, SPEAKING, THANKS, TOPICS, WELL,
 };
 use super::{FrameKind, Rest};
-use crate::text::Tokens;
+use crate::text::{Tokens, listed};
 
 /// So many bytes at either end are searched.
 const REACH: usize = 800;
@@ -54,6 +54,7 @@ impl<'a> Words<'a> {
     }
 
     /// How many words the longest of `phrases` takes that begins at `at`; 0 if none does.
+    #[inline(never)]
     fn phrase(&self, at: usize, phrases: &str) -> usize {
         let takes = |phrase: &str| {
             let mut words = 0;
@@ -77,10 +78,6 @@ impl<'a> Words<'a> {
     fn capital(&self, at: usize) -> bool {
         at < self.len() && self.text[self.start(at)..].starts_with(char::is_uppercase)
     }
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 /// Greeting and pleasantries.
@@ -109,8 +106,7 @@ fn greeting(words: &Words<'_>, at: usize) -> Option<usize> {
     }
     let mut next = at + long;
     // "dear" and "morning" greet only if somebody is named, or nothing follows in the sentence.
-    let weak =
-        matches!(words.word(at), "dear" | "morning" | "afternoon" | "evening" | "alright" | "yo" | "sup");
+    let weak = listed("dear morning afternoon evening alright yo sup", words.word(at));
     while !words.breaks(next) && listed(ADDRESSED, words.word(next)) {
         next += 1;
     }
@@ -143,26 +139,12 @@ fn pleasantry(words: &Words<'_>, at: usize) -> Option<usize> {
 fn wishes_well(words: &Words<'_>, at: usize) -> Option<usize> {
     const LONGEST: usize = 9;
     let mut next = at + usize::from(matches!(words.word(at), "i" | "we" | "just"));
-    if !matches!(words.word(next), "hope" | "hoping" | "trust" | "hopefully") {
+    if !listed("hope hoping trust hopefully", words.word(next)) {
         return None;
     }
     next += 1;
-    let whom = [
-        "you",
-        "your",
-        "you're",
-        "youre",
-        "you've",
-        "this",
-        "that",
-        "all",
-        "everything",
-        "everyone",
-        "ur",
-        "u",
-        "the",
-    ];
-    if !whom.contains(&words.word(next)) && !listed(WELL, words.word(next)) {
+    let whom = "you your you're youre you've this that all everything everyone ur u the";
+    if !listed(whom, words.word(next)) && !listed(WELL, words.word(next)) {
         return None;
     }
     let end = (next..next + LONGEST).find(|i| *i >= words.len() || (words.breaks(*i) && *i > next))?;
@@ -206,7 +188,7 @@ fn sign_off(words: &Words<'_>) -> Option<(usize, usize)> {
         let parted = words.breaks(at);
         let long = words.phrase(at, SIGN_OFFS);
         let (short, end) = (words.phrase(at, THANKS), marks(at + long));
-        let single = matches!(words.word(at), "yours" | "faithfully" | "regards" | "warmly" | "sincerely");
+        let single = listed("yours faithfully regards warmly sincerely", words.word(at));
         if long > 0
             && (parted || !single)
             && words.len() - end <= LONGEST_SIGNATURE
@@ -219,9 +201,7 @@ fn sign_off(words: &Words<'_>) -> Option<(usize, usize)> {
         }
         let end = marks(at + short);
         let left = words.len() - end;
-        let bare =
-            matches!(words.word(at), "best" | "x" | "xx" | "br" | "kr" | "bye" | "ta" | "ty" | "appreciated")
-                && short == 1;
+        let bare = short == 1 && listed("best x xx br kr bye ta ty appreciated", words.word(at));
         let named = left <= LONGEST_NAME && (end..words.len()).all(|i| !listed(SPEAKING, words.word(i)));
         let signed = words.breaks_line(at) && words.breaks(end) && is_signature(words, end);
         if (named || signed) && (parted || (!bare && short > 0 && left <= 1)) {

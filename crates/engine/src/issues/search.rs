@@ -5,7 +5,6 @@ use super::score::{self, Segmentation, Weights};
 use super::view::View;
 use crate::calibration::{Confidences, Scored};
 use crate::order;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How much may be spent on one text.
@@ -53,7 +52,8 @@ pub(super) struct Search<'a> {
     text: &'a str,
     reader: &'a PartReader<'a>,
     clauses: Clauses,
-    views: BTreeMap<(usize, usize), Rc<View>>,
+    /// With the clauses that they are of; there are a few dozen at most.
+    views: Vec<((usize, usize), Rc<View>)>,
     /// Read by both stages from now on.
     both: bool,
 }
@@ -61,7 +61,7 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(text: &'a str, reader: &'a PartReader<'a>, budget: Budget) -> Self {
         let clauses = Clauses::of(text, budget.boundaries);
-        Self { text, reader, clauses, views: BTreeMap::new(), both: false }
+        Self { text, reader, clauses, views: Vec::new(), both: false }
     }
 
     /// Nothing can be split.
@@ -81,13 +81,18 @@ impl<'a> Search<'a> {
 
     /// What is read of the clauses `from..to`.
     fn view(&mut self, from: usize, to: usize) -> Rc<View> {
+        if let Some((_, known)) = self.views.iter().find(|(of, _)| *of == (from, to)) {
+            return Rc::clone(known);
+        }
         let (start, end) = self.clauses.span(from, to);
         let part = &self.text[start..end];
         let read = match self.reader.both {
             Some(both) if self.both => both,
             _ => self.reader.ngrams,
         };
-        Rc::clone(self.views.entry((from, to)).or_insert_with(|| Rc::new(View::of(part, read))))
+        let view = Rc::new(View::of(part, read));
+        self.views.push(((from, to), Rc::clone(&view)));
+        view
     }
 
     /// All segmentations that are worth a look, read by the n-grams. The first one leaves the text in one piece.
@@ -120,7 +125,11 @@ impl<'a> Search<'a> {
         self.views.clear();
         let mut again = Vec::new();
         for segmentation in order.into_iter().map(|place| &all[place]) {
-            let new = segmentation.bounds.iter().filter(|bounds| !self.views.contains_key(bounds)).count();
+            let new = segmentation
+                .bounds
+                .iter()
+                .filter(|bounds| self.views.iter().all(|(of, _)| of != *bounds))
+                .count();
             if self.views.len() + new > most + 1 {
                 break;
             }

@@ -4,8 +4,8 @@
 //! order; they are compared as the engine reads them, without apostrophes, so that "dont" is "don't".
 
 use super::signal::{By, Detection, Signal, Strength};
+use crate::order;
 use crate::text::Tokens;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many words may stand between a phrase and what must not be near it, unless the rule says otherwise.
@@ -101,8 +101,17 @@ enum Place {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rules {
     rules: Vec<Rule>,
-    /// (rule, part, phrase) by the first two letters of the phrase, so that a word of a text is compared with few.
-    starts: BTreeMap<[u8; 2], Vec<(usize, Place, Phrase)>>,
+    /// By their first two letters, so that a word of a text is compared with few.
+    starts: Vec<Start>,
+}
+
+/// A phrase of a rule, under the first two letters of a word.
+#[derive(Debug, Clone)]
+struct Start {
+    letters: [u8; 2],
+    rule: usize,
+    part: Place,
+    phrase: Phrase,
 }
 
 /// A phrase that stands in the text, as tokens.
@@ -114,7 +123,7 @@ struct Hit<'a> {
 
 impl Rules {
     pub(crate) fn new(rules: &[Rule]) -> Self {
-        let mut starts: BTreeMap<[u8; 2], Vec<(usize, Place, Phrase)>> = BTreeMap::new();
+        let mut starts = Vec::new();
         for (r, rule) in rules.iter().enumerate() {
             let any = rule.any.iter().map(|p| (Place::Any, p));
             let all = rule
@@ -129,20 +138,19 @@ impl Rules {
                 // One open letter begins words of any second letter: those are few, and listed under all of them.
                 let second = if one { 0..=255 } else { start(&first.letters)[1]..=start(&first.letters)[1] };
                 for second in second {
-                    let key = [start(&first.letters)[0], second];
-                    starts.entry(key).or_default().push((r, part, phrase.clone()));
+                    let letters = [start(&first.letters)[0], second];
+                    starts.push(Start { letters, rule: r, part, phrase: phrase.clone() });
                 }
             }
         }
-        Self { rules: rules.to_vec(), starts }
+        Self { rules: rules.to_vec(), starts: order::sorted(starts, |a, b| a.letters < b.letters) }
     }
 
     /// What the rules say of each signal that they speak of: raised here, or `None` if it is not to be raised.
     pub(crate) fn apply(&self, tokens: &Tokens) -> Vec<(Signal, Option<Detection>)> {
         let hits = self.hits(tokens);
         let mut said: Vec<(Signal, Option<Detection>)> = Vec::new();
-        for (&r, hits) in &hits {
-            let rule = &self.rules[r];
+        for (rule, hits) in self.rules.iter().zip(&hits) {
             if said.iter().any(|(signal, _)| *signal == rule.signal) {
                 continue;
             }
@@ -158,16 +166,19 @@ impl Rules {
         said
     }
 
-    /// The phrases in the text, by rule and in the order of the text.
-    fn hits(&self, tokens: &Tokens) -> BTreeMap<usize, Vec<Hit<'_>>> {
-        let mut hits: BTreeMap<usize, Vec<Hit<'_>>> = BTreeMap::new();
+    /// For each rule, its phrases in the text, in the order of the text.
+    fn hits(&self, tokens: &Tokens) -> Vec<Vec<Hit<'_>>> {
+        let mut hits: Vec<Vec<Hit<'_>>> = self.rules.iter().map(|_| Vec::new()).collect();
         for at in 0..tokens.len() {
-            for (rule, part, phrase) in self.starts.get(&start(tokens.letters(at))).into_iter().flatten() {
+            let letters = start(tokens.letters(at));
+            let first = self.starts.partition_point(|start| start.letters < letters);
+            let own = self.starts[first..].iter().take_while(|start| start.letters == letters);
+            for Start { rule, part, phrase, .. } in own {
                 let words = phrase.words.len();
                 let stands = at + words <= tokens.len()
                     && phrase.words.iter().zip(at..).all(|(word, i)| word.is(tokens.letters(i)));
                 if stands {
-                    hits.entry(*rule).or_default().push(Hit { part: *part, tokens: at..at + words, phrase });
+                    hits[*rule].push(Hit { part: *part, tokens: at..at + words, phrase });
                 }
             }
         }

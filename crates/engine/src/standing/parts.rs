@@ -2,6 +2,7 @@
 
 use super::Standing;
 use crate::features;
+use crate::text::listed;
 
 /// A feature, hashed to [`FEATURE_BITS`] bits: two of the thousands that there are may fall together, and that does little
 /// harm.
@@ -79,7 +80,7 @@ pub fn parts(text: &str) -> Vec<Part> {
     let (mut from, mut spoken) = (0, 0);
     for (at, word) in words.iter().enumerate() {
         if !word.is_sign {
-            if spoken >= 2 && TURNS.split_ascii_whitespace().any(|turn| turn == word.core) {
+            if spoken >= 2 && listed(TURNS, &word.core) {
                 runs.push((from, at));
                 (from, spoken) = (at, 0);
             }
@@ -171,7 +172,7 @@ fn takes_back(clause: &[Word]) -> bool {
         i take that back, what i really, i tell a lie, disregard, wrong word, wrong one, no make it, better still, \
         dont bother, not so, i got that wrong, that came out wrong";
     let spoken = || clause.iter().filter(|word| !word.is_sign).map(|word| word.core.as_str());
-    let listed = |word: &&str| FILLERS.split_ascii_whitespace().any(|filler| filler == *word);
+    let listed = |word: &&str| listed(FILLERS, word);
     let begins = |skipped: usize, phrase: &str| {
         let mut words = spoken().skip(skipped);
         phrase.split(' ').all(|word| words.next() == Some(word))
@@ -190,8 +191,7 @@ pub(super) fn standing(clause: &str) -> Standing {
     const SETTLED: &str =
         "already fine works worked working done sorted perfectly ok okay cleared fixed resolved";
     let words = words(clause);
-    let has =
-        |list: &str| words.iter().any(|word| list.split_ascii_whitespace().any(|listed| listed == word.core));
+    let has = |list: &str| words.iter().any(|word| listed(list, &word.core));
     if has(WITHDRAWN) {
         Standing::Withdrawn
     } else if has(DENIED) {
