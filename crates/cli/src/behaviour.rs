@@ -170,12 +170,12 @@ impl Behaviour {
         match *kind {
             "minimum" => self.held(kind, "accepted", accepts && taken(intents), routing),
             "direction" => {
-                self.held(kind, "not accepted as what is not wanted", !(accepts && taken(not)), routing)
+                self.held(kind, "not accepted as what is not wanted", !accepts || !taken(not), routing)
             }
             _ => {
                 let three = routing.candidates.iter().take(3).any(|c| intents.contains(&c.intent));
                 self.held(kind, "among the first three", three, routing);
-                self.held(kind, "not accepted and wrong", !(accepts && !taken(intents)), routing);
+                self.held(kind, "not accepted and wrong", !accepts || taken(intents), routing);
             }
         }
         self.signals(routing, kind, signals);
