@@ -141,8 +141,8 @@ fn without_the_built_widget_the_remedy_is_said() -> Outcome {
 fn one_intent_and_ten_thousand_get_a_clear_answer() -> Outcome {
     let place = Place::new("new-counts")?;
     let made = place.new_help("text,intent\nhello there,a\ngood morning,a\n")?;
-    assert_eq!(made.status.code(), Some(2));
-    assert!(said(&made).contains("Add examples of another intent"), "{}", said(&made));
+    assert!(made.status.success(), "one intent is told from what is out of scope: {}", said(&made));
+    let place = Place::new("new-many")?;
     let mut many = "text,intent\n".to_owned();
     (0..10_000).for_each(|i| many.push_str(&format!("message about thing {i},thing_{i}\n")));
     let made = place.new_help(&many)?;

@@ -271,14 +271,14 @@ fn each_row_is_explained() -> Outcome {
     let verdicts = policy::explain(&flows, &facts);
     assert_eq!(verdicts.len(), flows.policy.len());
     let fired: Vec<&str> = verdicts.iter().filter(|v| v.fired).map(|v| v.path.as_str()).collect();
-    assert_eq!(fired, ["$.policy[5]"]);
-    assert!(verdicts[14].failed.is_none() && verdicts[14].detail.contains("comes first"));
+    assert_eq!(fired, ["$.policy[6]"]);
+    assert!(verdicts[15].failed.is_none() && verdicts[15].detail.contains("comes first"));
     assert_eq!(
         (verdicts[0].failed, verdicts[0].detail.as_str()),
         (Some("signals"), "self_harm is wanted, and there is legal")
     );
-    assert_eq!(verdicts[8].detail, "holds too, but $.policy[5] comes first");
-    assert_eq!(verdicts[9].failed, Some("decisions"));
+    assert_eq!(verdicts[9].detail, "holds too, but $.policy[6] comes first");
+    assert_eq!(verdicts[10].failed, Some("decisions"));
     Ok(())
 }
 

@@ -70,7 +70,7 @@ impl Default for Options {
             seed: 1,
             bits: 16,
             weights_per_scorer: 1090,
-            weights_per_signal: 2300,
+            weights_per_signal: 2800,
             cost: 1.0,
             copy_cost: 0.15,
             dense_cost: None,

@@ -316,9 +316,9 @@ fn wanted(kind: usize) -> (f32, f32) {
 /// is worse than a person beside the suggestion whom nobody needs.
 fn calm_alarms(kind: Signal) -> f32 {
     match kind {
-        Signal::SelfHarm => 0.005,
-        Signal::Safety | Signal::Fraud => 0.003,
-        _ => 0.0015,
+        Signal::SelfHarm => 0.01,
+        Signal::Safety | Signal::Fraud => 0.006,
+        _ => 0.004,
     }
 }
 
