@@ -305,10 +305,10 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
 /// that may be called it.
 fn wanted(kind: usize) -> (f32, f32) {
     match Signal::ALL[kind] {
-        Signal::SelfHarm => (0.97, 0.06),
-        Signal::Safety | Signal::Fraud => (0.96, 0.03),
-        Signal::HumanRequest => (0.96, 0.015),
-        _ => (0.94, 0.025),
+        Signal::SelfHarm => (0.97, 0.05),
+        Signal::Safety | Signal::Fraud => (0.96, 0.022),
+        Signal::HumanRequest => (0.96, 0.012),
+        _ => (0.94, 0.018),
     }
 }
 
@@ -316,9 +316,9 @@ fn wanted(kind: usize) -> (f32, f32) {
 /// is worse than a person beside the suggestion whom nobody needs.
 fn calm_alarms(kind: Signal) -> f32 {
     match kind {
-        Signal::SelfHarm => 0.01,
-        Signal::Safety | Signal::Fraud => 0.006,
-        _ => 0.004,
+        Signal::SelfHarm => 0.008,
+        Signal::Safety | Signal::Fraud => 0.005,
+        _ => 0.003,
     }
 }
 
