@@ -9,16 +9,16 @@ use support::{Folder, Outcome, said, signpost};
 /// below what was measured by what chance can move, so that a fall is noticed.
 const FLOORS: [(&str, &str, f64); 12] = [
     ("minimum", "first choice right", 99.0),
-    ("minimum", "accepted", 90.0),
-    ("minimum", "no signal that is not there", 98.0),
+    ("minimum", "accepted", 92.0),
+    ("minimum", "no signal that is not there", 97.0),
     ("minimum", "not sent to a person for one", 99.0),
     ("invariance", "keeps the intent, no signal", 96.0),
-    ("invariance", "the same outcome", 93.0),
-    ("direction", "first choice right", 75.0),
-    ("direction", "not accepted as what is not wanted", 87.0),
-    ("calm", "no signal that is not there", 96.5),
+    ("invariance", "the same outcome", 94.0),
+    ("direction", "first choice right", 73.0),
+    ("direction", "not accepted as what is not wanted", 84.0),
+    ("calm", "no signal that is not there", 95.5),
     ("calm", "not sent to a person for one", 99.0),
-    ("form", "first choice right", 90.0),
+    ("form", "first choice right", 91.0),
     ("opening", "nothing accepted", 90.0),
 ];
 

@@ -10,7 +10,7 @@
 pub fn plain(c: char) -> char {
     let code = u32::from(c);
     match c {
-        ..'\u{A0}' | '\u{3001}'..'\u{A7F1}' | '\u{A7F5}'..'\u{FB29}' => c,
+        ..'\u{A0}' | '\u{3001}'..'\u{A7F1}' | '\u{A7F5}'..'\u{FB29}' | '\u{FF5F}'..'\u{107A5}' => c,
         '\u{FF01}'..='\u{FF5E}' => letter(b'!', code - 0xFF01),
         '\u{1D400}'..='\u{1D6A3}' => latin((code - 0x1D400) % 52),
         '\u{1D7CE}'..='\u{1D7FF}' => letter(b'0', (code - 0x1D7CE) % 10),
@@ -19,6 +19,8 @@ pub fn plain(c: char) -> char {
         '\u{1CCD6}'..='\u{1CCEF}' => latin(code - 0x1CCD6),
         '\u{1CCF0}'..='\u{1CCF9}' => letter(b'0', code - 0x1CCF0),
         '\u{1FBF0}'..='\u{1FBF9}' => letter(b'0', code - 0x1FBF0),
+        // Pictures, and what has no other form; the list below is searched from its beginning.
+        '\u{1F14A}'.. => c,
         _ => {
             let mut next = '\0';
             for of in FORMS.chars() {

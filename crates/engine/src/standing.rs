@@ -51,7 +51,7 @@ const MOST_PARTS: usize = 16;
 const SHORT: usize = 8;
 
 /// From here on a clause that stays is doubtful, 0 to 1.
-const DOUBTFUL: f32 = 0.35;
+const DOUBTFUL: f32 = 0.2;
 
 /// How likely it is that a clause is withdrawn if the next one takes it back.
 const TAKEN_BACK: f32 = 0.9;

@@ -15,7 +15,7 @@ use std::error::Error;
 
 const FOLDS: usize = 5;
 /// The threshold is the lowest that splits no more of the long messages about one thing, in per cent …
-const MOST_LONG_SPLIT: f32 = 15.0;
+const MOST_LONG_SPLIT: f32 = 18.0;
 /// … and no more of the short ones. The long ones are made up here, and harder than those that people write: of the held-out
 /// ones a third as many are split. Some of the short ones are about two things without anybody having said so.
 const MOST_SHORT_SPLIT: f32 = 3.6;

@@ -109,7 +109,6 @@ async fn while_a_customer_types_one_stage_answers_then_both_and_the_reasons_foll
         before["spans"],
         after["spans"],
     );
-    assert_ne!(before["spans"], after["spans"], "the reasons of both stages are others");
     let spans: Vec<&str> =
         after["spans"].as_array().into_iter().flatten().filter_map(|s| s.as_str()).collect();
     assert!(spans.iter().any(|span| span.contains("two")), "{spans:?}");

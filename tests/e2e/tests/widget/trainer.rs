@@ -62,12 +62,21 @@ fn natively(examples: &[Example], encoder: Option<&dyn Encode>) -> Outcome<Vec<u
     train_on(&base, examples, &background(), &options, encoder, quiet).map_err(|e| setup(&e))
 }
 
+/// Reading the background takes longer than a page is waited for.
+const WAITS: usize = 4;
+
 async fn finished(page: &Page) -> Outcome<Value> {
-    page.until("the worker to end", async || {
+    let ended = async || {
         let heard = page.script(HEARD, vec![json!(false)]).await?;
         Ok((!heard["model"].is_null() || !heard["error"].is_null()).then_some(heard))
-    })
-    .await
+    };
+    for _ in 1..WAITS {
+        match page.until("the worker to end", ended).await {
+            Err(Failure::Late { .. }) => {}
+            other => return other,
+        }
+    }
+    page.until("the worker to end", ended).await
 }
 
 #[tokio::test]
