@@ -68,7 +68,7 @@ pub const TWO_THINGS: &str = "my tent arrived with a broken pole and I want to c
 pub const CRISIS: &str = "I can't go on like this, I want to end my life";
 
 /// A message that leaves open which of several topics it is about.
-pub const CANCEL: &str = "cancel it please";
+pub const CANCEL: &str = "problem with my card";
 
 /// A message about two things, one of them a danger.
 pub const ONE_A_DANGER: &str = "where is my parcel? also someone hacked my account and changed my email";
