@@ -102,7 +102,7 @@ fn urgency_raises_the_priority_of_a_form() {
 fn what_was_learned_waits_until_typing_rests_and_stays_while_it_goes_on() {
     let router = router_with(|flows| {
         flows["signals"] = json!([]);
-        flows["thresholds"]["signals"] = json!({ "self_harm": { "maybe": 0.3, "sure": 0.3 } });
+        flows["thresholds"]["signals"] = json!({ "self_harm": { "maybe": 0.05, "sure": 0.05 } });
     });
     let text = "i want to die";
     let mut walk = Walk::new(Rc::new(router), Known::default());
