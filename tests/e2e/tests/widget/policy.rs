@@ -81,10 +81,8 @@ async fn a_person_stands_beside_the_suggestion_and_the_form() -> Outcome {
     assert!(widget.shows(".topic").await?, "the suggestion stays");
     assert!(widget.shows(".beside a[href='tel:159']").await?);
     assert!(!widget.shows(".person-row").await?, "not a second time at the foot");
-    let said = "return document.querySelector('signpost-widget').shadowRoot.querySelector('[role=status]').textContent;";
-    let said = page.script(said, vec![]).await?;
-    let said = said.as_str().unwrap_or_default();
-    assert!(said.contains("This looks like") && said.contains("If someone used your card"), "{said}");
+    let said = widget.wait_for_text("[role=status]", "This looks like").await?;
+    assert!(said.contains("If someone used your card"), "{said}");
     let routed = page.events("signpost-routed").await?;
     assert_eq!(routed.last().map(|event| event.detail["person"].clone()), Some(json!("beside")));
 
