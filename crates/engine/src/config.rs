@@ -21,6 +21,7 @@ mod check;
 
 mod lint;
 
+pub use crate::address::is_allowed as is_allowed_href;
 pub use flows::{
     Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Limits, Next, Person, Step, StepKind,
     VERSION,

@@ -35,6 +35,10 @@ pub mod signals;
 
 pub mod reason;
 
+pub mod address;
+
+pub mod markdown;
+
 pub mod config;
 
 pub mod policy;
