@@ -21,10 +21,11 @@ mod check;
 
 mod lint;
 
+pub use crate::address::is_allowed as is_allowed_href;
 pub use crate::date::Date;
 pub use flows::{
-    Branch, Category, Choice, Condition, Contact, Field, FieldKind, FileType, Flow, Flows, Intent, LINKS,
-    Limits, MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, VERSION,
+    Branch, Category, Choice, Condition, Contact, Field, FieldKind, FileType, Flow, Flows, Intent, Limits,
+    MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, VERSION,
 };
 pub use hours::{Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;

@@ -104,7 +104,7 @@ pub enum Purpose {
 pub struct May {
     /// The queue or destination that its cases go to; `None` = whoever takes the rest.
     pub submit: Option<String>,
-    /// An address may be opened if it begins with one of these.
+    /// An address may be opened if it begins with one of these. The empty text stands for any that may be opened at all.
     pub link: Vec<String>,
     /// The contacts that it may open, by label or by address.
     pub chat: Vec<String>,
@@ -112,13 +112,10 @@ pub struct May {
     pub tools: Vec<String>,
 }
 
-/// What every link of a file begins with.
-pub const LINKS: [&str; 6] = ["https://", "mailto:", "tel:", "/", "./", "#"];
-
 /// A flow that does not say what it may do: any link, no tools.
 impl Default for May {
     fn default() -> Self {
-        Self { submit: None, link: LINKS.map(str::to_owned).to_vec(), chat: Vec::new(), tools: Vec::new() }
+        Self { submit: None, link: vec![String::new()], chat: Vec::new(), tools: Vec::new() }
     }
 }
 

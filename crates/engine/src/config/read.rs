@@ -6,6 +6,7 @@ use super::flows::{
 };
 use super::json::Json;
 use super::reader::{Object, Reader};
+use crate::address::is_allowed;
 use crate::decision::Thresholds;
 use crate::signals::{Bounds, Signal};
 
@@ -332,9 +333,7 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn href(&mut self, o: &Object<'_, TELLS>) -> String {
         let href = self.text(o, "href");
-        let fine = ["https://", "mailto:", "tel:", "/", "./", "#"].iter().any(|p| href.starts_with(p))
-            && !href.starts_with("//");
-        if !href.is_empty() && !fine {
+        if !href.is_empty() && !is_allowed(&href) {
             self.report(|| {
                 let remedy = "Use https:, mailto:, tel:, or a path on your own site";
                 (o.at("href"), format!("\"{href}\" is not a link that may be opened"), remedy)
