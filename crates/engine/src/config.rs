@@ -22,11 +22,12 @@ mod check;
 mod lint;
 
 pub use crate::address::is_allowed as is_allowed_href;
+pub use crate::date::Date;
 pub use flows::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Limits, Next, Person, Step, StepKind,
-    VERSION,
+    Branch, Category, Choice, Condition, Contact, Field, FieldKind, FileType, Flow, Flows, Intent, Limits,
+    MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, VERSION,
 };
-pub use hours::{Date, Holiday, Hours, LocalTime, Opening, Span};
+pub use hours::{Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
 pub use reader::Diagnostic;
 pub(crate) use reader::Reader;

@@ -20,9 +20,12 @@ mod facts;
 
 mod explain;
 
+mod guard;
+
 pub use context::Context;
 pub use explain::{Verdict, explain};
 pub use facts::{Facts, opening};
+pub use guard::{Ask, CASES, Guard, guard};
 
 pub use crate::reason::Reason;
 
@@ -117,7 +120,9 @@ pub struct Ruled {
 #[must_use]
 pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
     let first = |beside: bool| {
-        let holds = |rule: &Rule| rule.is_beside() == beside && failed(flows, rule, facts).is_none();
+        let holds = |rule: &Rule| {
+            !rule.guards() && rule.is_beside() == beside && failed(flows, rule, facts).is_none()
+        };
         let (row, rule) = flows.policy.iter().enumerate().find(|(_, rule)| holds(rule))?;
         Some((&rule.then, Ruled { path: format!("$.policy[{row}]"), because: rule.because.clone() }))
     };
@@ -181,10 +186,12 @@ pub fn of_signals(flows: &Flows, signals: &[Raised], context: &Context) -> Rulin
 
 fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     match then {
-        Then::Escalate(to) | Then::Beside(to) => escalate(to.clone(), facts),
+        Then::Escalate(to) | Then::Beside(to) | Then::Review(to) => escalate(to.clone(), facts),
         Then::OpenFlow(flow) => open(flows, flow, facts),
         Then::Clarify if facts.context.clarified => person(Reason::AmbiguousAfterClarify, facts),
         Then::Clarify => Ruling::plain(Outcome::Clarify),
+        // Only rows about an action allow something, and no suggestion asks them.
+        Then::Allow => suggested(flows, facts),
     }
 }
 

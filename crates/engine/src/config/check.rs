@@ -33,7 +33,7 @@ pub(super) fn check<const TELLS: bool>(flows: &Flows, json: &Json, reader: &mut 
                 });
             }
             Then::OpenFlow(flow) => reached.push(flow),
-            Then::Escalate(_) | Then::Beside(_) | Then::Clarify => {}
+            Then::Escalate(_) | Then::Beside(_) | Then::Review(_) | Then::Clarify | Then::Allow => {}
         }
     }
     for (i, flow) in flows.flows.iter().enumerate() {
@@ -120,7 +120,7 @@ fn check_steps<const TELLS: bool>(flow: &Flow, path: &str, reader: &mut Reader<T
                     fields.iter().map(|f| f.id.as_str()),
                 );
             }
-            StepKind::Question { options } => {
+            StepKind::Question { options, .. } => {
                 unique(
                     reader,
                     &Reader::<TELLS>::path(|| format!("{path}.options")),
@@ -148,7 +148,11 @@ fn check_steps<const TELLS: bool>(flow: &Flow, path: &str, reader: &mut Reader<T
                     }
                 }
             }
-            StepKind::Article { .. } | StepKind::Link { .. } | StepKind::Person => {}
+            StepKind::Article { .. }
+            | StepKind::Lookup { .. }
+            | StepKind::Link { .. }
+            | StepKind::Person
+            | StepKind::Done {} => {}
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
 fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
     let signals = &rule.when.signals;
     match &rule.then {
-        Then::Escalate(e) | Then::Beside(e) => {
+        Then::Escalate(e) | Then::Beside(e) | Then::Review(e) => {
             let risk = e.reason.risk();
             if risk.is_some_and(|risk| !signals.is_empty() && !signals.contains(&risk)) {
                 let problem =
@@ -65,7 +65,7 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
                 });
             }
         }
-        Then::OpenFlow(_) | Then::Clarify => {}
+        Then::OpenFlow(_) | Then::Clarify | Then::Allow => {}
     }
     if !rule.escalates()
         && rule.strength() == Strength::Sure
@@ -184,8 +184,11 @@ fn reaches_a_person(flow: &Flow) -> bool {
         }
         match &step.kind {
             StepKind::Form { .. } | StepKind::Person => return true,
-            StepKind::Article { .. } | StepKind::Link { .. } => open.push(index + 1),
-            StepKind::Question { options } => {
+            StepKind::Article { .. } | StepKind::Lookup { .. } | StepKind::Link { .. } => {
+                open.push(index + 1)
+            }
+            StepKind::Done {} => {}
+            StepKind::Question { options, .. } => {
                 for option in options {
                     match option.next {
                         Next::Following => open.push(index + 1),

@@ -1,8 +1,8 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
 use super::flows::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Limits, Next, Person, Step, StepKind,
-    VERSION,
+    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Limits, Next, Person, Prefill, Step,
+    StepKind, VERSION,
 };
 use super::json::Json;
 use super::reader::{Object, Reader};
@@ -77,6 +77,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             signals,
             person,
             contact,
+            currency: None,
             id: json.fingerprint(),
         })
     }
@@ -97,7 +98,8 @@ impl<const TELLS: bool> Reader<TELLS> {
         let steps = o.map.get("steps").and_then(Json::as_list);
         let id_of = |v: &Json| v.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
         let ids: Vec<String> = steps.into_iter().flatten().map(id_of).collect();
-        Some(Flow { id, title, steps: self.list(&o, "steps", 1, |r, v, path| r.step(v, path, &ids)) })
+        let steps = self.list(&o, "steps", 1, |r, v, path| r.step(v, path, &ids));
+        Some(Flow { id, title, steps, ..Flow::default() })
     }
 
     fn step(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Step> {
@@ -124,9 +126,14 @@ impl<const TELLS: bool> Reader<TELLS> {
                 more: self.text_or(&o, "more", "I still need help"),
             },
             "question" => {
-                StepKind::Question { options: self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids)) }
+                let options = self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids));
+                StepKind::Question { options, several: false, more: String::new() }
             }
-            "form" => StepKind::Form { fields: self.fields(&o), submit: self.text_or(&o, "submit", "Send") },
+            "form" => StepKind::Form {
+                fields: self.fields(&o),
+                submit: self.text_or(&o, "submit", "Send"),
+                review: false,
+            },
             "link" => StepKind::Link { href: self.href(&o), label: self.text(&o, "label") },
             _ => StepKind::Person,
         };
@@ -135,7 +142,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             StepKind::Person => self.text_or(&o, "title", "Talk to a person"),
             _ => self.text(&o, "title"),
         };
-        Some(Step { id: self.text(&o, "id"), title, body: self.texts(&o, "body"), kind })
+        Some(Step { id: self.text(&o, "id"), title, body: self.texts(&o, "body"), kind, ..Step::default() })
     }
 
     fn choice(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Choice> {
@@ -154,7 +161,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 }
             },
         };
-        Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next })
+        Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next, when: None })
     }
 
     /// What a form asks for. Without "fields": what the customer typed, and an address to answer to.
@@ -169,10 +176,11 @@ impl<const TELLS: bool> Reader<TELLS> {
             kind,
             required: true,
             prefill,
+            ..Field::default()
         };
         vec![
-            field("message", "Your message", "", FieldKind::Textarea, true),
-            field("email", "Your e-mail address", "We answer here.", FieldKind::Email, false),
+            field("message", "Your message", "", FieldKind::Textarea, Prefill::Utterance),
+            field("email", "Your e-mail address", "We answer here.", FieldKind::Email, Prefill::None),
         ]
     }
 
@@ -205,8 +213,8 @@ impl<const TELLS: bool> Reader<TELLS> {
             }
         };
         let prefill = match self.text_or(&o, "prefill", "").as_str() {
-            "" => false,
-            "utterance" => true,
+            "" => Prefill::None,
+            "utterance" => Prefill::Utterance,
             other => {
                 self.report(|| {
                     (
@@ -215,7 +223,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                         "Use \"utterance\", or leave it out",
                     )
                 });
-                false
+                Prefill::None
             }
         };
         let (id, label) = (self.text(&o, "id"), self.text(&o, "label"));
@@ -226,6 +234,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             kind,
             required: self.flag(&o, "required"),
             prefill,
+            ..Field::default()
         })
     }
 

@@ -3,6 +3,8 @@
 use super::json::Json;
 use super::reader::{Object, Reader};
 use crate::decision::Decision;
+use crate::facts::FactKind;
+use crate::money::Money;
 use crate::reason::Reason;
 use crate::signals::{Signal, Strength};
 use serde::Serialize;
@@ -46,6 +48,20 @@ pub struct When {
     pub context: Vec<(String, Vec<String>)>,
     /// The case came back from a flow so often at least.
     pub reroutes_from: Option<u32>,
+    /// What the customer asks for, such as `refund`; empty = see [`Rule::guards`].
+    pub actions: Vec<String>,
+    /// The sum is more than this.
+    pub amount_above: Option<Money>,
+    /// The sum is less than this.
+    pub amount_below: Option<Money>,
+    /// All of these are named in the message.
+    pub facts: Vec<FactKind>,
+    /// (id of a question or field, its values); all must hold.
+    pub answers: Vec<(String, Vec<String>)>,
+    /// (`tool.field` of a lookup's answer, its values); all must hold.
+    pub tools: Vec<(String, Vec<String>)>,
+    /// By the host's `cases_this_month`, this is the customer's case number so many, or a later one.
+    pub cases_from: Option<u32>,
 }
 
 /// What a row asks for.
@@ -59,6 +75,10 @@ pub enum Then {
     Escalate(Escalation),
     /// A person beside the suggestion, which stays.
     Beside(Escalation),
+    /// What the customer asks for is sent as it is.
+    Allow,
+    /// It is sent, and a person decides first.
+    Review(Escalation),
 }
 
 /// To whom a case goes, and why.
@@ -128,6 +148,12 @@ impl Rule {
     #[must_use]
     pub fn escalates(&self) -> bool {
         matches!(self.then, Then::Escalate(_))
+    }
+
+    /// Whether it is about an action: such a row is asked when a form is sent, and never for a suggestion.
+    #[must_use]
+    pub fn guards(&self) -> bool {
+        !self.when.actions.is_empty()
     }
 
     /// Whether it puts a person beside the suggestion. Such rows decide nothing else.
