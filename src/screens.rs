@@ -5,6 +5,7 @@ mod beside;
 mod end;
 mod first;
 mod form;
+mod markdown;
 mod notice;
 mod parts;
 mod path;

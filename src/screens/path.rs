@@ -3,12 +3,13 @@
 use super::Seen;
 use super::beside;
 use super::form;
+use super::markdown;
 use super::parts;
 use super::say;
 use super::several;
 use crate::locale::TEXTS;
 use signpost_case::Action;
-use signpost_engine::config::{Choice, Step, StepKind};
+use signpost_engine::config::{Choice, StepKind};
 use signpost_engine::policy::Reason;
 use yew::prelude::*;
 
@@ -82,17 +83,13 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
             { parts::back(seen) }
             { several::header(seen).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
             { parts::heading(&step.title, None) }
-            { body(step) }
+            { markdown::prose(&step.body) }
             { beside::card(seen) }
             { control }
             { several::otherwise(seen) }
             { parts::to_person(seen) }
         </>
     }
-}
-
-fn body(step: &Step) -> Html {
-    html! { <div class="prose">{ for step.body.iter().map(|text| html! { <p>{ text }</p> }) }</div> }
 }
 
 fn question(seen: &Seen<'_>, options: &[Choice]) -> Html {
@@ -123,10 +120,10 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             if let Some(first) = first {
                 <section class="card" aria-labelledby="sp-first">
                     <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>
-                    { body(first) }
+                    { markdown::prose(&first.body) }
                 </section>
             }
-            <div class="prose">{ for person.body.iter().map(|text| html! { <p>{ text }</p> }) }</div>
+            { markdown::prose(&person.body) }
             { form::form(seen, &person.submit) }
             { several::otherwise(seen) }
             <section class="others" aria-labelledby="sp-others">
