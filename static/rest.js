@@ -33,19 +33,16 @@ const queue = (read, give) => {
   };
 };
 
-/** What of the rest has come, or is on its way, by the wasm that it belongs to. */
+/** The second parts of the wasm that have come, or are on their way, by the first part that each shares memory and functions with. */
 const rests = new WeakMap();
 
-/**
- * The second part of the wasm, once for each first one, which it shares memory and functions with. A build that is not split
- * has all in one.
- */
+/** Fetches the second part at `url`, once for all elements; again after it has failed. */
 const join = async (module, url) => {
   const wasm = await module.default();
   if (!rests.has(wasm)) {
-    const rest = wasm.__indirect_function_table && instantiate(url, { __wasm_split: wasm });
+    const rest = instantiate(url, { __wasm_split: wasm });
+    rest.catch(() => rests.delete(wasm));
     rests.set(wasm, rest);
-    rest?.catch(() => rests.delete(wasm));
   }
   await rests.get(wasm);
 };

@@ -5,6 +5,7 @@ use crate::process;
 use crate::project;
 use crate::report::Failure;
 use serde_json::Value;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
@@ -19,6 +20,9 @@ const SCANNERS: (&str, &str) = ("signpost-privacy-wasm", "privacy.wasm");
 
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
+
+/// A module without content.
+const EMPTY: [u8; 8] = *b"\0asm\x01\0\0\0";
 
 /// What makes a module smaller to download than the level for size alone.
 ///
@@ -55,6 +59,9 @@ pub fn build_all(programs: &[Program], folder: &Path) -> Result<(), Failure> {
             bind(&module, folder, &name, is_split)?;
             let level = format!("-O{}", program.level);
             let small: &[&str] = if program.level == "z" { &SMALL } else { &[] };
+            if !is_split {
+                without_rest(program, folder)?;
+            }
             let parts: &[&str] = if is_split { &["bg", "rest"] } else { &["bg"] };
             for part in parts {
                 let module = folder.join(format!("{name}_{part}.wasm"));
@@ -111,6 +118,17 @@ pub fn bind(compiled: &Path, folder: &Path, name: &str, is_split: bool) -> Resul
     let mut cargo = process::cargo();
     cargo.args(["run", "--quiet", "-p", "xtask-bindgen", "--"]);
     process::run(cargo.arg(compiled).arg(folder).arg(name).args(is_split.then_some("--split")))
+}
+
+/// Gives a program that is not split a second module without content, so that a page finds the same files.
+///
+/// # Errors
+///
+/// [`Failure::File`] when it cannot be written.
+pub fn without_rest(program: &Program, folder: &Path) -> Result<(), Failure> {
+    let Some(bin) = &program.bin else { return Ok(()) };
+    let rest = folder.join(format!("{bin}_rest.wasm"));
+    fs::write(&rest, EMPTY).map_err(Failure::file("write", &rest))
 }
 
 /// Makes a module smaller or quicker; `to` may be the same file.
