@@ -67,11 +67,13 @@ const encoder = async (weights, give, needed) => {
 };
 
 /**
- * Fetches them: `module` is the glue of the widget's wasm, and its second part is at `url`. `give` hands a function the handle
- * of the widget, if it is still there. Settles when all but the encoder is there.
+ * Fetches them for `element`: `module` is the glue of the widget's wasm, and its second part is at `url`. `give` hands a function
+ * the handle of the widget, if it is still there. Settles when all but the encoder is there.
  */
-export const fetchRest = async (weights, give, module, url) => {
+export const fetchRest = async (element, give, module, url) => {
   const needed = Promise.all([load(), join(module, url)]);
+  const own = element.getAttribute("encoder");
+  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
   const [find] = await needed;

@@ -357,7 +357,7 @@ class SignpostWidget extends HTMLElement {
     if (panel !== this.#panel) return;
     const place = make("div");
     try {
-      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel, module, rest));
+      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel, module, rest, flows, own));
     } catch (error) {
       if (error.code !== "flows") throw error;
       throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);
@@ -378,8 +378,7 @@ class SignpostWidget extends HTMLElement {
     const use = (give) => panel === this.#panel && this.#handle && give(this.#handle);
     try {
       const { fetchRest } = await import("./rest.js");
-      const own = this.getAttribute("encoder");
-      await fetchRest(own ? new URL(own, document.baseURI) : beside("encoder.bin"), use, ...parts);
+      await fetchRest(this, use, ...parts);
     } catch (error) {
       use((handle) => {
         handle.destroy();
