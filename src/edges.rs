@@ -2,4 +2,5 @@
 
 pub(crate) mod cases;
 pub(crate) mod clock;
+pub(crate) mod print;
 pub(crate) mod scanners;

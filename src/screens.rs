@@ -1,6 +1,7 @@
 //! What is on the screen. Screens are functions from the state to HTML; a component is made only for what has a state of
 //! its own.
 
+mod answer;
 mod beside;
 mod end;
 mod first;
@@ -24,8 +25,17 @@ pub(crate) struct Seen<'a> {
     pub(crate) state: &'a State,
     pub(crate) flows: &'a Flows,
     pub(crate) act: &'a Callback<Action>,
-    /// Draws what is hidden in the message; `None` before anything can be found in it.
-    pub(crate) notice: Option<fn(&Self) -> Html>,
+    /// What the first screen gets from the rest; `None` before that is there.
+    pub(crate) later: Option<Later>,
+}
+
+/// Parts of the first screen that come with the rest.
+#[derive(Clone, Copy)]
+pub(crate) struct Later {
+    /// Draws what is hidden in the message.
+    pub(crate) notice: fn(&Seen<'_>) -> Html,
+    /// Draws the first lines of what the flow of the suggestion answers.
+    pub(crate) answer: fn(&Seen<'_>) -> Html,
 }
 
 impl Seen<'_> {
@@ -45,10 +55,8 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
     (key_of(seen, "first"), first::screen(seen))
 }
 
-/// What is hidden in the message and in the form.
-pub(crate) fn notice(seen: &Seen<'_>) -> Html {
-    notice::list(seen)
-}
+/// What the rest adds to the first screen.
+pub(crate) const LATER: Later = Later { notice: notice::list, answer: answer::lines };
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {

@@ -120,8 +120,8 @@ impl Component for App {
         let act = ctx.link().callback(Message::Act);
         let host = &ctx.props().host;
         let (router, rest) = (host.router(), host.rest());
-        let notice = rest.map(|rest| rest.notice);
-        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, notice };
+        let later = rest.map(|rest| rest.later);
+        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, later };
         let (key, screen) = match rest {
             Some(Rest { screen, .. }) if !self.state.is_first() => screen(&seen),
             _ => screens::first(&seen),

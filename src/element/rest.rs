@@ -33,8 +33,8 @@ pub(crate) struct Rest {
     pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
     /// The key of a screen and the screen.
     pub(super) screen: fn(&screens::Seen<'_>) -> (String, Html),
-    /// What is hidden in the message.
-    pub(super) notice: fn(&screens::Seen<'_>) -> Html,
+    /// What it adds to the first screen.
+    pub(super) later: screens::Later,
     /// What may be kept of a text as a draft.
     pub(super) draft: fn(&Host, &str) -> String,
     /// The routing of a text, and the list of the texts that the encoder would have to read for it.
@@ -46,7 +46,7 @@ static REST: Rest = Rest {
     carry_out,
     hand_over,
     screen: |seen| (screens::key(seen), screens::screen(seen)),
-    notice: screens::notice,
+    later: screens::LATER,
     draft: |host, text| host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string()),
     route,
 };

@@ -3,6 +3,7 @@
 use super::Seen;
 use super::beside;
 use super::parts;
+use crate::edges::print::print_where;
 use crate::locale::{self, TEXTS};
 use signpost_case::Action;
 use signpost_case::case::{Receipt, Target};
@@ -46,6 +47,7 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
                     <a class="primary" part="primary" href={mail}>{ TEXTS.mail }</a>
                 }
                 <Copy text={summary.clone()} />
+                <button type="button" class="secondary print" onclick={print_clicked()}>{ TEXTS.print }</button>
             </div>
             <details class="record" open={!sent}>
                 <summary>{ TEXTS.your_case }</summary>
@@ -54,6 +56,10 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
             { parts::button(seen, Action::StartOver, "quiet", TEXTS.again) }
         </>
     }
+}
+
+fn print_clicked() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| print_where(&event))
 }
 
 fn references(receipt: &Receipt) -> Html {

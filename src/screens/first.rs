@@ -25,7 +25,7 @@ pub(super) fn screen(seen: &Seen<'_>) -> Html {
     let person = !first.is_person();
     html! {
         <>
-            { seen.notice.map(|notice| notice(seen)).unwrap_or_default() }
+            { seen.later.map(|later| (later.notice)(seen)).unwrap_or_default() }
             { landing(seen) }
             <div class="suggestion" part="suggestion">
                 { say::at_once(reading.shown().map(|shown| said(shown)).unwrap_or_default()) }
@@ -74,6 +74,7 @@ fn topic(seen: &Seen<'_>, intent: &Intent, confidence: f64) -> Html {
                 { parts::button(seen, Action::Accept, "primary", TEXTS.proceed) }
                 { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
             </div>
+            { seen.later.map(|later| (later.answer)(seen)).unwrap_or_default() }
         </section>
     }
 }

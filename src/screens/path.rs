@@ -63,10 +63,13 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
     let Some((flow, step)) = seen.state.matter(seen.flows).step() else { return Html::default() };
     let control = match &step.kind {
         StepKind::Article { solved, more } => html! {
-            <div class="actions">
-                { parts::button(seen, Action::Solved, "primary", solved) }
-                { parts::button(seen, Action::More, "secondary", more) }
-            </div>
+            <section class="ask" aria-labelledby="sp-solved">
+                <h3 class="group" id="sp-solved">{ TEXTS.did_it_solve }</h3>
+                <div class="actions">
+                    { parts::button(seen, Action::Solved, "primary", solved) }
+                    { parts::button(seen, Action::More, "secondary", more) }
+                </div>
+            </section>
         },
         StepKind::Link { href, label } => html! {
             <div class="actions">
