@@ -14,6 +14,8 @@ const SHORTEST_NUMBER: usize = 6;
 pub struct Fields {
     /// By the id of the field.
     pub values: BTreeMap<String, String>,
+    /// The screens on which they were filled in last, by the id of the field.
+    pub typed_at: BTreeMap<String, String>,
     /// What was hidden in them: (id of the field, piece).
     pub hidden: Vec<(String, Piece)>,
     /// The signals of what was written in them: (id of the field, signal).

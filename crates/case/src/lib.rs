@@ -14,7 +14,11 @@ pub mod form;
 
 pub mod case;
 
+pub mod tools;
+
 pub mod journey;
+
+pub mod rephrase;
 
 pub mod first_screen;
 
@@ -30,6 +34,14 @@ pub mod state;
 
 pub mod matter;
 
+pub mod known;
+
+pub mod condition;
+
+pub mod offered;
+
+mod guarding;
+
 pub mod private;
 
 pub mod handoff;
@@ -39,6 +51,8 @@ pub mod record;
 pub mod action;
 
 mod update;
+
+pub mod draft;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 mod ending;
 mod going;
 mod several;
+mod stepping;
 
 use crate::action::{Action, Effect, Event, Focus};
 use crate::announcement::Announcement;
@@ -12,7 +13,7 @@ use crate::journey::Known;
 use crate::masked::Piece;
 use crate::path::Screen;
 use crate::record::Routed;
-use crate::state::{At, End, State};
+use crate::state::{At, State};
 use crate::steady;
 use signpost_engine::config::{Field, FieldKind, Flows};
 use signpost_engine::policy::Context;
@@ -53,6 +54,7 @@ impl<'r> Turn<'r> {
         }
         if is_by_customer(&action) {
             self.next.is_left = false;
+            self.begin_journey(&action);
         }
         self.settle_before(&action);
         match action {
@@ -67,6 +69,12 @@ impl<'r> Turn<'r> {
             Action::OpenCategory(id) => self.go(Screen::Category(id)),
             Action::More => self.follow_on(),
             Action::Answer(choice) => self.answer(choice),
+            Action::AnswerSeveral(choices) => self.answer_several(&choices),
+            Action::Ask => self.ask(),
+            Action::Told { call, answer } => self.told(call, answer),
+            Action::Amend(place) => self.amend(place),
+            Action::Rephrase => self.rephrase(),
+            Action::WriteTo(category) => self.write_to(&category),
             Action::Solved => self.solved(),
             Action::Person => self.person(),
             Action::Back => self.back(),
@@ -103,6 +111,20 @@ impl<'r> Turn<'r> {
         self.catch_up();
     }
 
+    /// The clock of a case begins with the first key or the first press.
+    fn begin_journey(&mut self, action: &Action) {
+        let is_blank = matches!(action, Action::Type(text) if text.trim().is_empty());
+        if !is_blank && !matches!(self.next.at, At::End(_)) {
+            self.next.journey.begin(&self.next.known.time);
+        }
+    }
+
+    /// What the message names is found once the customer goes on from it.
+    fn take_facts(&mut self) {
+        let State { extract, text, known, .. } = &self.next;
+        self.next.facts = extract(text, known.today());
+    }
+
     /// Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they press
     /// is the one that they see.
     fn settle_before(&mut self, action: &Action) {
@@ -110,10 +132,17 @@ impl<'r> Turn<'r> {
             action,
             // Typing and news of the page.
             Action::Type(_) | Action::Know(_) | Action::Reread | Action::Learn(_) | Action::PageLeft
+            | Action::Told { .. }
             // What is pressed acts on what is seen.
             | Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
         );
-        if !without && self.next.is_first() {
+        if !self.next.is_first() {
+            return;
+        }
+        if action.is_press() {
+            self.take_facts();
+        }
+        if !without {
             self.settle();
         }
     }
@@ -143,6 +172,7 @@ impl<'r> Turn<'r> {
         let typed = steady::is_typed_on(&self.next.text, &text);
         if text != self.next.text {
             self.next.journey.begin_text();
+            self.next.rephrase = None;
         }
         self.next.reading.as_one &= !text.trim().is_empty();
         self.next.text = text;
@@ -256,13 +286,16 @@ impl<'r> Turn<'r> {
 
     /// The box, the focus and the page follow the screen.
     fn follow_place(&mut self) {
+        self.next.notice = None;
+        let (screen, task) = visited(&self.next, self.flows());
+        self.next.journey.visit(&screen, task, &self.next.known.time);
         match &self.next.at {
             At::First { .. } => {
                 let text = self.next.text.clone();
                 self.effects.insert(0, Effect::ShowBox { text, focus: self.to_box });
                 return;
             }
-            At::End(End::Solved | End::Receipt(_)) => self.effects.push(Effect::EmptyBox),
+            At::End(_) => self.effects.push(Effect::EmptyBox),
             _ => self.effects.push(Effect::HideBox),
         }
         self.effects.push(Effect::Focus(Focus::Heading));
@@ -374,6 +407,7 @@ fn is_by_customer(action: &Action) -> bool {
             | Action::Reread
             | Action::Learn(_)
             | Action::HandedOver(_)
+            | Action::Told { .. }
             | Action::PageLeft
             | Action::Exit
             | Action::StartOver
@@ -384,6 +418,21 @@ fn is_by_customer(action: &Action) -> bool {
 /// What is on its way can neither be taken back nor changed. Only what leads away from it happens at once.
 fn may_happen_while_sending(action: &Action) -> bool {
     !is_by_customer(action)
+}
+
+/// The name of the screen for the record, and the task that it is about.
+fn visited(state: &State, flows: &Flows) -> (String, Option<usize>) {
+    let task = match &state.at {
+        At::Task { place, .. } => Some(*place),
+        _ => None,
+    };
+    let name = match (&state.at, state.screen()) {
+        (At::First { .. }, _) => "compose".to_owned(),
+        (At::Review { .. }, _) => "review".to_owned(),
+        (At::End(_), _) => "end".to_owned(),
+        (_, screen) => screen.map(|screen| screen.name(flows)).unwrap_or_default(),
+    };
+    (name, task)
 }
 
 /// What the screen is, so that a new one can be told from one that has only changed.
@@ -400,6 +449,7 @@ fn place(state: &State) -> (u32, Option<usize>, String) {
             Some(Screen::Browse) => "browse".to_owned(),
             Some(Screen::Category(id)) => format!("category {id}"),
             Some(Screen::Flow { flow, step }) => format!("{flow} {step}"),
+            Some(Screen::Check { flow, step }) => format!("check {flow} {step}"),
             Some(Screen::Person(_)) => "person".to_owned(),
             None => String::new(),
         },
