@@ -59,4 +59,4 @@ mod tests;
 
 pub use action::{Action, Effect};
 pub use state::State;
-pub use update::update;
+pub use update::{update, update_first};

@@ -152,7 +152,7 @@ impl<'a> Matter<'a> {
     #[must_use]
     pub fn beside(&self) -> Option<Escalation> {
         if self.path.is_none() {
-            return self.state.reading.shown()?.beside.as_ref().map(taken);
+            return self.state.reading.beside();
         }
         let found = self.found();
         let ruling = self.ruling_on(&found);
