@@ -7,7 +7,9 @@ use crate::masked::Masked;
 use crate::path::{Path, Screen};
 use crate::state::{At, State};
 use crate::tasks::{Progress, Task, Tasks};
-use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Prefill, Priority, Step, StepKind};
+use signpost_engine::config::{
+    Escalation, Field, FieldKind, Flow, Flows, Intent, Prefill, Priority, Step, StepKind,
+};
 use signpost_engine::policy::{self, Ruling};
 use signpost_engine::router::Candidate;
 use signpost_engine::signals::{Raised, Signal, Strength};
@@ -114,6 +116,7 @@ impl<'a> Matter<'a> {
     #[must_use]
     pub fn value(&self, field: &Field) -> String {
         match self.fields.values.get(&field.id) {
+            _ if matches!(field.kind, FieldKind::File { .. }) => self.fields.names_of(&field.id),
             Some(value) => value.clone(),
             None if field.prefill == Prefill::Utterance => {
                 Masked::of(self.state.scan, self.message(), &self.state.allowed).to_string()
