@@ -2,7 +2,7 @@
 
 use super::Host;
 use super::listeners::listen;
-use crate::edges::{cases, scanners};
+use crate::edges::{cases, files, scanners};
 use crate::locale;
 use crate::screens;
 use gloo::events::EventListener;
@@ -221,6 +221,7 @@ impl App {
             Effect::Announce(all) => {
                 self.announced = all.iter().map(locale::announcement).collect::<Vec<_>>().join(" ");
             }
+            Effect::ForgetFiles(ids) => files::forget(&ids),
             Effect::LeavePage => host.leave_page(),
         }
     }
