@@ -2,6 +2,7 @@
 
 use crate::announcement::Announcement;
 use crate::case::{Case, Target};
+use crate::file::{Attached, Refusal};
 use crate::journey::Known;
 use crate::record::{Record, Routed};
 use crate::tools::{Answer, ToolFault};
@@ -59,6 +60,8 @@ pub enum Action {
     Fill(String, String),
     /// The customer has left this field.
     Leave(String),
+    /// Something becomes of the files of a form.
+    Files(FileAction),
     /// This piece of text is no card number, or no secret.
     Show(String),
     /// It is one after all.
@@ -85,6 +88,41 @@ pub enum Action {
     StartOver,
     /// Start over, by the page's wish.
     Reset,
+}
+
+/// What becomes of the files of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// The customer has chosen so many files for this field; they are being read.
+    Choose {
+        /// The id of the field.
+        field: String,
+        /// How many are read: as many as the field takes.
+        count: usize,
+    },
+    /// One of them was read, or cannot be taken.
+    Read {
+        /// The id of the field.
+        field: String,
+        /// How many files the field takes.
+        most: u8,
+        /// The file, or why it is not taken.
+        read: Result<Attached, Refusal>,
+    },
+    /// More were chosen than the field takes.
+    Refuse {
+        /// The id of the field.
+        field: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Take this file away again.
+    Remove {
+        /// The id of the field.
+        field: String,
+        /// The id of the file.
+        id: String,
+    },
 }
 
 /// What the page is asked to do.
@@ -127,6 +165,8 @@ pub enum Effect {
     Focus(Focus),
     /// Have a screen reader say this, politely.
     Announce(Vec<Announcement>),
+    /// Forget the files with these ids: they are sent, or given up.
+    ForgetFiles(Vec<String>),
     /// Leave the page, so that it is not among those to go back to.
     LeavePage,
 }

@@ -1,5 +1,6 @@
 //! What is handed over, and what the customer is shown of it at the end.
 
+use crate::file::Media;
 use crate::masked::Masked;
 use serde::Serialize;
 use signpost_engine::config::Priority;
@@ -50,6 +51,8 @@ pub struct Case {
     pub tools: Vec<ToolAnswer>,
     /// The fields of the forms that are not empty.
     pub fields: Vec<Entry>,
+    /// The files that go along. A page finds the content of each under `file`.
+    pub files: Vec<File>,
     /// Its place among linked cases, if the message was about several things.
     pub group: Option<Group>,
 }
@@ -107,6 +110,22 @@ pub struct Entry {
     pub label: String,
     /// What they wrote.
     pub value: Masked,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct File {
+    /// By which the page finds its content.
+    pub id: String,
+    /// The id of the field that it was added to.
+    pub field: String,
+    /// Made plain; see [`crate::file::plain_name`].
+    pub name: Masked,
+    /// What it is by its content.
+    #[serde(rename = "type")]
+    pub media: Media,
+    /// In bytes.
+    pub size: u32,
 }
 
 /// The place of a case among linked ones.

@@ -1,6 +1,7 @@
 //! What the policy says when a form is about to be sent.
 
 use crate::case::GuardedBy;
+use crate::form::sent;
 use crate::matter::Matter;
 use crate::path::Guarded;
 use signpost_engine::config::{FieldKind, StepKind};
@@ -56,17 +57,13 @@ impl<'a> Matter<'a> {
     /// takes it for a large one.
     fn amount(&self) -> Option<Money> {
         let field = self.sent().into_iter().find(|field| field.kind == FieldKind::Amount);
-        match field.map(|field| self.value(field)).filter(|value| !value.trim().is_empty()) {
-            Some(value) => self.money(&value),
-            None => self
-                .facts(self.flow())
-                .find(|f| f.kind == FactKind::Amount)
-                .and_then(|f| Money::read(&f.value)),
+        let value = field.map(|field| sent(field, &self.value(field))).filter(|value| !value.is_empty());
+        match value {
+            Some(value) => Money::read(&value),
+            None => {
+                let fact = self.facts(self.flow()).find(|fact| fact.kind == FactKind::Amount)?;
+                Money::read(&fact.value)
+            }
         }
-    }
-
-    fn money(&self, text: &str) -> Option<Money> {
-        let found = || (self.state.extract)(text, None).into_iter().find(|f| f.kind == FactKind::Amount);
-        Money::read(text).or_else(|| Money::read(&found()?.value))
     }
 }

@@ -1,6 +1,7 @@
 //! Cases and receipts from what the customer did.
 
-use crate::case::{Case, Entry, Receipt, Sent, Target, ToolAnswer, VERSION};
+use crate::case::{Case, Entry, File, Receipt, Sent, Target, ToolAnswer, VERSION};
+use crate::form::sent;
 use crate::ids::reference;
 use crate::masked::Masked;
 use crate::matter::Matter;
@@ -24,8 +25,19 @@ impl Case {
         let entry = |field: &Field| Entry {
             id: field.id.clone(),
             label: field.label.clone(),
-            value: Masked::of(*scan, matter.value(field).trim(), allowed),
+            value: Masked::of(*scan, &sent(field, &matter.value(field)), allowed),
         };
+        let files = |field: &Field| {
+            let of_field = matter.fields.files_of(&field.id).map(|file| File {
+                id: file.id.clone(),
+                field: field.id.clone(),
+                name: Masked::of(*scan, &file.name, allowed),
+                media: file.media,
+                size: file.size,
+            });
+            of_field.collect::<Vec<_>>()
+        };
+        let files = matter.sent().into_iter().flat_map(files).collect();
         let fields = matter.sent().into_iter().map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
         let own = matter.path.map(Path::flows).unwrap_or_default();
@@ -60,6 +72,7 @@ impl Case {
             answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),
             tools: if minimal { Vec::new() } else { tool_answers(matter) },
             fields: fields.collect(),
+            files,
             group: matter.group.clone(),
         }
     }

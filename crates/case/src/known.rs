@@ -1,7 +1,7 @@
 //! What is known of one thing: answers, fields, facts of the message, what the host and its tools tell. Nothing of it is asked
 //! for a second time.
 
-use crate::form::check;
+use crate::form::{check, chosen, sent};
 use crate::masked::Masked;
 use crate::matter::{Matter, form_of};
 use crate::path::key;
@@ -35,6 +35,10 @@ impl<'a> Matter<'a> {
     pub fn taken(&self, field: &Field) -> (Taken, String) {
         if let Some(value) = self.known_by_host(field) {
             return (Taken::Context, value.to_owned());
+        }
+        if matches!(field.kind, FieldKind::File { .. }) {
+            let names = self.fields.names_of(&field.id);
+            return (if names.is_empty() { Taken::Nowhere } else { Taken::Typed }, names);
         }
         if let Some(value) = self.fields.values.get(&field.id) {
             let here = self.path.map(|path| path.screen.name(self.flows));
@@ -90,9 +94,9 @@ impl<'a> Matter<'a> {
     /// The answers to the question or field with this id, on the way through `flow`.
     #[must_use]
     pub fn answers_to(&self, flow: Option<&'a Flow>, id: &str) -> Vec<String> {
-        let chosen = self.chosen(flow, id);
-        if !chosen.is_empty() {
-            return chosen;
+        let options = self.chosen(flow, id);
+        if !options.is_empty() {
+            return options;
         }
         let forms = flow.map(|flow| &*flow.steps).unwrap_or_default().iter();
         let fields = forms.filter_map(|step| match &step.kind {
@@ -103,10 +107,14 @@ impl<'a> Matter<'a> {
         match fields.chain(own).flatten().find(|field| field.id == id) {
             Some(field) => {
                 let value = self.value(field);
-                // Each of several that are ticked stands on a line of its own.
-                let lines = matches!(field.kind, FieldKind::Checkboxes(_));
-                let all: Vec<&str> = if lines { value.lines().collect() } else { vec![value.trim()] };
-                all.into_iter().filter(|value| !value.is_empty()).map(str::to_owned).collect()
+                match &field.kind {
+                    FieldKind::Checkboxes(_) => {
+                        chosen(&field.kind, &value).into_iter().map(str::to_owned).collect()
+                    }
+                    // A box that is not ticked is an answer, too.
+                    FieldKind::Checkbox if value.is_empty() => vec!["no".to_owned()],
+                    _ => Some(sent(field, &value)).filter(|value| !value.is_empty()).into_iter().collect(),
+                }
             }
             None => Vec::new(),
         }

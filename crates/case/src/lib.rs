@@ -10,6 +10,10 @@ pub mod announcement;
 
 pub mod ids;
 
+mod plain;
+
+pub mod file;
+
 pub mod form;
 
 pub mod case;

@@ -2,7 +2,7 @@
 //! all that is about to be sent.
 
 use crate::condition::holds_in;
-use crate::form::{Problem, check};
+use crate::form::{Problem, check, sent};
 use crate::masked::Masked;
 use crate::matter::{Matter, form_of};
 use crate::path::{Screen, key};
@@ -129,7 +129,7 @@ impl<'a> Matter<'a> {
                 all.push(Given { label: step.title.clone(), value, place: Some(place), field: None });
             }
             for field in self.fields_on(screen) {
-                let value = masked(self.value(field).trim());
+                let value = masked(&sent(field, &self.value(field)));
                 // A field of two forms stands where it was asked last.
                 all.retain(|given| given.field.as_ref() != Some(&field.id));
                 let hidden = self.known_by_host(field).is_some();

@@ -64,6 +64,10 @@ impl Tasks {
         self.0.get(place)
     }
 
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Task> {
+        self.0.iter_mut()
+    }
+
     pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut Task> {
         self.0.get_mut(place)
     }

@@ -1,6 +1,7 @@
 //! One action: the next state, and what the page is asked to do.
 
 mod ending;
+mod files;
 mod first;
 mod going;
 mod several;
@@ -94,6 +95,7 @@ impl<'r> Turn<'r> {
                 self.announce_hidden();
                 self.listen();
             }
+            Action::Files(action) => self.files(action),
             Action::Show(raw) => self.next.show_piece(&raw),
             Action::Hide(raw) => self.next.hide_piece(&raw, flows),
             Action::Begin => self.begin(),
@@ -101,6 +103,7 @@ impl<'r> Turn<'r> {
             Action::Change(place) => self.change(place),
             Action::Drop(place, dropped) => self.drop_task(place, dropped),
             Action::Revisit(place) => self.revisit(place),
+            Action::Submit if self.waits_for_files() => {}
             Action::Submit => self.submit(),
             Action::HandedOver(targets) => self.handed_over(&targets),
             Action::PageLeft => self.abandon(),
@@ -177,6 +180,7 @@ impl<'r> Turn<'r> {
         if place(before) != place(&self.next) {
             self.follow_place();
         }
+        self.forget_files(before);
         if before.allowed != self.next.allowed {
             self.effects.push(Effect::KeepDraft);
         }

@@ -125,7 +125,7 @@ impl<'r> Turn<'r> {
         let options = options.filter(|(index, _)| choices.contains(index) && self.offers(*index));
         let chosen: Vec<String> = options.map(|(_, option)| option.id.clone()).collect();
         if chosen.is_empty() {
-            let problem = Problem { field: step.id.clone(), kind: ProblemKind::NotChosen };
+            let problem = Problem { field: step.id.clone(), kind: ProblemKind::NoneTicked };
             self.next.form = Form::Open { problems: vec![problem] };
             return self.effects.push(Effect::Focus(Focus::Problems));
         }
