@@ -1,15 +1,17 @@
 //! Every sentence of the widget's own, but for those that static/signpost.js needs first; a team's sentences are in its
 //! flows file.
 
+pub mod fields;
 mod hours;
 mod languages;
 mod problems;
 mod receipt;
 mod spoken;
 
+pub use fields::{FIELDS, size};
 pub use hours::closed;
 pub use languages::{InLanguage, cannot_read};
-pub use problems::problem;
+pub use problems::{limits, problem, refusal};
 pub use receipt::{mail, summary};
 pub use spoken::{announcement, hidden};
 
@@ -169,7 +171,7 @@ pub const TEXTS: Texts = Texts {
     choose: "Choose an answer for",
     fill_in: "Fill in",
     email_missing: "Enter your e-mail address",
-    email_wrong: "Enter an e-mail address in full, like name@example.com",
+    email_wrong: "Enter your e-mail address in the form name@example.com",
     tel_wrong: "Enter a telephone number, like 020 7946 0000",
     amount_wrong: "Enter an amount, like 24.50",
     sending: "Sending …",

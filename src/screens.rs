@@ -62,11 +62,11 @@ pub(crate) const LATER: Later = Later { notice: notice::list, answer: answer::li
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
     match (seen.state.at(), seen.state.screen()) {
         (At::Review { .. }, _) => several::review(seen),
-        (At::End(End::Solved), _) => end::solved(seen),
+        (At::End(End::Solved | End::Done(..)), _) => end::solved(seen),
         (At::End(End::Receipt(receipt)), _) => end::receipt(seen, receipt),
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
-        (_, Some(Screen::Flow { .. })) => path::step(seen),
+        (_, Some(Screen::Flow { .. } | Screen::Check { .. })) => path::step(seen),
         (_, Some(Screen::Person(_))) => path::person(seen),
         // The first one, see [`first()`].
         (_, None) => Html::default(),

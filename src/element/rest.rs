@@ -9,7 +9,7 @@
 //! Without the feature there is one module, and the table is there from the start.
 
 use super::Host;
-use crate::edges::{cases, scanners};
+use crate::edges::{cases, files, scanners};
 use crate::screens;
 use crate::wire;
 use js_sys::Array;
@@ -97,6 +97,7 @@ fn carry_out(host: &Host, effect: Effect) {
         Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
         Effect::HideBox => host.hide_box(),
         Effect::EmptyBox => host.empty_box(),
+        Effect::ForgetFiles(ids) => files::forget(&ids),
         Effect::LeavePage => host.leave_page(),
         _ => {}
     }

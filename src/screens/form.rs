@@ -1,11 +1,20 @@
 //! A form: labels above fields, a summary of what is missing, nothing ever cleared.
 
+mod attributes;
+mod control;
+mod files;
+mod read;
+
 use super::Seen;
 use super::notice;
 use super::parts;
-use crate::locale::{self, TEXTS};
+use crate::locale::{self, FIELDS, TEXTS};
+use control::Control;
+use files::FileField;
+use read::{date_ids, id_of, root_of, unsaid};
 use signpost_case::Action;
-use signpost_case::form::{Form, Problem};
+use signpost_case::form::{Form, Problem, date};
+use signpost_case::matter::Matter;
 use signpost_case::state::At;
 use signpost_engine::config::{Field, FieldKind};
 use yew::prelude::*;
@@ -13,29 +22,26 @@ use yew::prelude::*;
 /// The form on the screen; `label` is that of its button.
 pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
     let matter = seen.state.matter(seen.flows);
-    let fields = matter.form().unwrap_or_default();
+    let fields = asked(&matter);
     let (problems, sending): (&[Problem], bool) = match seen.state.form() {
         Form::Open { problems } => (problems, false),
         Form::Sending(_) => (&[], true),
     };
-    let onsubmit = seen.act.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Submit
-    });
     // Of several things, none is sent before the last is done.
-    let label = match seen.state.at() {
-        _ if sending => TEXTS.sending,
-        At::Task { .. } => TEXTS.go_on,
-        _ => label,
+    let (label, enter) = match seen.state.at() {
+        _ if sending => (TEXTS.sending, "send"),
+        At::Task { .. } => (TEXTS.go_on, "next"),
+        _ => (label, "send"),
     };
     let problem_of = |field: &Field| {
         let problem = problems.iter().find(|problem| problem.field == field.id);
-        problem.map(|problem| locale::problem(problem.kind, &field.label))
+        problem.map(|problem| locale::problem(&problem.kind, &field.label))
     };
     html! {
-        <form class="form" novalidate=true {onsubmit}>
-            { summary(fields, &problem_of) }
-            { for fields.iter().map(|f| field(seen, f, matter.value(f), problem_of(f))) }
+        <form class="form" novalidate=true onsubmit={submit(seen, &matter, &fields)}
+            onpaste={files::onpaste(seen, &fields)} ondrop={files::ondrop(seen, &fields)} ondragover={files::ondragover()}>
+            { summary(&matter, &fields, &problem_of) }
+            { for fields.iter().map(|f| field(seen, &matter, f, problem_of(f), enter)) }
             { notice::list(seen) }
             <button type="submit" class="primary" part="primary" aria-describedby={notice::id(seen)}
                 disabled={sending}>{ label }</button>
@@ -43,23 +49,42 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
     }
 }
 
+/// The fields that are asked.
+fn asked<'a>(matter: &Matter<'a>) -> Vec<&'a Field> {
+    matter.form().unwrap_or_default().iter().collect()
+}
+
+/// Sends what stands in the page, and not only what was heard of it.
+fn submit(seen: &Seen<'_>, matter: &Matter<'_>, fields: &[&Field]) -> Callback<SubmitEvent> {
+    let known: Vec<_> = fields.iter().map(|field| ((*field).clone(), matter.value(field))).collect();
+    let act = seen.act.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        for (id, value) in root_of(&event).map(|root| unsaid(&root, &known)).unwrap_or_default() {
+            act.emit(Action::Fill(id, value));
+        }
+        act.emit(Action::Submit);
+    })
+}
+
 /// What is wrong, each a link to its field. It takes the focus at each press of the button.
-fn summary(fields: &[Field], problem_of: &dyn Fn(&Field) -> Option<String>) -> Html {
-    let problems: Vec<_> = fields.iter().filter_map(|field| Some((field, problem_of(field)?))).collect();
+fn summary(matter: &Matter<'_>, fields: &[&Field], problem_of: &dyn Fn(&Field) -> Option<String>) -> Html {
+    let problems: Vec<_> = fields.iter().filter_map(|field| Some((*field, problem_of(field)?))).collect();
     if problems.is_empty() {
         return Html::default();
     }
+    let line = |(field, problem): (&Field, String)| to_field(field, &matter.value(field), problem);
     html! {
         <div class="problems" tabindex="-1" role="group" aria-labelledby="sp-problems">
             <h3 id="sp-problems">{ TEXTS.problem }</h3>
-            <ul>{ for problems.into_iter().map(|(field, problem)| to_field(field, problem)) }</ul>
+            <ul>{ for problems.into_iter().map(line) }</ul>
         </div>
     }
 }
 
 /// A fragment would change the page's address, so the focus is moved by hand.
-fn to_field(field: &Field, problem: String) -> Html {
-    let id = format!("sp-{}", field.id);
+fn to_field(field: &Field, value: &str, problem: String) -> Html {
+    let id = to_mend(field, value);
     let href = format!("#{id}");
     let onclick = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
@@ -68,118 +93,102 @@ fn to_field(field: &Field, problem: String) -> Html {
     html! { <li key={field.id.clone()}><a {href} {onclick}>{ problem }</a></li> }
 }
 
-/// What a control needs to know of its field.
-struct Control<'a> {
-    seen: &'a Seen<'a>,
-    field: &'a Field,
-    id: String,
-    value: String,
-    described: Option<String>,
-    invalid: Option<&'static str>,
-    required: Option<&'static str>,
+/// The id of the control in which a field is to be mended: of a date, the first box that is wrong.
+fn to_mend(field: &Field, value: &str) -> String {
+    let [day, month, year] = date_ids(field);
+    let wrong = date::wrong_parts(value);
+    match field.kind {
+        FieldKind::Date if wrong.day => day,
+        FieldKind::Date if wrong.month => month,
+        FieldKind::Date if wrong.year => year,
+        _ => id_of(field),
+    }
 }
 
-fn field(seen: &Seen<'_>, field: &Field, value: String, problem: Option<String>) -> Html {
-    let id = format!("sp-{}", field.id);
-    let notes = [(!field.hint.is_empty(), "hint"), (problem.is_some(), "problem")];
+fn field(
+    seen: &Seen<'_>,
+    matter: &Matter<'_>,
+    field: &Field,
+    problem: Option<String>,
+    enter: &'static str,
+) -> Html {
+    let (id, value) = (id_of(field), matter.value(field));
+    let taken = mark(matter, field);
+    let hints = hints(field);
+    let notes = [(taken.is_some(), "taken"), (!hints.is_empty(), "hint"), (problem.is_some(), "problem")];
     let described: Vec<String> =
         notes.iter().filter(|(there, _)| *there).map(|(_, what)| format!("{id}-{what}")).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let is_wrong = problem.is_some();
     let is_check = field.kind == FieldKind::Checkbox;
-    let label = html! {
-        <label for={id.clone()}>
+    let text = html! {
+        <>
             { &field.label }
             if !field.required && !is_check { <span class="optional">{ TEXTS.optional }</span> }
-        </label>
-    };
-    let notes = html! {
-        <>
-            if !field.hint.is_empty() { <p class="hint" id={format!("{id}-hint")}>{ &field.hint }</p> }
-            if let Some(problem) = &problem { <p class="problem" id={format!("{id}-problem")}>{ problem }</p> }
         </>
     };
-    let control = control(&Control {
-        seen,
-        field,
-        id,
-        value,
-        described: (!described.is_empty()).then(|| described.join(" ")),
-        invalid: problem.is_some().then_some("true"),
-        required: field.required.then_some("true"),
-    });
-    let class = classes!("field", is_check.then_some("check"), problem.is_some().then_some("wrong"));
-    html! {
-        <div {class} key={field.id.clone()}>
-            if is_check { { control } { label } { notes } } else { { label } { notes } { control } }
-        </div>
-    }
-}
-
-fn control(c: &Control<'_>) -> Html {
-    match &c.field.kind {
-        FieldKind::Textarea => {
-            let (oninput, onblur) = (c.fills(), c.left());
+    let taken = taken.map(|said| html! { <span class="taken" id={format!("{id}-taken")}>{ said }</span> });
+    let notes = html! {
+        <>
+            if !hints.is_empty() {
+                <div class="hint" id={format!("{id}-hint")}>{ for hints.iter().map(|hint| html! { <p>{ hint }</p> }) }</div>
+            }
+            if let Some(problem) = problem { <p class="problem" id={format!("{id}-problem")}>{ problem }</p> }
+        </>
+    };
+    let control = Control { seen, field, value, described: described.clone(), is_wrong, enter };
+    let class = classes!("field", is_check.then_some("check"), is_wrong.then_some("wrong"));
+    let key = field.id.clone();
+    match field.kind {
+        FieldKind::Radio(_) | FieldKind::Checkboxes(_) | FieldKind::Date => {
+            let role = matches!(field.kind, FieldKind::Radio(_)).then_some("radiogroup");
+            let invalid = role.filter(|_| is_wrong).map(|_| "true");
+            let required = role.filter(|_| field.required).map(|_| "true");
             html! {
-                <textarea id={c.id.clone()} name={c.field.id.clone()} rows="5" value={c.value.clone()}
-                    aria-describedby={c.described.clone()} aria-invalid={c.invalid} aria-required={c.required}
-                    {oninput} {onblur} />
+                <fieldset {class} {key} {role} aria-describedby={described} aria-invalid={invalid} aria-required={required}>
+                    <legend>{ text }</legend>
+                    { taken }
+                    { notes }
+                    { control::several(&control) }
+                </fieldset>
             }
         }
-        FieldKind::Select(options) | FieldKind::Radio(options) | FieldKind::Checkboxes(options) => html! {
-            <select id={c.id.clone()} name={c.field.id.clone()} aria-describedby={c.described.clone()}
-                aria-invalid={c.invalid} aria-required={c.required} onchange={c.chooses()}>
-                <option value="" selected={c.value.is_empty()}>{ TEXTS.choose_one }</option>
-                { for options.iter().map(|o| html! {
-                    <option key={o.clone()} value={o.clone()} selected={*o == c.value}>{ o }</option>
-                }) }
-            </select>
-        },
+        FieldKind::File { .. } => {
+            let attached = matter.fields.files_of(&field.id).cloned().collect();
+            let files = FileField { seen, field, attached, described, is_wrong };
+            html! {
+                <div {class} {key}>
+                    <label for={id}>{ text }</label>
+                    { notes }
+                    { files::control(&files) }
+                </div>
+            }
+        }
         FieldKind::Checkbox => html! {
-            <input id={c.id.clone()} name={c.field.id.clone()} type="checkbox" checked={c.value == "yes"}
-                aria-describedby={c.described.clone()} aria-invalid={c.invalid} onchange={c.chooses()} />
+            <div {class} {key}>{ control::single(&control) }<label for={id}>{ text }</label>{ notes }</div>
         },
-        FieldKind::Email => c.input("email", Some("email"), Some("email")),
-        FieldKind::Tel => c.input("tel", Some("tel"), Some("tel")),
-        FieldKind::Date => c.input("date", None, None),
-        FieldKind::Amount => c.input("text", Some("decimal"), None),
-        FieldKind::Number { .. } => c.input("text", Some("numeric"), None),
-        FieldKind::Order { .. } => c.input("text", None, None),
-        FieldKind::File { .. } => Html::default(),
-        FieldKind::Text => c.input("text", None, (c.field.id == "name").then_some("name")),
+        _ => html! {
+            <div {class} {key}>
+                <div class="label-line"><label for={id}>{ text }</label>{ taken }</div>
+                { notes }
+                { control::single(&control) }
+            </div>
+        },
     }
 }
 
-impl Control<'_> {
-    fn input(&self, kind: &'static str, mode: Option<&'static str>, complete: Option<&'static str>) -> Html {
-        html! {
-            <input id={self.id.clone()} name={self.field.id.clone()} type={kind} inputmode={mode}
-                autocomplete={complete} value={self.value.clone()} aria-describedby={self.described.clone()}
-                aria-invalid={self.invalid} aria-required={self.required} oninput={self.fills()}
-                onblur={self.left()} />
-        }
-    }
+/// What the team says of a field, and what it takes where nobody could know that.
+fn hints(field: &Field) -> Vec<String> {
+    let own = Some(field.hint.clone()).filter(|hint| !hint.is_empty());
+    let ours = match field.kind {
+        FieldKind::File { .. } => Some(files::hint(field)),
+        FieldKind::Date if own.is_none() => Some(FIELDS.date_hint.to_owned()),
+        _ => None,
+    };
+    own.into_iter().chain(ours).collect()
+}
 
-    fn fills(&self) -> Callback<InputEvent> {
-        let id = self.field.id.clone();
-        self.seen.act.reform(move |event: InputEvent| Action::Fill(id.clone(), parts::value(&event)))
-    }
-
-    fn chooses(&self) -> Callback<Event> {
-        let id = self.field.id.clone();
-        self.seen.act.reform(move |event: Event| Action::Fill(id.clone(), parts::value(&event)))
-    }
-
-    fn left(&self) -> Callback<FocusEvent> {
-        let (act, id, known) = (self.seen.act.clone(), self.field.id.clone(), self.value.clone());
-        Callback::from(move |event: FocusEvent| {
-            // What fills fields in for people does not always say so.
-            let stands = parts::value(&event);
-            if stands != known {
-                act.emit(Action::Fill(id.clone(), stands));
-            }
-            // Pressing a button must not make what is above it shorter meanwhile; sending hides all the same.
-            if !parts::goes_to_a_button(&event) {
-                act.emit(Action::Leave(id.clone()));
-            }
-        })
-    }
+/// Says where what stands in a field is from, if the customer has not put it there.
+fn mark(_matter: &Matter<'_>, _field: &Field) -> Option<&'static str> {
+    None
 }

@@ -134,10 +134,13 @@ pub(super) fn focus_id(event: &MouseEvent, id: &str) {
     }
 }
 
-/// What stands, or is chosen, in the field that the event came from; of a box to tick, `yes` or nothing.
+/// What stands, or is chosen, in the field that the event came from; see [`value_of`].
 pub(super) fn value(event: &web_sys::Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
-    let target: &EventTarget = &target;
+    event.target().map(|target| value_of(&target)).unwrap_or_default()
+}
+
+/// What stands, or is chosen, in a control; of a box to tick, `yes` or nothing.
+pub(super) fn value_of(target: &EventTarget) -> String {
     if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
         area.value()
     } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {

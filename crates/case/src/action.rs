@@ -2,8 +2,10 @@
 
 use crate::announcement::Announcement;
 use crate::case::{Case, Target};
+use crate::file::{Attached, Refusal};
 use crate::journey::Known;
 use crate::record::{Record, Routed};
+use crate::tools::{Answer, ToolFault};
 use signpost_engine::policy::Reason;
 
 /// What a customer, or the page, does.
@@ -31,6 +33,23 @@ pub enum Action {
     More,
     /// Answer a question, by the index of the choice.
     Answer(usize),
+    /// Answer a question that takes several answers, by the indices of the choices.
+    AnswerSeveral(Vec<usize>),
+    /// Ask the tool of the lookup on the screen.
+    Ask,
+    /// What the tool of this [`Effect::AskTool`] answers, each field as text; or why it does not.
+    Told {
+        /// The number of the question.
+        call: u32,
+        /// The answer.
+        answer: Result<Answer, ToolFault>,
+    },
+    /// Change an answer, by the place of its screen; see [`crate::offered::Given`].
+    Amend(usize),
+    /// It is none of the topics: say it in other words.
+    Rephrase,
+    /// Write to the team of this category.
+    WriteTo(String),
     /// That solved it.
     Solved,
     /// Talk to a person.
@@ -41,6 +60,8 @@ pub enum Action {
     Fill(String, String),
     /// The customer has left this field.
     Leave(String),
+    /// Something becomes of the files of a form.
+    Files(FileAction),
     /// This piece of text is no card number, or no secret.
     Show(String),
     /// It is one after all.
@@ -69,6 +90,41 @@ pub enum Action {
     Reset,
 }
 
+/// What becomes of the files of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// The customer has chosen so many files for this field; they are being read.
+    Choose {
+        /// The id of the field.
+        field: String,
+        /// How many are read: as many as the field takes.
+        count: usize,
+    },
+    /// One of them was read, or cannot be taken.
+    Read {
+        /// The id of the field.
+        field: String,
+        /// How many files the field takes.
+        most: u8,
+        /// The file, or why it is not taken.
+        read: Result<Attached, Refusal>,
+    },
+    /// More were chosen than the field takes.
+    Refuse {
+        /// The id of the field.
+        field: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Take this file away again.
+    Remove {
+        /// The id of the field.
+        field: String,
+        /// The id of the file.
+        id: String,
+    },
+}
+
 /// What the page is asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -78,6 +134,18 @@ pub enum Effect {
     Emit(Event),
     /// Have the encoder read these texts, then do [`Action::Learn`]. What was asked for before is wanted no more.
     ReadWithEncoder(Vec<String>),
+    /// Ask the host's tool `tool`, then do [`Action::Told`] with the same `call`: also when it fails, when the page has no
+    /// such tool, and when nothing has come after `timeout_ms`.
+    AskTool {
+        /// The number of the question.
+        call: u32,
+        /// The name of the tool.
+        tool: String,
+        /// What it is given: (parameter, value).
+        give: Answer,
+        /// How long to wait for it, in milliseconds.
+        timeout_ms: u32,
+    },
     /// Once no key has come for a while, do [`Action::Settle`].
     AwaitRest,
     /// Show the box with this text in it.
@@ -97,6 +165,8 @@ pub enum Effect {
     Focus(Focus),
     /// Have a screen reader say this, politely.
     Announce(Vec<Announcement>),
+    /// Forget the files with these ids: they are sent, or given up.
+    ForgetFiles(Vec<String>),
     /// Leave the page, so that it is not among those to go back to.
     LeavePage,
 }
@@ -112,6 +182,8 @@ pub enum Focus {
     Suggestion,
     /// The person beside the form, who is offered before it is sent.
     Person,
+    /// What the lookup has come to, where the button that was pressed is gone.
+    Answer,
 }
 
 /// What the page is told.
@@ -123,4 +195,11 @@ pub enum Event {
     Escalated(Reason),
     /// A case has ended.
     Outcome(Box<Record>),
+    /// Something that the team or the page has to mend; the customer goes on without it.
+    Fault {
+        /// What it is about, in the flows file: `$.flows[3].steps[1].tool`.
+        path: String,
+        /// What is wrong, and what to do about it.
+        problem: String,
+    },
 }

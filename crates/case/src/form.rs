@@ -1,19 +1,35 @@
 //! A form: what stands in its fields, and what keeps it from being sent.
 
+mod check;
+mod contact;
+pub mod date;
+mod money;
+mod order;
+
+pub use check::{Problem, ProblemKind, check, chosen, sent, ticked};
+
 use crate::case::Case;
+use crate::file::{Attached, Refusal};
 use crate::masked::Piece;
-use signpost_engine::config::{Field, FieldKind};
+use signpost_engine::config::FieldKind;
 use signpost_engine::signals::Raised;
 use std::collections::BTreeMap;
-
-/// The fewest digits of a telephone number.
-const SHORTEST_NUMBER: usize = 6;
 
 /// What the customer filled in. It is kept when they go back and forth.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fields {
     /// By the id of the field.
     pub values: BTreeMap<String, String>,
+    /// The screens on which they were filled in last, by the id of the field.
+    pub typed_at: BTreeMap<String, String>,
+    /// The files that were added: (id of the field, file).
+    pub files: Vec<(String, Attached)>,
+    /// Why files were not taken last: (id of the field, reason).
+    pub refused: Vec<(String, Refusal)>,
+    /// The field of each file that is being read.
+    pub reading: Vec<String>,
+    /// The customer has pressed send while files were read: the form is sent after the last of them.
+    pub sends_after: bool,
     /// What was hidden in them: (id of the field, piece).
     pub hidden: Vec<(String, Piece)>,
     /// The signals of what was written in them: (id of the field, signal).
@@ -40,62 +56,63 @@ impl Default for Form {
     }
 }
 
-/// What keeps a form from being sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The id of the field.
-    pub field: String,
-    /// What is wrong with it.
-    pub kind: ProblemKind,
-}
+impl Fields {
+    /// The files in this field, in the order in which they were added.
+    pub fn files_of(&self, field: &str) -> impl Iterator<Item = &Attached> {
+        self.files.iter().filter(move |(id, _)| id == field).map(|(_, file)| file)
+    }
 
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// It is empty, and it must not be.
-    Missing,
-    /// Nothing is chosen or ticked, and something must be.
-    NotChosen,
-    /// The address is missing.
-    EmailMissing,
-    /// This is no e-mail address.
-    EmailWrong,
-    /// This is no telephone number.
-    TelWrong,
-    /// This is no amount.
-    AmountWrong,
-}
+    /// Why files for this field were not taken last.
+    pub fn refused_of(&self, field: &str) -> impl Iterator<Item = &Refusal> {
+        self.refused.iter().filter(move |(id, _)| id == field).map(|(_, refusal)| refusal)
+    }
 
-/// What is wrong with `value` in `field`; `None` if it can be sent.
-#[must_use]
-pub fn check(field: &Field, value: &str) -> Option<Problem> {
-    let value = value.trim();
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let kind = match &field.kind {
-        _ if value.is_empty() && !field.required => return None,
-        FieldKind::Email if value.is_empty() => ProblemKind::EmailMissing,
-        FieldKind::Select(_) | FieldKind::Radio(_) | FieldKind::Checkbox if value.is_empty() => {
-            ProblemKind::NotChosen
+    /// What stands in a field for files: their names, one a line.
+    #[must_use]
+    pub fn names_of(&self, field: &str) -> String {
+        self.files_of(field).map(|file| file.name.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// So many files for this field are being read. What was said of those before is over.
+    pub(crate) fn choose_files(&mut self, field: &str, count: usize) {
+        self.refused.retain(|(id, _)| id != field);
+        self.reading.extend(std::iter::repeat_n(field.to_owned(), count));
+    }
+
+    /// A file was read, or cannot be taken. Returns the id of a file that is one too many.
+    pub(crate) fn take_file(
+        &mut self,
+        field: &str,
+        most: u8,
+        read: Result<Attached, Refusal>,
+    ) -> Option<String> {
+        let place = self.reading.iter().position(|id| id == field);
+        place.map(|place| self.reading.remove(place));
+        let (refusal, unwanted) = match read {
+            Ok(file) if self.files_of(field).count() < usize::from(most) => {
+                self.files.push((field.to_owned(), file));
+                return None;
+            }
+            Ok(file) => (Refusal::TooMany { most }, Some(file.id)),
+            Err(refusal) => (refusal, None),
+        };
+        self.refuse_file(field, refusal);
+        unwanted
+    }
+
+    /// Says why a file was not taken.
+    pub(crate) fn refuse_file(&mut self, field: &str, refusal: Refusal) {
+        let entry = (field.to_owned(), refusal);
+        if !self.refused.contains(&entry) {
+            self.refused.push(entry);
         }
-        _ if value.is_empty() => ProblemKind::Missing,
-        FieldKind::Email if !is_email(value) => ProblemKind::EmailWrong,
-        FieldKind::Tel if digits < SHORTEST_NUMBER => ProblemKind::TelWrong,
-        FieldKind::Amount if digits == 0 => ProblemKind::AmountWrong,
-        _ => return None,
-    };
-    Some(Problem { field: field.id.clone(), kind })
-}
+    }
 
-/// One `@`, something before it, a dot after it: stricter rules refuse addresses that work.
-fn is_email(value: &str) -> bool {
-    let Some((name, host)) = value.split_once('@') else { return false };
-    let (from, to) = (host.find('.'), host.rfind('.'));
-    let spaced = value.chars().any(char::is_whitespace);
-    !name.is_empty()
-        && !spaced
-        && !host.contains('@')
-        && from > Some(0)
-        && to.is_some_and(|dot| dot + 1 < host.len())
+    /// Takes a file away.
+    pub(crate) fn remove_file(&mut self, field: &str, file: &str) {
+        self.files.retain(|(id, known)| id != field || known.id != file);
+        self.refused.retain(|(id, _)| id != field);
+    }
 }
 
 /// Whether customers write freely into a field of this kind.
@@ -108,46 +125,6 @@ pub fn is_free_text(kind: &FieldKind) -> bool {
             | FieldKind::Checkbox
             | FieldKind::Checkboxes(_)
             | FieldKind::File { .. }
-            | FieldKind::Number { .. }
             | FieldKind::Date
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn field(kind: FieldKind, required: bool) -> Field {
-        Field { id: "f".into(), label: "Label".into(), kind, required, ..Field::default() }
-    }
-
-    fn problem(kind: FieldKind, required: bool, value: &str) -> Option<ProblemKind> {
-        check(&field(kind, required), value).map(|problem| problem.kind)
-    }
-
-    #[test]
-    fn only_what_is_required_must_be_there() {
-        assert_eq!(problem(FieldKind::Text, false, ""), None);
-        assert_eq!(problem(FieldKind::Text, true, " "), Some(ProblemKind::Missing));
-        assert_eq!(problem(FieldKind::Email, true, ""), Some(ProblemKind::EmailMissing));
-        assert_eq!(problem(FieldKind::Checkbox, true, ""), Some(ProblemKind::NotChosen));
-    }
-
-    #[test]
-    fn addresses_that_work_are_taken_and_slips_are_named() {
-        for good in ["a@b.co", "first.last+tag@mail.example.org", "ü@exämple.de", " a@b.co "] {
-            assert_eq!(problem(FieldKind::Email, true, good), None, "{good}");
-        }
-        for bad in ["a", "a@b", "@b.co", "a@b.", "a@.b", "a b@c.d", "a@@b.c"] {
-            assert_eq!(problem(FieldKind::Email, true, bad), Some(ProblemKind::EmailWrong), "{bad}");
-        }
-    }
-
-    #[test]
-    fn amounts_and_numbers_need_digits() {
-        assert_eq!(problem(FieldKind::Amount, false, "£24.50"), None);
-        assert_eq!(problem(FieldKind::Amount, false, "a lot"), Some(ProblemKind::AmountWrong));
-        assert_eq!(problem(FieldKind::Tel, false, "07700 900123"), None);
-        assert_eq!(problem(FieldKind::Tel, false, "none"), Some(ProblemKind::TelWrong));
-    }
 }

@@ -10,11 +10,19 @@ pub mod announcement;
 
 pub mod ids;
 
+mod plain;
+
+pub mod file;
+
 pub mod form;
 
 pub mod case;
 
+pub mod tools;
+
 pub mod journey;
+
+pub mod rephrase;
 
 pub mod first_screen;
 
@@ -30,6 +38,14 @@ pub mod state;
 
 pub mod matter;
 
+pub mod known;
+
+pub mod condition;
+
+pub mod offered;
+
+mod guarding;
+
 pub mod private;
 
 pub mod handoff;
@@ -39,6 +55,8 @@ pub mod record;
 pub mod action;
 
 mod update;
+
+pub mod draft;
 
 #[cfg(test)]
 mod tests;

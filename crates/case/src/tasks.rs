@@ -47,6 +47,11 @@ pub enum Progress {
 pub struct Tasks(Vec<Task>);
 
 impl Tasks {
+    /// These, in their order.
+    pub(crate) fn of(all: Vec<Task>) -> Self {
+        Self(all)
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Task] {
@@ -57,6 +62,10 @@ impl Tasks {
     #[must_use]
     pub fn get(&self, place: usize) -> Option<&Task> {
         self.0.get(place)
+    }
+
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Task> {
+        self.0.iter_mut()
     }
 
     pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut Task> {

@@ -1,16 +1,18 @@
 //! One action: the next state, and what the page is asked to do.
 
 mod ending;
+mod files;
 mod first;
 mod going;
 mod several;
+mod stepping;
 
 use crate::action::{Action, Effect, Event, Focus};
 use crate::announcement::Announcement;
 use crate::form::Form;
 use crate::masked::Piece;
 use crate::path::Screen;
-use crate::state::{At, End, State};
+use crate::state::{At, State};
 pub use first::update_first;
 use signpost_engine::config::{Field, FieldKind, Flows};
 use signpost_engine::policy::Context;
@@ -55,6 +57,9 @@ impl<'r> Turn<'r> {
         }
         if is_by_customer(&action) {
             self.next.is_left = false;
+            if !matches!(self.next.at, At::End(_)) && !matches!(action, Action::Type(_)) {
+                self.next.journey.begin(&self.next.known.time);
+            }
         }
         self.settle_before(&action);
         match action {
@@ -72,6 +77,12 @@ impl<'r> Turn<'r> {
             Action::OpenCategory(id) => self.go(Screen::Category(id)),
             Action::More => self.follow_on(),
             Action::Answer(choice) => self.answer(choice),
+            Action::AnswerSeveral(choices) => self.answer_several(&choices),
+            Action::Ask => self.ask(),
+            Action::Told { call, answer } => self.told(call, answer),
+            Action::Amend(place) => self.amend(place),
+            Action::Rephrase => self.rephrase(),
+            Action::WriteTo(category) => self.write_to(&category),
             Action::Solved => self.solved(),
             Action::Person => self.person(),
             Action::Back => self.back(),
@@ -84,6 +95,7 @@ impl<'r> Turn<'r> {
                 self.announce_hidden();
                 self.listen();
             }
+            Action::Files(action) => self.files(action),
             Action::Show(raw) => self.next.show_piece(&raw),
             Action::Hide(raw) => self.next.hide_piece(&raw, flows),
             Action::Begin => self.begin(),
@@ -91,6 +103,7 @@ impl<'r> Turn<'r> {
             Action::Change(place) => self.change(place),
             Action::Drop(place, dropped) => self.drop_task(place, dropped),
             Action::Revisit(place) => self.revisit(place),
+            Action::Submit if self.waits_for_files() => {}
             Action::Submit => self.submit(),
             Action::HandedOver(targets) => self.handed_over(&targets),
             Action::PageLeft => self.abandon(),
@@ -108,6 +121,12 @@ impl<'r> Turn<'r> {
         self.catch_up();
     }
 
+    /// What the message names is found once the customer goes on from it.
+    fn take_facts(&mut self) {
+        let State { extract, text, known, .. } = &self.next;
+        self.next.facts = extract(text, known.today());
+    }
+
     /// Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they press
     /// is the one that they see.
     fn settle_before(&mut self, action: &Action) {
@@ -115,10 +134,17 @@ impl<'r> Turn<'r> {
             action,
             // Typing and news of the page.
             Action::Type(_) | Action::Know(_) | Action::Reread | Action::Learn(_) | Action::PageLeft
+            | Action::Told { .. }
             // What is pressed acts on what is seen.
             | Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
         );
-        if !without && self.next.is_first() {
+        if !self.next.is_first() {
+            return;
+        }
+        if action.is_press() {
+            self.take_facts();
+        }
+        if !without {
             self.settle();
         }
     }
@@ -154,6 +180,7 @@ impl<'r> Turn<'r> {
         if place(before) != place(&self.next) {
             self.follow_place();
         }
+        self.forget_files(before);
         if before.allowed != self.next.allowed {
             self.effects.push(Effect::KeepDraft);
         }
@@ -165,13 +192,16 @@ impl<'r> Turn<'r> {
 
     /// The box, the focus and the page follow the screen.
     fn follow_place(&mut self) {
+        self.next.notice = None;
+        let (screen, task) = visited(&self.next, self.flows());
+        self.next.journey.visit(&screen, task, &self.next.known.time);
         match &self.next.at {
             At::First { .. } => {
                 let text = self.next.text.clone();
                 self.effects.insert(0, Effect::ShowBox { text, focus: self.to_box });
                 return;
             }
-            At::End(End::Solved | End::Receipt(_)) => self.effects.push(Effect::EmptyBox),
+            At::End(_) => self.effects.push(Effect::EmptyBox),
             _ => self.effects.push(Effect::HideBox),
         }
         self.effects.push(Effect::Focus(Focus::Heading));
@@ -239,6 +269,7 @@ fn is_by_customer(action: &Action) -> bool {
             | Action::Reread
             | Action::Learn(_)
             | Action::HandedOver(_)
+            | Action::Told { .. }
             | Action::PageLeft
             | Action::Exit
             | Action::StartOver
@@ -249,6 +280,21 @@ fn is_by_customer(action: &Action) -> bool {
 /// What is on its way can neither be taken back nor changed. Only what leads away from it happens at once.
 fn may_happen_while_sending(action: &Action) -> bool {
     !is_by_customer(action)
+}
+
+/// The name of the screen for the record, and the task that it is about.
+fn visited(state: &State, flows: &Flows) -> (String, Option<usize>) {
+    let task = match &state.at {
+        At::Task { place, .. } => Some(*place),
+        _ => None,
+    };
+    let name = match (&state.at, state.screen()) {
+        (At::First { .. }, _) => "compose".to_owned(),
+        (At::Review { .. }, _) => "review".to_owned(),
+        (At::End(_), _) => "end".to_owned(),
+        (_, screen) => screen.map(|screen| screen.name(flows)).unwrap_or_default(),
+    };
+    (name, task)
 }
 
 /// What the screen is, so that a new one can be told from one that has only changed.
@@ -265,6 +311,7 @@ fn place(state: &State) -> (u32, Option<usize>, String) {
             Some(Screen::Browse) => "browse".to_owned(),
             Some(Screen::Category(id)) => format!("category {id}"),
             Some(Screen::Flow { flow, step }) => format!("{flow} {step}"),
+            Some(Screen::Check { flow, step }) => format!("check {flow} {step}"),
             Some(Screen::Person(_)) => "person".to_owned(),
             None => String::new(),
         },

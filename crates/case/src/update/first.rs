@@ -55,6 +55,10 @@ impl Turn<'_> {
         let typed = steady::is_typed_on(&self.next.text, &text);
         if text != self.next.text {
             self.next.journey.begin_text();
+            self.next.rephrase = None;
+        }
+        if !text.trim().is_empty() {
+            self.next.journey.begin(&self.next.known.time);
         }
         self.next.reading.as_one &= !text.trim().is_empty();
         self.next.text = text;

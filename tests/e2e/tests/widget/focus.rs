@@ -117,7 +117,7 @@ async fn pressing_send_again_with_the_same_problem_leads_to_the_summary_again() 
         page.focused().await?
     );
     widget.click("form .primary").await?;
-    widget.wait_for_text(".problems a", "in full, like name@example.com").await?;
+    widget.wait_for_text(".problems a", "in the form name@example.com").await?;
     assert_eq!(widget.value("#sp-email").await?, "sam");
     page.quiet().await
 }

@@ -1,0 +1,166 @@
+//! The controls of a form, by the kind of field.
+
+use super::attributes::{Ways, complete, complete_date, ways};
+use super::read::{boxes, chosen, date_ids, id_of, option_id, root_of};
+use crate::locale::{FIELDS, TEXTS};
+use crate::screens::{Seen, parts};
+use signpost_case::Action;
+use signpost_case::form::date;
+use signpost_engine::config::{Field, FieldKind};
+use yew::prelude::*;
+
+/// What a control needs to know of its field.
+pub(super) struct Control<'a> {
+    pub(super) seen: &'a Seen<'a>,
+    pub(super) field: &'a Field,
+    pub(super) value: String,
+    /// The ids of what is said about it.
+    pub(super) described: Option<String>,
+    pub(super) is_wrong: bool,
+    /// What the Enter key of a phone says: it presses the form's button.
+    pub(super) enter: &'static str,
+}
+
+/// A control that has one label.
+pub(super) fn single(c: &Control<'_>) -> Html {
+    let (id, name) = (id_of(c.field), c.field.id.clone());
+    let required = c.field.required.then_some("true");
+    match &c.field.kind {
+        FieldKind::Textarea => html! {
+            <textarea {id} {name} rows="5" value={c.value.clone()} autocomplete={complete(c.field)}
+                aria-describedby={c.described.clone()} aria-invalid={c.invalid()} aria-required={required}
+                oninput={c.fills()} onblur={c.left()} />
+        },
+        FieldKind::Select(options) => html! {
+            <select {id} {name} autocomplete={complete(c.field)} aria-describedby={c.described.clone()}
+                aria-invalid={c.invalid()} aria-required={required} onchange={c.chooses()}>
+                <option value="" selected={!options.contains(&c.value)}>{ TEXTS.choose_one }</option>
+                { for options.iter().map(|o| html! {
+                    <option key={o.clone()} value={o.clone()} selected={*o == c.value}>{ o }</option>
+                }) }
+            </select>
+        },
+        FieldKind::Checkbox => html! {
+            <input {id} {name} type="checkbox" checked={c.value == "yes"}
+                aria-describedby={c.described.clone()} aria-invalid={c.invalid()} onchange={c.chooses()} />
+        },
+        _ => {
+            let Ways { kind, mode, complete, capitals, spell, room } = ways(c.field);
+            html! {
+                <input {id} {name} type={kind} class={room} inputmode={mode} autocomplete={complete}
+                    autocapitalize={capitals} spellcheck={spell} enterkeyhint={c.enter} value={c.value.clone()}
+                    aria-describedby={c.described.clone()} aria-invalid={c.invalid()} aria-required={required}
+                    oninput={c.fills()} onblur={c.left()} />
+            }
+        }
+    }
+}
+
+/// The controls of a field that has a legend: options all in view, or the boxes of a date.
+pub(super) fn several(c: &Control<'_>) -> Html {
+    match &c.field.kind {
+        FieldKind::Radio(options) => html! {
+            <div class="options">{ for options.iter().enumerate().map(|(n, o)| option(c, "radio", n, o)) }</div>
+        },
+        FieldKind::Checkboxes(options) => html! {
+            <div class="options">{ for options.iter().enumerate().map(|(n, o)| option(c, "checkbox", n, o)) }</div>
+        },
+        FieldKind::Date => date_boxes(c),
+        _ => Html::default(),
+    }
+}
+
+fn option(c: &Control<'_>, kind: &'static str, place: usize, label: &str) -> Html {
+    let id = option_id(c.field, place);
+    let checked = match kind {
+        "radio" => c.value == label,
+        _ => c.value.lines().any(|line| line == label),
+    };
+    // Of one to choose, the group says so.
+    let invalid = c.invalid().filter(|_| kind == "checkbox");
+    let (field, act) = (c.field.clone(), c.seen.act.clone());
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(value) = chosen(&event, &field) {
+            act.emit(Action::Fill(field.id.clone(), value));
+        }
+    });
+    html! {
+        <div class="check" key={place}>
+            <input id={id.clone()} name={c.field.id.clone()} type={kind} value={label.to_owned()} {checked}
+                aria-invalid={invalid} {onchange} />
+            <label for={id}>{ label }</label>
+        </div>
+    }
+}
+
+fn date_boxes(c: &Control<'_>) -> Html {
+    let wrong = date::wrong_parts(&c.value);
+    let parts = [
+        (FIELDS.day, "short-2", wrong.day, "day"),
+        (FIELDS.month, "short-2", wrong.month, "month"),
+        (FIELDS.year, "short-4", wrong.year, "year"),
+    ];
+    let values = date::boxes(&c.value).into_iter().zip(date_ids(c.field)).zip(complete_date(c.field));
+    let part = |((label, room, wrong, name), ((value, id), complete)): (
+        (&'static str, &'static str, bool, &str),
+        ((String, String), _),
+    )| {
+        let (field, act) = (c.field.clone(), c.seen.act.clone());
+        let fills = move || {
+            let (field, act) = (field.clone(), act.clone());
+            move |event: &web_sys::Event| {
+                if let Some(value) = root_of(event).and_then(|root| boxes(&root, &field)) {
+                    act.emit(Action::Fill(field.id.clone(), value));
+                }
+            }
+        };
+        let (typed, left) = (fills(), fills());
+        let oninput = Callback::from(move |event: InputEvent| typed(&event));
+        let known = value.clone();
+        let onblur = Callback::from(move |event: FocusEvent| {
+            if parts::value(&event) != known {
+                left(&event);
+            }
+        });
+        let invalid = (c.is_wrong && wrong).then_some("true");
+        html! {
+            <div class="date-part" key={name.to_owned()}>
+                <label for={id.clone()}>{ label }</label>
+                <input {id} name={format!("{}-{name}", c.field.id)} type="text" class={room} inputmode="numeric"
+                    autocomplete={complete} enterkeyhint={c.enter} {value} aria-invalid={invalid} {oninput} {onblur} />
+            </div>
+        }
+    };
+    html! { <div class="date">{ for parts.into_iter().zip(values).map(part) }</div> }
+}
+
+impl Control<'_> {
+    fn invalid(&self) -> Option<&'static str> {
+        self.is_wrong.then_some("true")
+    }
+
+    fn fills(&self) -> Callback<InputEvent> {
+        let id = self.field.id.clone();
+        self.seen.act.reform(move |event: InputEvent| Action::Fill(id.clone(), parts::value(&event)))
+    }
+
+    fn chooses(&self) -> Callback<Event> {
+        let id = self.field.id.clone();
+        self.seen.act.reform(move |event: Event| Action::Fill(id.clone(), parts::value(&event)))
+    }
+
+    fn left(&self) -> Callback<FocusEvent> {
+        let (act, id, known) = (self.seen.act.clone(), self.field.id.clone(), self.value.clone());
+        Callback::from(move |event: FocusEvent| {
+            // What fills fields in for people does not always say so.
+            let stands = parts::value(&event);
+            if stands != known {
+                act.emit(Action::Fill(id.clone(), stands));
+            }
+            // Pressing a button must not make what is above it shorter meanwhile; sending hides all the same.
+            if !parts::goes_to_a_button(&event) {
+                act.emit(Action::Leave(id.clone()));
+            }
+        })
+    }
+}
