@@ -3,13 +3,17 @@
 
 mod answer;
 mod beside;
+mod check;
 mod end;
 mod first;
 mod form;
+mod lookup;
 mod markdown;
 mod notice;
 mod parts;
 mod path;
+mod question;
+mod rephrase;
 mod say;
 mod several;
 
@@ -34,6 +38,8 @@ pub(crate) struct Seen<'a> {
 pub(crate) struct Later {
     /// Draws what is hidden in the message.
     pub(crate) notice: fn(&Seen<'_>) -> Html,
+    /// Asks for other words, where none of the topics was right.
+    pub(crate) rephrase: fn(&Seen<'_>) -> Html,
     /// Draws the first lines of what the flow of the suggestion answers.
     pub(crate) answer: fn(&Seen<'_>) -> Html,
 }
@@ -56,7 +62,7 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
 }
 
 /// What the rest adds to the first screen.
-pub(crate) const LATER: Later = Later { notice: notice::list, answer: answer::lines };
+pub(crate) const LATER: Later = Later { notice: notice::list, rephrase: rephrase::card, answer: answer::lines };
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
@@ -67,6 +73,7 @@ pub(crate) fn screen(seen: &Seen<'_>) -> Html {
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
         (_, Some(Screen::Flow { .. } | Screen::Check { .. })) => path::step(seen),
+        (_, Some(Screen::Check { .. })) => path::last_look(seen),
         (_, Some(Screen::Person(_))) => path::person(seen),
         // The first one, see [`first()`].
         (_, None) => Html::default(),

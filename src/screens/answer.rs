@@ -17,7 +17,7 @@ const LONGEST: usize = 240;
 pub(super) fn lines(seen: &Seen<'_>) -> Html {
     let Some(text) = text(seen) else { return Html::default() };
     html! {
-        <div class="answer">
+        <div class="in-short">
             <p class="lines"><strong>{ TEXTS.short_answer }</strong>{ " " }{ &text }</p>
             <details class="folded"><summary>{ TEXTS.short_answer }</summary><p>{ text }</p></details>
         </div>

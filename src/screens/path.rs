@@ -2,14 +2,18 @@
 
 use super::Seen;
 use super::beside;
+use super::check;
 use super::form;
+use super::lookup;
 use super::markdown;
 use super::parts;
+use super::question;
 use super::say;
 use super::several;
 use crate::locale::TEXTS;
 use signpost_case::Action;
-use signpost_engine::config::{Choice, StepKind};
+use signpost_case::state::At;
+use signpost_engine::config::StepKind;
 use signpost_engine::policy::Reason;
 use yew::prelude::*;
 
@@ -36,6 +40,9 @@ pub(super) fn browse(seen: &Seen<'_>) -> Html {
                 <h3 class="group">{ TEXTS.all_topics }</h3>
             }
             <ul class="choices grid">{ for seen.flows.categories.iter().map(|c| category(&c.id, &c.label)) }</ul>
+            if matches!(seen.state.at(), At::One { .. }) && seen.state.journey().may_rephrase() {
+                { parts::button(seen, Action::Rephrase, "quiet", TEXTS.none_of_these) }
+            }
             { parts::to_person(seen) }
         </>
     }
@@ -53,6 +60,9 @@ pub(super) fn category(seen: &Seen<'_>, id: &str) -> Html {
             <ul class="choices">
                 { for own.map(|i| parts::choice(seen, Action::Choose(i.id.clone()), &i.label, None)) }
             </ul>
+            if matches!(seen.state.at(), At::One { .. }) {
+                { parts::button(seen, Action::WriteTo(id.to_owned()), "quiet", TEXTS.write_to_team) }
+            }
             { parts::to_person(seen) }
         </>
     }
@@ -77,9 +87,11 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
                 { parts::button(seen, Action::More, "secondary", TEXTS.need_more) }
             </div>
         },
-        StepKind::Question { options, .. } => question(seen, options),
+        StepKind::Question { several: false, .. } => question::one(seen),
+        StepKind::Question { more, .. } => question::several(seen, step, more),
         StepKind::Form { submit, .. } => form::form(seen, submit),
-        StepKind::Lookup { .. } | StepKind::Person | StepKind::Done {} => Html::default(),
+        StepKind::Lookup { label, .. } => lookup::lookup(seen, label),
+        StepKind::Person | StepKind::Done {} => Html::default(),
     };
     html! {
         <>
@@ -95,10 +107,12 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
     }
 }
 
-fn question(seen: &Seen<'_>, options: &[Choice]) -> Html {
-    let option =
-        |(index, option): (usize, &Choice)| parts::choice(seen, Action::Answer(index), &option.label, None);
-    html! { <ul class="choices">{ for options.iter().enumerate().map(option) }</ul> }
+/// All that the form of a step is about to send.
+pub(super) fn last_look(seen: &Seen<'_>) -> Html {
+    match seen.state.matter(seen.flows).step().map(|(_, step)| &step.kind) {
+        Some(StepKind::Form { submit, .. }) => check::check(seen, submit),
+        _ => Html::default(),
+    }
 }
 
 /// The way to a person. Where the team or the intent has something to do at once (freeze a card), that comes first.
