@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod clock;
+pub(crate) mod draft;
 pub(crate) mod files;
 pub(crate) mod print;
 pub(crate) mod scanners;

@@ -7,6 +7,7 @@ mod check;
 mod end;
 mod first;
 mod form;
+mod kept;
 mod lookup;
 mod markdown;
 mod notice;
@@ -62,17 +63,19 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
 }
 
 /// What the rest adds to the first screen.
-pub(crate) const LATER: Later = Later { notice: notice::list, rephrase: rephrase::card, answer: answer::lines };
+pub(crate) const LATER: Later =
+    Later { notice: notice::list, rephrase: rephrase::card, answer: answer::lines };
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
     match (seen.state.at(), seen.state.screen()) {
         (At::Review { .. }, _) => several::review(seen),
-        (At::End(End::Solved | End::Done(..)), _) => end::solved(seen),
+        (At::End(End::Solved), _) => end::solved(seen),
+        (At::End(End::Done(flow, step)), _) => end::done(seen, flow, *step),
         (At::End(End::Receipt(receipt)), _) => end::receipt(seen, receipt),
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
-        (_, Some(Screen::Flow { .. } | Screen::Check { .. })) => path::step(seen),
+        (_, Some(Screen::Flow { .. })) => path::step(seen),
         (_, Some(Screen::Check { .. })) => path::last_look(seen),
         (_, Some(Screen::Person(_))) => path::person(seen),
         // The first one, see [`first()`].

@@ -19,7 +19,8 @@ fn key(id: &str) -> String {
 /// Keeps the case of the widget with this id, or forgets it. A browser that keeps nothing is no reason to disturb the customer.
 pub(crate) fn keep(id: &str, draft: Option<&Draft>) {
     let Some(storage) = storage() else { return };
-    let text = draft.and_then(|draft| JSON::stringify(&wire::to_js(draft)).ok()).and_then(|text| text.as_string());
+    let text =
+        draft.and_then(|draft| JSON::stringify(&wire::to_js(draft)).ok()).and_then(|text| text.as_string());
     let _ = match text {
         Some(text) => storage.set_item(&key(id), &text),
         None => storage.remove_item(&key(id)),

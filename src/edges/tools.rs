@@ -21,7 +21,8 @@ pub(crate) async fn ask(
     // An object's own functions only: `constructor` is no tool.
     let own = tools.dyn_ref::<Object>().is_some_and(|tools| Object::has_own(tools, &tool.into()));
     let function = Some(&tools).filter(|_| own).and_then(|tools| Reflect::get(tools, &tool.into()).ok());
-    let function = function.and_then(|function| function.dyn_into::<Function>().ok()).ok_or(ToolFault::Missing)?;
+    let function =
+        function.and_then(|function| function.dyn_into::<Function>().ok()).ok_or(ToolFault::Missing)?;
     let given = Object::new();
     for (parameter, value) in give {
         let _ = Reflect::set(&given, &parameter.into(), &value.into());
@@ -58,7 +59,9 @@ fn read(answer: &JsValue) -> Result<Answer, ToolFault> {
             flag.to_string()
         } else if let Some(number) = value.as_f64().filter(|number| number.is_finite()) {
             // As JavaScript writes it: to format a number here would cost kilobytes.
-            String::from(js_sys::Number::from(number).to_string(10).map_err(|_| ToolFault::NotFlat)?)
+            String::from(
+                js_sys::Number::from(number).to_string_with_radix(10).map_err(|_| ToolFault::NotFlat)?,
+            )
         } else {
             return Err(ToolFault::NotFlat);
         };

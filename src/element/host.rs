@@ -71,6 +71,15 @@ impl Host {
         }))
     }
 
+    pub(super) fn element(&self) -> &JsValue {
+        &self.0.element
+    }
+
+    /// The id of the element; empty without one.
+    pub(super) fn id(&self) -> String {
+        self.0.element.id()
+    }
+
     pub(crate) fn router(&self) -> Rc<Router> {
         self.0.router.borrow().clone()
     }

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use super::beside;
+use super::kept;
 use super::notice;
 use super::parts;
 use crate::locale::TEXTS;
@@ -18,6 +19,7 @@ pub(super) fn check(seen: &Seen<'_>, submit: &str) -> Html {
         <>
             { parts::back(seen) }
             { parts::heading(TEXTS.last_look, None) }
+            { kept::found(seen) }
             { beside::card(seen) }
             <dl class="given">{ for rows.map(|(n, given)| row(seen, n, given)) }</dl>
             { notice::list(seen) }

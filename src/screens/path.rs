@@ -4,6 +4,7 @@ use super::Seen;
 use super::beside;
 use super::check;
 use super::form;
+use super::kept;
 use super::lookup;
 use super::markdown;
 use super::parts;
@@ -98,10 +99,12 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
             { parts::back(seen) }
             { several::header(seen).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
             { parts::heading(&step.title, None) }
+            { kept::found(seen) }
             { markdown::prose(&step.body) }
             { beside::card(seen) }
             { control }
             { several::otherwise(seen) }
+            if matches!(step.kind, StepKind::Form { .. }) { { kept::discard(seen) } }
             { parts::to_person(seen) }
         </>
     }
@@ -132,6 +135,7 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { several::header(seen).unwrap_or_default() }
             { say::at_once(&to.say) }
             { parts::heading(&person.title, described) }
+            { kept::found(seen) }
             { parts::in_their_language(seen) }
             { say::closed(seen) }
             if let Some(first) = first {
@@ -143,6 +147,7 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { markdown::prose(&person.body) }
             { form::form(seen, &person.submit) }
             { several::otherwise(seen) }
+            { kept::discard(seen) }
             <section class="others" aria-labelledby="sp-others">
                 <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
                 { parts::contacts(&seen.flows.contact) }

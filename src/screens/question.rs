@@ -7,7 +7,7 @@ use signpost_case::Action;
 use signpost_case::form::Form;
 use signpost_engine::config::Step;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// The answers that are offered now, of which one is chosen.
@@ -58,7 +58,7 @@ pub(super) fn several(seen: &Seen<'_>, step: &Step, more: &str) -> Html {
 fn ticked(seen: &Seen<'_>) -> Callback<SubmitEvent> {
     seen.act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let form = event.target_dyn_into::<Element>();
         let boxes = form.and_then(|form| form.query_selector_all("input:checked").ok());
         let mut places = Vec::new();
         for n in 0..boxes.as_ref().map_or(0, |boxes| boxes.length()) {
