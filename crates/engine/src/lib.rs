@@ -41,6 +41,10 @@ pub mod reason;
 
 pub mod facts;
 
+pub mod address;
+
+pub mod markdown;
+
 pub mod config;
 
 pub mod policy;
