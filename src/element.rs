@@ -3,14 +3,14 @@
 mod app;
 mod host;
 mod listeners;
+mod rest;
 
 use crate::edges::scanners;
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
-use js_sys::{Array, Function};
+use js_sys::Function;
 use signpost_case::Action;
-use signpost_case::masked::Masked;
 use signpost_engine::config::Flows;
 use signpost_engine::encoder::VECTOR;
 use signpost_engine::model::{Base, Model};
@@ -81,12 +81,10 @@ impl Handle {
     }
 
     /// The routing of `text`, as in the format of the routing record, and the list of the texts that the encoder would have
-    /// to read for it; changes nothing on the screen. `undefined` until the scanners for personal data are there.
+    /// to read for it; changes nothing on the screen. `undefined` until the rest is there.
     #[must_use]
     pub fn route(&self, text: &str) -> JsValue {
-        let found = self.host.route(text);
-        let pair = found.map(|(routing, wanted)| Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted));
-        pair.map_or(JsValue::UNDEFINED, JsValue::from)
+        self.host.rest().map_or(JsValue::UNDEFINED, |rest| (rest.route)(&self.host, text))
     }
 
     /// The page has set another `context`.
@@ -97,9 +95,7 @@ impl Handle {
     /// What the loader may keep of this draft; `undefined` as long as nobody can tell.
     #[must_use]
     pub fn draft(&self, text: &str) -> Option<String> {
-        scanners::are_there().then(|| {
-            self.host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string())
-        })
+        self.host.rest().map(|rest| (rest.draft)(&self.host, text))
     }
 
     /// From now on both stages answer. `checksum` is that of the encoder's weights; `read` takes a list of texts, whose
@@ -120,11 +116,11 @@ impl Handle {
         self.host.detach();
     }
 
-    /// The scanners for personal data have come: `find` takes a text, and returns three numbers for each span.
-    pub fn scan_with(&self, find: Function) {
+    /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
+    /// numbers for each span.
+    pub fn join(&self, find: Function) {
         scanners::come(find);
-        self.host.act(Action::Reread);
-        self.host.keep_draft();
+        self.host.join(rest::table());
     }
 
     /// Goes to the way to a person.

@@ -23,6 +23,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) state: &'a State,
     pub(crate) flows: &'a Flows,
     pub(crate) act: &'a Callback<Action>,
+    /// Draws what is hidden in the message; `None` before anything can be found in it.
+    pub(crate) notice: Option<fn(&Self) -> Html>,
 }
 
 impl Seen<'_> {
@@ -37,17 +39,27 @@ impl Seen<'_> {
     }
 }
 
-/// The screen of this state.
+/// The first screen, and its key.
+pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
+    (key_of(seen, "first"), first::screen(seen))
+}
+
+/// What is hidden in the message and in the form.
+pub(crate) fn notice(seen: &Seen<'_>) -> Html {
+    notice::list(seen)
+}
+
+/// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
     match (seen.state.at(), seen.state.screen()) {
-        (At::First { .. }, _) => first::screen(seen),
         (At::Review { .. }, _) => several::review(seen),
-        (At::End(End::Solved), _) => end::solved(seen),
+        (At::End(End::Solved | End::Done(..)), _) => end::solved(seen),
         (At::End(End::Receipt(receipt)), _) => end::receipt(seen, receipt),
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
-        (_, Some(Screen::Flow { .. })) => path::step(seen),
+        (_, Some(Screen::Flow { .. } | Screen::Check { .. })) => path::step(seen),
         (_, Some(Screen::Person(_))) => path::person(seen),
+        // The first one, see [`first()`].
         (_, None) => Html::default(),
     }
 }
@@ -55,12 +67,16 @@ pub(crate) fn screen(seen: &Seen<'_>) -> Html {
 /// A key for each screen, so that nothing of the one before lingers in the page.
 pub(crate) fn key(seen: &Seen<'_>) -> String {
     let place = match (seen.state.at(), seen.state.screen()) {
-        (At::First { .. }, _) => "first".to_owned(),
         (At::Review { .. }, _) => "review".to_owned(),
         (At::End(_), _) => "end".to_owned(),
         (_, Some(screen)) => screen.name(seen.flows),
         (_, None) => String::new(),
     };
+    key_of(seen, &place)
+}
+
+/// The key of the screen at this place.
+fn key_of(seen: &Seen<'_>, place: &str) -> String {
     let task = match seen.state.at() {
         At::Task { place, .. } | At::Changing { place, .. } => place.to_string(),
         _ => String::new(),

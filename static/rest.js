@@ -1,5 +1,5 @@
-// What a first suggestion does not need: the scanners for personal data, without which nothing can be sent, and the encoder of
-// the second stage, without which everything works as before.
+// What a first suggestion does not need: the rest of the widget's wasm and the scanners for personal data, without which nothing
+// can be pressed, and the encoder of the second stage, without which everything works as before.
 
 import { load } from "./scanners.js";
 
@@ -33,24 +33,51 @@ const queue = (read, give) => {
   };
 };
 
-const encoder = async (weights, give, scanners) => {
+/** The second parts of the wasm that have come, or are on their way, by the first part that each shares memory and functions with. */
+const rests = new WeakMap();
+
+/** Fetches the second part at `url`, once for all elements; again after it has failed. */
+const join = async (module, url) => {
+  const wasm = await module.default();
+  if (!rests.has(wasm)) {
+    const rest = instantiate(url, { __wasm_split: wasm });
+    rest.catch(() => rests.delete(wasm));
+    rests.set(wasm, rest);
+  }
+  await rests.get(wasm);
+};
+
+const instantiate = async (url, imports) => {
+  const response = await fetch(url);
+  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
+  // Compiled as it comes where the server says what it is, as the glue does it.
+  if (response.headers.get("Content-Type") === "application/wasm") await WebAssembly.instantiateStreaming(response, imports);
+  else await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+};
+
+const encoder = async (weights, give, needed) => {
   const { isSpared, start } = await import("./encoder.js");
   if (isSpared()) return;
   const { checksum, read } = await start(weights);
-  // What was pressed meanwhile waits for the scanners, and acts on what was seen.
-  await scanners;
+  // What was pressed meanwhile waits for what it needs, and acts on what was seen.
+  await needed;
   give((handle) => {
     if (handle.attach(checksum, queue(read, give))) readers.set(handle, read);
   });
 };
 
-/** Fetches them. `give` hands a function the handle of the widget, if it is still there. Settles when the scanners are there. */
-export const fetchRest = async (weights, give) => {
+/**
+ * Fetches them for `element`: `module` is the glue of the widget's wasm, and its second part is at `url`. `give` hands a function
+ * the handle of the widget, if it is still there. Settles when all but the encoder is there.
+ */
+export const fetchRest = async (element, give, module, url) => {
+  const needed = Promise.all([load(), join(module, url)]);
+  const own = element.getAttribute("encoder");
+  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
-  const scanners = load();
-  encoder(weights, give, scanners).catch(() => {});
-  const find = await scanners;
-  give((handle) => handle.scan_with(find));
+  encoder(weights, give, needed).catch(() => {});
+  const [find] = await needed;
+  give((handle) => handle.join(find));
 };
 
 /** The routing of `text` by all that is there. */

@@ -52,8 +52,8 @@ const fetched = async (url, read) => {
 
 let engine;
 let failures = 0;
-/** The addresses of the wasm that is in use, or is to be, and of its glue. */
-const current = () => ["widget_bg.wasm", "widget.js"].map((name) => beside(failures ? `${name}?${failures}` : name));
+/** The addresses of the wasm that is in use, or is to be, of its glue and of its second part. */
+const current = () => ["widget_bg.wasm", "widget.js", "widget_rest.wasm"].map((name) => beside(failures ? `${name}?${failures}` : name));
 /**
  * The wasm, once for all elements of the page. After a failure or a trap it is made anew, at another address: a browser
  * may remember that a script failed to load, and the glue keeps the wasm that it has started.
@@ -61,13 +61,13 @@ const current = () => ["widget_bg.wasm", "widget.js"].map((name) => beside(failu
 const start = () => {
   if (engine) return engine;
   // On its way before the glue that it is for is there.
-  const [address, glue] = current();
+  const [address, glue, rest] = current();
   const wasm = fetch(address);
   wasm.catch(() => {});
   return (engine = import(glue)
     .then(async (module) => {
       await module.default({ module_or_path: wasm });
-      return module;
+      return [module, rest];
     })
     .catch((error) => {
       forget();
@@ -346,7 +346,7 @@ class SignpostWidget extends HTMLElement {
   async #mount(panel) {
     const own = this.config ?? this.getAttribute("flows") ?? beside("flows.json");
     const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), async (r) => new Uint8Array(await r.arrayBuffer()));
-    const [module, model, base, flows] = await Promise.all([
+    const [[module, rest], model, base, flows] = await Promise.all([
       start(),
       bytes("model"),
       bytes("base"),
@@ -357,7 +357,7 @@ class SignpostWidget extends HTMLElement {
     if (panel !== this.#panel) return;
     const place = make("div");
     try {
-      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel));
+      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel, module, rest, flows, own));
     } catch (error) {
       if (error.code !== "flows") throw error;
       throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);
@@ -372,14 +372,13 @@ class SignpostWidget extends HTMLElement {
   }
 
   /** What a first suggestion does not need, see rest.js. */
-  async #later(panel) {
+  async #later(panel, ...parts) {
     if (panel !== this.#panel) return;
     this.#style("screens.css");
     const use = (give) => panel === this.#panel && this.#handle && give(this.#handle);
     try {
       const { fetchRest } = await import("./rest.js");
-      const own = this.getAttribute("encoder");
-      await fetchRest(own ? new URL(own, document.baseURI) : beside("encoder.bin"), use);
+      await fetchRest(this, use, ...parts);
     } catch (error) {
       use((handle) => {
         handle.destroy();

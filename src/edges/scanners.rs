@@ -17,12 +17,6 @@ pub(crate) fn come(find: Function) {
     FIND.set(Some(find));
 }
 
-/// Whether they are there. Until then nothing may be sent or kept.
-#[must_use]
-pub(crate) fn are_there() -> bool {
-    FIND.with_borrow(Option::is_some)
-}
-
 /// All personal data in `text`, as [`signpost_engine::privacy::scan`]; nothing until the scanners are there. If they fail, all
 /// of the text counts as a secret.
 #[must_use]

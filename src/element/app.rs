@@ -2,17 +2,17 @@
 
 use super::Host;
 use super::listeners::listen;
-use crate::edges::{cases, files, scanners};
+use super::rest::Rest;
+use crate::edges::scanners;
 use crate::locale;
 use crate::screens;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde::Serialize;
 use signpost_case::action::{Event, Focus};
-use signpost_case::case::{Case, Target};
+use signpost_case::case::Case;
 use signpost_case::first_screen::FirstScreen;
-use signpost_case::{Action, Effect, State, update};
-use signpost_engine::policy::Reason;
+use signpost_case::{Action, Effect, State, update_first};
 use yew::prelude::*;
 
 /// After so long without a key, the screen shows what the engine says of the whole text.
@@ -40,7 +40,7 @@ pub(super) struct App {
     /// What is about to be handed over.
     outgoing: Option<(Timeout, Vec<Case>)>,
     listeners: Vec<EventListener>,
-    /// What the customer pressed before the scanners for personal data were there.
+    /// What the customer pressed before the rest was there.
     waiting: Vec<Action>,
 }
 
@@ -80,7 +80,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let action = match message {
             // Nothing is shown, sent or recorded beyond the first screen before it is known what must be hidden.
-            Message::Act(action) if action.is_press() && !scanners::are_there() => {
+            Message::Act(action) if action.is_press() && ctx.props().host.rest().is_none() => {
                 ctx.props().host.fetch_the_rest();
                 self.waiting.push(action);
                 return false;
@@ -110,7 +110,7 @@ impl Component for App {
         }
         self.know(ctx, &action);
         self.act(ctx, action);
-        if scanners::are_there() {
+        if ctx.props().host.rest().is_some() {
             std::mem::take(&mut self.waiting).into_iter().for_each(|action| self.act(ctx, action));
         }
         true
@@ -118,11 +118,17 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let act = ctx.link().callback(Message::Act);
-        let router = ctx.props().host.router();
-        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act };
+        let host = &ctx.props().host;
+        let (router, rest) = (host.router(), host.rest());
+        let notice = rest.map(|rest| rest.notice);
+        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, notice };
+        let (key, screen) = match rest {
+            Some(Rest { screen, .. }) if !self.state.is_first() => screen(&seen),
+            _ => screens::first(&seen),
+        };
         html! {
             <>
-                <div class="screen" key={screens::key(&seen)}>{ screens::screen(&seen) }</div>
+                <div class="screen" {key}>{ screen }</div>
                 <p class="sr" role="status" aria-live="polite">{ &self.announced }</p>
             </>
         }
@@ -185,6 +191,7 @@ impl App {
 
     fn act(&mut self, ctx: &Context<Self>, action: Action) {
         let host = &ctx.props().host;
+        let update = host.rest().map_or(update_first as fn(&_, _, &_) -> _, |rest| rest.update);
         let (state, effects) = update(&self.state, action, &host.router());
         self.state = state;
         for effect in effects {
@@ -202,10 +209,6 @@ impl App {
                 self.outgoing = Some((drawn, cases));
             }
             Effect::Emit(Event::Routed(routed)) => host.emit("signpost-routed", &routed),
-            Effect::Emit(Event::Escalated(reason)) => {
-                host.emit("signpost-escalated", &Escalated { version: 1, reason });
-            }
-            Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
             Effect::ReadWithEncoder(texts) => host.read(&texts),
             Effect::AwaitRest => self.await_rest(ctx),
             Effect::ShowBox { text, focus } => {
@@ -214,15 +217,16 @@ impl App {
                     self.after_drawing.push(Effect::ShowBox { text, focus });
                 }
             }
-            Effect::HideBox => host.hide_box(),
-            Effect::EmptyBox => host.empty_box(),
             Effect::KeepDraft => host.allow_in_draft(self.state.allowed().to_vec()),
             Effect::Focus(_) => self.after_drawing.push(effect),
             Effect::Announce(all) => {
                 self.announced = all.iter().map(locale::announcement).collect::<Vec<_>>().join(" ");
             }
-            Effect::ForgetFiles(ids) => files::forget(&ids),
-            Effect::LeavePage => host.leave_page(),
+            _ => {
+                if let Some(rest) = host.rest() {
+                    (rest.carry_out)(host, effect);
+                }
+            }
         }
     }
 
@@ -231,21 +235,11 @@ impl App {
         self.rest = Some(Timeout::new(REST_MS, move || link.send_message(Message::Rested)));
     }
 
-    /// Offers what is outgoing to the page, else keeps it in this browser.
     fn hand_over(&mut self, ctx: &Context<Self>) {
         let Some((_, cases)) = self.outgoing.take() else { return };
         let host = &ctx.props().host;
-        let target = |case: &Case| {
-            if host.submit(case) {
-                Target::Host
-            } else if cases::keep(case) {
-                Target::Browser
-            } else {
-                Target::Nobody
-            }
-        };
-        let targets = cases.iter().map(target).collect();
-        self.act(ctx, Action::HandedOver(targets));
+        let targets = host.rest().map(|rest| (rest.hand_over)(host, &cases));
+        self.act(ctx, Action::HandedOver(targets.unwrap_or_default()));
     }
 }
 
@@ -254,10 +248,4 @@ struct Ready<'a> {
     version: u8,
     model: String,
     flows: &'a str,
-}
-
-#[derive(Serialize)]
-struct Escalated {
-    version: u8,
-    reason: Reason,
 }

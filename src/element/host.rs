@@ -1,11 +1,10 @@
 //! What the widget shares with the element that it lives in.
 
+use super::rest::Rest;
 use crate::edges::clock;
-use crate::edges::scanners;
 use crate::wire;
 use js_sys::{Array, Function};
 use signpost_case::Action;
-use signpost_case::case::Case;
 use signpost_case::journey::Known;
 use signpost_engine::config::LocalTime;
 use signpost_engine::encoder::Vectors;
@@ -38,7 +37,8 @@ struct Shared {
     /// Called when what the first suggestion does not need may be fetched.
     later: RefCell<Option<Function>>,
     /// Settles when the most needed of it is there.
-    rest: RefCell<JsValue>,
+    fetched: RefCell<JsValue>,
+    rest: Cell<Option<&'static Rest>>,
 }
 
 impl PartialEq for Host {
@@ -66,7 +66,8 @@ impl Host {
             allowed: RefCell::default(),
             wall: Cell::new((-1.0, None)),
             later: RefCell::new(Some(later)),
-            rest: RefCell::new(JsValue::UNDEFINED),
+            fetched: RefCell::new(JsValue::UNDEFINED),
+            rest: Cell::new(None),
         }))
     }
 
@@ -82,9 +83,21 @@ impl Host {
     /// Returns the promise of the most needed of it.
     pub(super) fn fetch_the_rest(&self) -> JsValue {
         if let Some(later) = self.0.later.take() {
-            self.0.rest.replace(later.call0(&JsValue::NULL).unwrap_or_default());
+            self.0.fetched.replace(later.call0(&JsValue::NULL).unwrap_or_default());
         }
-        self.0.rest.borrow().clone()
+        self.0.fetched.borrow().clone()
+    }
+
+    /// The rest; `None` until it is there, and with it the scanners for personal data.
+    pub(super) fn rest(&self) -> Option<&'static Rest> {
+        self.0.rest.get()
+    }
+
+    /// The rest and the scanners are there.
+    pub(super) fn join(&self, rest: &'static Rest) {
+        self.0.rest.set(Some(rest));
+        self.act(Action::Reread);
+        self.keep_draft();
     }
 
     pub(super) fn attach(&self, checksum: u32, read: Function) -> bool {
@@ -115,15 +128,14 @@ impl Host {
         }
     }
 
-    /// The routing of `text` by all that is there, and what the encoder would have to read for it; `None` until it is known
-    /// what must be hidden.
-    pub(super) fn route(&self, text: &str) -> Option<(Routing, Array)> {
+    /// The routing of `text` by all that is there, and what the encoder would have to read for it.
+    pub(super) fn route(&self, text: &str) -> (Routing, Array) {
         let Known { now, host, .. } = self.known();
         let context = Context { now, host, ..Context::default() };
         let router = self.router();
         let _ = router.wanted();
         let routing = router.route_in_full(text, &context);
-        scanners::are_there().then(|| (routing, list(&router.wanted())))
+        (routing, list(&router.wanted()))
     }
 
     /// What the page and the clock tell at this moment.
@@ -246,8 +258,8 @@ impl Host {
     }
 
     /// Offers the case to the page; `true` if the page takes it over.
-    pub(super) fn submit(&self, case: &Case) -> bool {
-        !self.dispatch("signpost-submit", &wire::to_js(case), true)
+    pub(super) fn submit(&self, case: &JsValue) -> bool {
+        !self.dispatch("signpost-submit", case, true)
     }
 
     pub(super) fn emit(&self, name: &str, detail: &impl serde::Serialize) {

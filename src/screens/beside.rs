@@ -5,13 +5,18 @@ use super::parts;
 use super::say;
 use crate::locale::TEXTS;
 use signpost_case::Action;
+use signpost_engine::config::Escalation;
 use yew::prelude::*;
 
 /// Nothing where the person stands at the foot, or comes first. It takes the focus when a form is held up for it.
 pub(super) fn card(seen: &Seen<'_>) -> Html {
-    let matter = seen.state.matter(seen.flows);
-    let Some(to) = matter.beside() else { return Html::default() };
-    let title = if matter.tells_of_danger() { TEXTS.for_person } else { TEXTS.beside };
+    of_person(seen, seen.state.matter(seen.flows).beside())
+}
+
+/// The card of a person whom the caller knows already.
+pub(super) fn of_person(seen: &Seen<'_>, to: Option<Escalation>) -> Html {
+    let Some(to) = to else { return Html::default() };
+    let title = if seen.state.matter(seen.flows).tells_of_danger() { TEXTS.for_person } else { TEXTS.beside };
     html! {
         <section class="card beside" part="beside" tabindex="-1" aria-labelledby="sp-beside">
             <h2 class="lead" id="sp-beside">{ title }</h2>

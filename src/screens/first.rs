@@ -2,7 +2,6 @@
 
 use super::Seen;
 use super::beside;
-use super::notice;
 use super::parts;
 use super::say;
 use super::several;
@@ -26,14 +25,14 @@ pub(super) fn screen(seen: &Seen<'_>) -> Html {
     let person = !first.is_person();
     html! {
         <>
-            { notice::list(seen) }
+            { seen.notice.map(|notice| notice(seen)).unwrap_or_default() }
             { landing(seen) }
             <div class="suggestion" part="suggestion">
                 { say::at_once(reading.shown().map(|shown| said(shown)).unwrap_or_default()) }
                 { suggestion(seen, first) }
-                { beside::card(seen) }
+                { beside::of_person(seen, seen.state.reading().beside()) }
             </div>
-            if person { { parts::to_person(seen) } }
+            if person && seen.state.reading().beside().is_none() { { parts::person_row(seen) } }
         </>
     }
 }

@@ -41,6 +41,11 @@ pub(super) fn to_person(seen: &Seen<'_>) -> Html {
     if seen.state.matter(seen.flows).beside().is_some() {
         return Html::default();
     }
+    person_row(seen)
+}
+
+/// The way to a person at the foot, whoever stands beside the screen.
+pub(super) fn person_row(seen: &Seen<'_>) -> Html {
     html! {
         <div class="person-row">
             <span>{ TEXTS.rather_person }</span>

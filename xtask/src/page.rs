@@ -88,6 +88,7 @@ pub fn finish_for_trunk() -> Result<(), Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(project::dist, PathBuf::from);
     step("Minifying the scripts, building the encoder", || {
         minify(&folder)?;
+        read_page()?.programs.iter().try_for_each(|program| wasm::without_rest(program, &folder))?;
         wasm::encoders(&folder)
     })
 }

@@ -5,6 +5,7 @@ use crate::case::{Case, Target};
 use crate::file::{Attached, Refusal};
 use crate::journey::Known;
 use crate::record::{Record, Routed};
+use crate::tools::{Answer, ToolFault};
 use signpost_engine::policy::Reason;
 
 /// What a customer, or the page, does.
@@ -32,6 +33,23 @@ pub enum Action {
     More,
     /// Answer a question, by the index of the choice.
     Answer(usize),
+    /// Answer a question that takes several answers, by the indices of the choices.
+    AnswerSeveral(Vec<usize>),
+    /// Ask the tool of the lookup on the screen.
+    Ask,
+    /// What the tool of this [`Effect::AskTool`] answers, each field as text; or why it does not.
+    Told {
+        /// The number of the question.
+        call: u32,
+        /// The answer.
+        answer: Result<Answer, ToolFault>,
+    },
+    /// Change an answer, by the place of its screen; see [`crate::offered::Given`].
+    Amend(usize),
+    /// It is none of the topics: say it in other words.
+    Rephrase,
+    /// Write to the team of this category.
+    WriteTo(String),
     /// That solved it.
     Solved,
     /// Talk to a person.
@@ -116,6 +134,18 @@ pub enum Effect {
     Emit(Event),
     /// Have the encoder read these texts, then do [`Action::Learn`]. What was asked for before is wanted no more.
     ReadWithEncoder(Vec<String>),
+    /// Ask the host's tool `tool`, then do [`Action::Told`] with the same `call`: also when it fails, when the page has no
+    /// such tool, and when nothing has come after `timeout_ms`.
+    AskTool {
+        /// The number of the question.
+        call: u32,
+        /// The name of the tool.
+        tool: String,
+        /// What it is given: (parameter, value).
+        give: Answer,
+        /// How long to wait for it, in milliseconds.
+        timeout_ms: u32,
+    },
     /// Once no key has come for a while, do [`Action::Settle`].
     AwaitRest,
     /// Show the box with this text in it.
@@ -152,6 +182,8 @@ pub enum Focus {
     Suggestion,
     /// The person beside the form, who is offered before it is sent.
     Person,
+    /// What the lookup has come to, where the button that was pressed is gone.
+    Answer,
 }
 
 /// What the page is told.
@@ -163,4 +195,11 @@ pub enum Event {
     Escalated(Reason),
     /// A case has ended.
     Outcome(Box<Record>),
+    /// Something that the team or the page has to mend; the customer goes on without it.
+    Fault {
+        /// What it is about, in the flows file: `$.flows[3].steps[1].tool`.
+        path: String,
+        /// What is wrong, and what to do about it.
+        problem: String,
+    },
 }

@@ -4,7 +4,8 @@ use crate::file::Media;
 use crate::masked::Masked;
 use serde::Serialize;
 use signpost_engine::config::Priority;
-use signpost_engine::policy::Reason;
+use signpost_engine::policy::{Guard, Reason};
+use std::collections::BTreeMap;
 
 /// Version of [`Case`], in its field `version`.
 pub const VERSION: u8 = 1;
@@ -32,18 +33,72 @@ pub struct Case {
     pub queue: Option<String>,
     /// How soon.
     pub priority: Priority,
+    /// What the customer asks for, such as `refund`; `None` if the flow has no action.
+    pub action: Option<String>,
+    /// What the policy said of the action.
+    pub guard: Option<GuardedBy>,
+    /// The sum that the policy was asked about: `24.50 GBP`.
+    pub amount: Option<String>,
+    /// Whether a person decides before anything is done.
+    pub review: bool,
     /// Ids of the flows that it has been to, in order.
     pub path: Vec<String>,
     /// What the customer typed first.
     pub text: Masked,
-    /// Questions answered on the way: (flow/step, answer).
+    /// Questions answered on the way: (flow/step, answer); one entry for each answer where there are several.
     pub answers: Vec<(String, String)>,
-    /// The fields of the form that are not empty.
+    /// What the host's tools answered on the way.
+    pub tools: Vec<ToolAnswer>,
+    /// The fields of the forms that are not empty.
     pub fields: Vec<Entry>,
     /// The files that go along. A page finds the content of each under `file`.
     pub files: Vec<File>,
     /// Its place among linked cases, if the message was about several things.
     pub group: Option<Group>,
+}
+
+/// What the policy said of an action, for cases and records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuardedBy {
+    /// The number of the row that decided, from 0; `None` if no row did.
+    pub row: Option<usize>,
+    /// What became of it.
+    pub decision: Verdict,
+    /// Why the team wants it so; may be empty.
+    pub because: String,
+}
+
+/// What becomes of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It was sent as it was.
+    Allow,
+    /// It was sent for a person to decide.
+    Review,
+    /// A person took the case instead.
+    Escalate,
+}
+
+impl From<&Guard> for Verdict {
+    fn from(guard: &Guard) -> Self {
+        match guard {
+            Guard::Allow => Self::Allow,
+            Guard::Review(_) => Self::Review,
+            Guard::Escalate(_) => Self::Escalate,
+        }
+    }
+}
+
+/// What one of the host's tools answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ToolAnswer {
+    /// The name of the tool.
+    pub tool: String,
+    /// What it was given, by parameter.
+    pub given: BTreeMap<String, Masked>,
+    /// The fields of its answer.
+    pub answer: BTreeMap<String, Masked>,
 }
 
 /// One filled-in field.
@@ -118,6 +173,8 @@ pub struct Sent {
     pub label: String,
     /// Who has it.
     pub target: Target,
+    /// Where a person decides first: the team's words for it, which may be empty.
+    pub review: Option<Vec<String>>,
     /// Each question as the customer read it, with their answer.
     pub answers: Vec<(String, Masked)>,
 }

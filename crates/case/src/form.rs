@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 pub struct Fields {
     /// By the id of the field.
     pub values: BTreeMap<String, String>,
+    /// The screens on which they were filled in last, by the id of the field.
+    pub typed_at: BTreeMap<String, String>,
     /// The files that were added: (id of the field, file).
     pub files: Vec<(String, Attached)>,
     /// Why files were not taken last: (id of the field, reason).

@@ -1,12 +1,13 @@
 //! Cases and receipts from what the customer did.
 
-use crate::case::{Case, Entry, File, Receipt, Sent, Target, VERSION};
+use crate::case::{Case, Entry, File, Receipt, Sent, Target, ToolAnswer, VERSION};
 use crate::form::sent;
 use crate::ids::reference;
 use crate::masked::Masked;
 use crate::matter::Matter;
 use crate::path::Path;
 use crate::state::State;
+use crate::tools::Called;
 use signpost_engine::config::{Field, Flows};
 
 impl Case {
@@ -15,7 +16,7 @@ impl Case {
     pub fn of(matter: &Matter<'_>, id: String, time: String) -> Self {
         let State { allowed, text, journey, scan, .. } = matter.state;
         let to = matter.person();
-        let flow = matter.step().map(|(flow, _)| flow.id.clone());
+        let flow = matter.flow();
         let (reason, (queue, priority)) = match to {
             Some(to) => (Some(to.reason), (to.queue, to.priority)),
             None => (None, matter.turn()),
@@ -42,25 +43,34 @@ impl Case {
         let own = matter.path.map(Path::flows).unwrap_or_default();
         let path = match &matter.group {
             Some(_) => own,
+            None if flow.is_some_and(|flow| !flow.sees.history) => own,
             None => {
                 let new = own.into_iter().filter(|flow| !journey.flows.contains(flow));
                 journey.flows.iter().cloned().chain(new).collect()
             }
         };
+        let asked = matter.asks_for().filter(|_| !minimal);
+        let amount = matter.guarded().and_then(|guarded| guarded.amount).filter(|_| !minimal);
+        let team = || matter.path.and_then(|path| path.team.clone()).filter(|_| !minimal);
         Self {
             version: VERSION,
             reference: reference(&id),
             id,
             time,
             intent: subject.map(|i| i.id.clone()),
-            category: subject.map(|i| i.category.clone()),
-            flow,
+            category: team().or_else(|| subject.map(|i| i.category.clone())),
+            flow: flow.map(|flow| flow.id.clone()),
             reason,
             queue,
             priority,
+            action: asked.map(str::to_owned),
+            guard: asked.and_then(|_| matter.guarded_by()),
+            amount: amount.map(|amount| amount.to_string()),
+            review: matter.review().is_some(),
             path: if minimal { Vec::new() } else { path },
             text: Masked::of(*scan, text, allowed),
             answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),
+            tools: if minimal { Vec::new() } else { tool_answers(matter) },
             fields: fields.collect(),
             files,
             group: matter.group.clone(),
@@ -70,18 +80,41 @@ impl Case {
     /// This case in words, for the customer.
     fn in_words(&self, matter: &Matter<'_>, target: Target) -> Sent {
         let subject = matter.subject().filter(|intent| self.intent.as_ref() == Some(&intent.id));
-        let answered = self.answers.iter().filter_map(|(key, answer)| matter.in_words(key, answer));
-        // A label of the team's, in which nothing is hidden.
-        let answered = answered
-            .map(|(question, answer)| (question.to_owned(), Masked::of(matter.state.scan, answer, &[])));
+        let mut answered: Vec<(&str, String)> = Vec::new();
+        for (question, answer) in self.answers.iter().filter_map(|(key, answer)| matter.in_words(key, answer))
+        {
+            match answered.last_mut().filter(|(last, _)| *last == question) {
+                Some((_, answers)) => answers.extend([", ", answer]),
+                None => answered.push((question, answer.to_owned())),
+            }
+        }
+        // Labels of the team's, in which nothing is hidden.
+        let masked = |answer: String| Masked::of(matter.state.scan, &answer, &[]);
+        let answered = answered.into_iter().map(|(question, answer)| (question.to_owned(), masked(answer)));
         let filled = self.fields.iter().map(|entry| (entry.label.clone(), entry.value.clone()));
         Sent {
             reference: self.reference.clone(),
             label: subject.map(|intent| intent.label.clone()).unwrap_or_default(),
             target,
+            review: matter.review().map(|to| to.say.clone()),
             answers: answered.chain(filled).collect(),
         }
     }
+}
+
+/// What the host's tools answered on the way of `matter`.
+fn tool_answers(matter: &Matter<'_>) -> Vec<ToolAnswer> {
+    let masked = |fields: &[(String, String)]| {
+        let field = |(name, value): &(String, String)| {
+            (name.clone(), Masked::of(matter.state.scan, value, &matter.state.allowed))
+        };
+        fields.iter().map(field).collect()
+    };
+    let told = |called: &Called| {
+        let (given, answer) = (masked(&called.given), masked(called.answer()?));
+        Some(ToolAnswer { tool: called.tool.clone(), given, answer })
+    };
+    matter.path.map(|path| path.called.iter().filter_map(told).collect()).unwrap_or_default()
 }
 
 impl Receipt {

@@ -1,6 +1,7 @@
 //! Where a case has been and what is known around it, for the policy.
 
-use signpost_engine::config::{Escalation, LocalTime};
+use serde::{Deserialize, Serialize};
+use signpost_engine::config::{Date, Escalation, LocalTime};
 use signpost_engine::policy::{Beside, Context, Outcome, Reason};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,12 @@ pub struct Known {
 }
 
 impl Known {
+    /// The day on the team's wall; where nobody knows it, the one in UTC.
+    #[must_use]
+    pub fn today(&self) -> Option<Date> {
+        self.now.map(|now| now.date).or_else(|| Date::read(self.time.get(..10)?))
+    }
+
     /// For a routing of a case that has been to `flows`. `asked`: the customer was asked which topic it is, and none was.
     #[must_use]
     pub fn context(&self, flows: &[String], asked: bool) -> Context {
@@ -34,17 +41,28 @@ impl Known {
 ///
 /// A turn is counted when the customer goes on to another flow, or writes another text after having been in one. Stepping
 /// back and into the same flow again is none, and an unchanged text keeps its routing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Journey {
     /// Ids of the flows that were opened, in order. One that the customer steps out of and into again counts once.
     pub flows: Vec<String>,
-    /// The customer was asked which topic it is, and none was it.
-    pub(crate) asked: bool,
+    /// How often the customer was asked which topic it is, and none was it.
+    asked: u32,
     /// How many of `flows` were opened before the text became what it is.
     flows_before_text: usize,
     /// `asked` when the text became what it is.
-    asked_before_text: bool,
+    asked_before_text: u32,
+    /// When the first key was pressed, in UTC, ISO 8601.
+    began: Option<String>,
+    /// The screens in the order in which they came: name, the task among several, when it came.
+    visits: Vec<(String, Option<usize>, String)>,
 }
+
+/// So often a customer is asked which topic it is. Another text that is not clear is for a person: three tries in all.
+pub const MOST_ASKED: u32 = 2;
+
+/// A record has so many visits at most. Whoever goes round longer is told of by the first ones.
+const MOST_VISITS: usize = 100;
 
 impl Journey {
     /// The text is another one now.
@@ -57,6 +75,53 @@ impl Journey {
         self.flows.len() > self.flows_before_text
     }
 
+    /// The customer was asked which topic it is, and none was it.
+    pub(crate) fn ask(&mut self) {
+        // Another look at the topics for the same text is no other try.
+        self.asked = self.asked.max(self.asked_before_text + 1);
+    }
+
+    /// Whether the customer may say it in other words once more.
+    #[must_use]
+    pub fn may_rephrase(&self) -> bool {
+        self.asked_before_text + 1 < MOST_ASKED
+    }
+
+    /// The case begins, if it has not begun yet.
+    pub(crate) fn begin(&mut self, time: &str) {
+        if self.began.is_none() {
+            self.began = Some(time.to_owned());
+            self.visit("compose", None, time);
+        }
+    }
+
+    /// When the first key was pressed.
+    pub(crate) fn began(&self) -> Option<&str> {
+        self.began.as_deref()
+    }
+
+    /// How often the case came back from a flow.
+    pub(crate) fn reroutes(&self) -> u32 {
+        u32::try_from(self.flows.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// Another screen comes.
+    pub(crate) fn visit(&mut self, screen: &str, task: Option<usize>, time: &str) {
+        let same = self.visits.last().is_some_and(|(last, of, _)| last == screen && *of == task);
+        if !same && self.visits.len() < MOST_VISITS {
+            self.visits.push((screen.to_owned(), task, time.to_owned()));
+        }
+    }
+
+    /// The screens until now, each with its task and how long it was shown, in seconds.
+    pub(crate) fn visits<'a>(&'a self, now: &'a str) -> impl Iterator<Item = (&'a str, Option<usize>, u32)> {
+        let ends = self.visits.iter().skip(1).map(|(.., came)| came.as_str()).chain([now]);
+        let visit = |((screen, task, came), end): (&'a (String, Option<usize>, String), &'a str)| {
+            (screen.as_str(), *task, seconds_between(came, end).unwrap_or_default())
+        };
+        self.visits.iter().zip(ends).map(visit)
+    }
+
     pub(crate) fn enter(&mut self, flow: &str) {
         if self.flows.last().is_none_or(|last| last != flow) {
             self.flows.push(flow.to_owned());
@@ -66,7 +131,7 @@ impl Journey {
     /// For the routing of the text.
     pub(crate) fn context(&self, known: &Known) -> Context {
         let flows = self.flows.get(..self.flows_before_text).unwrap_or_default();
-        known.context(flows, self.asked_before_text)
+        known.context(flows, self.asked_before_text >= MOST_ASKED)
     }
 
     /// For a topic that the customer chooses, which opens `flow`. Stepping into the flow again that they have just
@@ -76,7 +141,29 @@ impl Journey {
             Some((last, others)) if last == flow => others,
             _ => &self.flows,
         };
-        known.context(flows, self.asked)
+        known.context(flows, self.asked >= MOST_ASKED)
+    }
+}
+
+/// Whole seconds from `from` until `to`, both in UTC, ISO 8601; `None` if one of them is no time.
+pub(crate) fn seconds_between(from: &str, to: &str) -> Option<u32> {
+    let (from, to) = (Moment::read(from)?, Moment::read(to)?);
+    let seconds = to.date.days_after(from.date) * 86_400 + to.second - from.second;
+    Some(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))
+}
+
+/// A second of a day.
+struct Moment {
+    date: Date,
+    second: i64,
+}
+
+impl Moment {
+    /// From `2026-12-25T09:30:00.000Z`.
+    fn read(text: &str) -> Option<Self> {
+        let LocalTime { date, minute } = LocalTime::read(text)?;
+        let second = text.get(17..19).and_then(|seconds| seconds.parse::<u8>().ok()).unwrap_or_default();
+        Some(Self { date, second: i64::from(minute) * 60 + i64::from(second) })
     }
 }
 

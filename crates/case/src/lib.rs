@@ -18,7 +18,11 @@ pub mod form;
 
 pub mod case;
 
+pub mod tools;
+
 pub mod journey;
+
+pub mod rephrase;
 
 pub mod first_screen;
 
@@ -34,6 +38,14 @@ pub mod state;
 
 pub mod matter;
 
+pub mod known;
+
+pub mod condition;
+
+pub mod offered;
+
+mod guarding;
+
 pub mod private;
 
 pub mod handoff;
@@ -44,9 +56,11 @@ pub mod action;
 
 mod update;
 
+pub mod draft;
+
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Effect};
 pub use state::State;
-pub use update::update;
+pub use update::{update, update_first};

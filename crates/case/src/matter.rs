@@ -1,16 +1,14 @@
 //! One thing that the message is about, as a case and a record see it: the only one, or one of several.
 
 use crate::case::Group;
-use crate::form::{Fields, Problem, check};
+use crate::form::Fields;
 use crate::journey::{escalation, taken};
 use crate::masked::Masked;
-use crate::path::{Path, Screen};
+use crate::path::{Guarded, Path, Screen};
 use crate::state::{At, State};
 use crate::tasks::{Progress, Task, Tasks};
-use signpost_engine::config::{
-    Escalation, Field, FieldKind, Flow, Flows, Intent, Prefill, Priority, Step, StepKind,
-};
-use signpost_engine::policy::{self, Ruling};
+use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind};
+use signpost_engine::policy::{self, Guard, Ruling};
 use signpost_engine::router::Candidate;
 use signpost_engine::signals::{Raised, Signal, Strength};
 
@@ -112,17 +110,10 @@ impl<'a> Matter<'a> {
         form_of(&self.path?.screen, self.flows)
     }
 
-    /// What stands in a field: what was filled in, else what it starts with, which is never a card number or a secret.
+    /// The flow that it has got to; `None` between flows and in front of a person.
     #[must_use]
-    pub fn value(&self, field: &Field) -> String {
-        match self.fields.values.get(&field.id) {
-            _ if matches!(field.kind, FieldKind::File { .. }) => self.fields.names_of(&field.id),
-            Some(value) => value.clone(),
-            None if field.prefill == Prefill::Utterance => {
-                Masked::of(self.state.scan, self.message(), &self.state.allowed).to_string()
-            }
-            None => String::new(),
-        }
+    pub fn flow(&self) -> Option<&'a Flow> {
+        self.step().map(|(flow, _)| flow)
     }
 
     /// The signals of what the customer wrote of it, and of what they filled in. That the message asks for a person does not
@@ -161,7 +152,7 @@ impl<'a> Matter<'a> {
     #[must_use]
     pub fn beside(&self) -> Option<Escalation> {
         if self.path.is_none() {
-            return self.state.reading.shown()?.beside.as_ref().map(taken);
+            return self.state.reading.beside();
         }
         let found = self.found();
         let ruling = self.ruling_on(&found);
@@ -203,42 +194,31 @@ impl<'a> Matter<'a> {
     /// Who takes its case, and how soon, if the form of its flow is sent.
     #[must_use]
     pub fn turn(&self) -> (Option<String>, Priority) {
-        match self.beside() {
+        let (queue, priority) = match self.beside() {
             Some(to) => (to.queue, to.priority),
             None => {
                 let found = self.found().into_iter().map(|raised| raised.signal);
                 (None, policy::hurried(Priority::Normal, found))
             }
-        }
+        };
+        let (by, sooner) = self.review().map(|to| (to.queue.clone(), to.priority)).unwrap_or_default();
+        let own = || self.flow().and_then(|flow| flow.may.submit.clone());
+        (queue.or(by).or_else(own), priority.max(sooner))
     }
 
-    /// The fields of earlier forms in which something was heard, for who takes the case now.
-    fn told_before(&self, fields: &mut Vec<&'a Field>) {
-        for screen in self.path.map(|path| &*path.trail).unwrap_or_default() {
-            for field in form_of(screen, self.flows).unwrap_or_default() {
-                let told = self.fields.heard.iter().any(|(id, _)| *id == field.id);
-                if told && fields.iter().all(|own| own.id != field.id) {
-                    fields.push(field);
-                }
-            }
-        }
-    }
-
-    /// The fields that go into its case: those of its form, and for a person those in which something was told before.
+    /// What the policy said when its form was to be sent.
     #[must_use]
-    pub fn sent(&self) -> Vec<&'a Field> {
-        let mut fields = self.form().unwrap_or_default().iter().collect();
-        if self.step().is_none() {
-            self.told_before(&mut fields);
-        }
-        fields
+    pub fn guarded(&self) -> Option<&'a Guarded> {
+        self.path?.guarded.as_ref()
     }
 
-    /// What keeps its form from being sent.
+    /// The person who decides first, if its form is sent for a decision.
     #[must_use]
-    pub fn problems(&self) -> Vec<Problem> {
-        let fields = self.form().unwrap_or_default();
-        fields.iter().filter_map(|field| check(field, &self.value(field))).collect()
+    pub fn review(&self) -> Option<&'a Escalation> {
+        match &self.guarded()?.guard {
+            Guard::Review(to) => Some(to),
+            Guard::Allow | Guard::Escalate(_) => None,
+        }
     }
 
     /// The intents that could be meant, best first, those above the threshold for candidates only.
@@ -282,7 +262,7 @@ impl<'a> Matter<'a> {
 }
 
 /// The fields of the form that a screen shows, if it shows one.
-fn form_of<'a>(screen: &Screen, flows: &'a Flows) -> Option<&'a [Field]> {
+pub(crate) fn form_of<'a>(screen: &Screen, flows: &'a Flows) -> Option<&'a [Field]> {
     if let Screen::Person(_) = screen {
         return Some(&flows.person.fields);
     }

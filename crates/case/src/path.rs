@@ -1,6 +1,9 @@
 //! The way of one thing: the screens that the customer goes through after the first.
 
+use crate::tools::Called;
 use signpost_engine::config::{Escalation, Flow, Flows, Step};
+use signpost_engine::money::Money;
+use signpost_engine::policy::Guard;
 
 /// A screen on the way of one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +19,13 @@ pub enum Screen {
         /// Index of the step.
         step: usize,
     },
+    /// All that the form of this step is about to send.
+    Check {
+        /// The id of its flow.
+        flow: String,
+        /// Index of the step.
+        step: usize,
+    },
     /// The form in front of a person: why, to whom, how soon.
     Person(Escalation),
 }
@@ -24,12 +34,12 @@ impl Screen {
     /// The flow and the step that it shows; `None` for a screen that is none, or that the file lacks.
     #[must_use]
     pub fn step<'a>(&self, flows: &'a Flows) -> Option<(&'a Flow, &'a Step)> {
-        let Self::Flow { flow, step } = self else { return None };
+        let (Self::Flow { flow, step } | Self::Check { flow, step }) = self else { return None };
         let flow = flows.flow(flow)?;
         Some((flow, flow.steps.get(*step)?))
     }
 
-    /// Its name in records: `browse`, `category:ID`, `FLOW/STEP`, `person`.
+    /// Its name in records: `browse`, `category:ID`, `FLOW/STEP`, `check`, `person`.
     #[must_use]
     pub fn name(&self, flows: &Flows) -> String {
         match self {
@@ -39,6 +49,7 @@ impl Screen {
                 let step = self.step(flows).map_or("", |(_, step)| step.id.as_str());
                 format!("{flow}/{step}")
             }
+            Self::Check { .. } => "check".to_owned(),
             Self::Person(_) => "person".to_owned(),
         }
     }
@@ -55,15 +66,43 @@ pub struct Path {
     pub intent: Option<String>,
     /// Whether it was chosen by hand against the suggestion.
     pub overridden: bool,
-    /// Answers to questions so far: (flow/step, answer).
+    /// Answers to questions so far: (flow/step, answer); one entry for each answer where there are several.
     pub answers: Vec<(String, String)>,
+    /// What the host's tools were asked so far.
+    pub called: Vec<Called>,
+    /// What the policy said when the form was to be sent, if its flow has an action.
+    pub guarded: Option<Guarded>,
+    /// The category whose team the customer picked.
+    pub team: Option<String>,
+}
+
+/// What the policy says of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guarded {
+    /// The action, such as `refund`.
+    pub action: String,
+    /// What becomes of it.
+    pub guard: Guard,
+    /// The number of the row that decided, from 0; `None` if no row did.
+    pub row: Option<usize>,
+    /// The sum that it was asked about, if there is one.
+    pub amount: Option<Money>,
 }
 
 impl Path {
     /// Begins at `screen`.
     #[must_use]
     pub fn begin(screen: Screen) -> Self {
-        Self { screen, trail: Vec::new(), intent: None, overridden: false, answers: Vec::new() }
+        Self {
+            screen,
+            trail: Vec::new(),
+            intent: None,
+            overridden: false,
+            answers: Vec::new(),
+            called: Vec::new(),
+            guarded: None,
+            team: None,
+        }
     }
 
     /// All screens, in order.
@@ -76,7 +115,7 @@ impl Path {
     pub fn flows(&self) -> Vec<String> {
         let mut flows: Vec<String> = Vec::new();
         for screen in self.screens() {
-            if let Screen::Flow { flow, .. } = screen
+            if let Screen::Flow { flow, .. } | Screen::Check { flow, .. } = screen
                 && !flows.contains(flow)
             {
                 flows.push(flow.clone());
@@ -97,16 +136,26 @@ impl Path {
         true
     }
 
-    pub(crate) fn answer(&mut self, key: String, answer: String) {
-        self.answers.retain(|(known, _)| *known != key);
-        self.answers.push((key, answer));
+    /// Back to the screen at `place` of the trail; `false` where there is none.
+    pub(crate) fn back_to(&mut self, place: usize, flows: &Flows) -> bool {
+        self.trail.truncate(place + 1);
+        self.trail.len() > place && self.back(flows)
     }
 
-    /// Answers to questions that lie ahead again no longer count.
+    pub(crate) fn answer(&mut self, key: &str, answers: impl IntoIterator<Item = String>) {
+        self.answers.retain(|(known, _)| known != key);
+        self.answers.extend(answers.into_iter().map(|answer| (key.to_owned(), answer)));
+    }
+
+    /// What lies ahead again no longer counts: answers to questions, and what a form was told when it was to be sent. What a
+    /// tool has answered is kept for as long as the step is on the screen.
     fn forget_what_lies_ahead(&mut self, flows: &Flows) {
-        let passed: Vec<String> =
-            self.trail.iter().filter_map(|s| s.step(flows)).map(|(flow, step)| key(flow, step)).collect();
+        let keys = |screen: &Screen| screen.step(flows).map(|(flow, step)| key(flow, step));
+        let passed: Vec<String> = self.trail.iter().filter_map(keys).collect();
+        let here = keys(&self.screen);
         self.answers.retain(|(key, _)| passed.contains(key));
+        self.called.retain(|called| passed.contains(&called.key) || here.as_ref() == Some(&called.key));
+        (self.guarded, self.team) = (None, None);
     }
 }
 

@@ -64,7 +64,10 @@ impl State {
             let found = pieces(self.scan, matter.message());
             self.remember(&id, found);
         }
-        self.fields_mut().values.insert(id, value);
+        let screen = self.screen().map(|screen| screen.name(flows)).unwrap_or_default();
+        let fields = self.fields_mut();
+        fields.typed_at.insert(id.clone(), screen);
+        fields.values.insert(id, value);
     }
 
     fn remember(&mut self, field: &str, found: Vec<Piece>) {

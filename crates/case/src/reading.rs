@@ -1,8 +1,9 @@
 //! What the engine makes of the text in the box, and what of it is on the screen.
 
 use crate::first_screen::FirstScreen;
+use crate::journey::taken;
 use crate::steady;
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Escalation, Flows};
 use signpost_engine::decision::Decision;
 use signpost_engine::evidence::Evidence;
 use signpost_engine::model::Stages;
@@ -68,6 +69,12 @@ impl Reading {
     #[must_use]
     pub fn screen<'a>(&'a self, flows: &'a Flows) -> FirstScreen<'a> {
         FirstScreen::of(self.shown.as_deref(), flows)
+    }
+
+    /// The person who stands beside the suggestion, if somebody does.
+    #[must_use]
+    pub fn beside(&self) -> Option<Escalation> {
+        self.shown.as_ref()?.beside.as_ref().map(taken)
     }
 
     /// The texts that the encoder has yet to read for this answer.

@@ -1,8 +1,8 @@
 //! What is told of a case without its text: the outcome record (CloudEvents 1.0), and the summary of a routing. The one
 //! place that makes either minimal.
 
-use crate::case::{Case, Group, Target};
-use crate::journey::is_minimal;
+use crate::case::{Case, Group, GuardedBy, Target};
+use crate::journey::{is_minimal, seconds_between};
 use crate::matter::Matter;
 use crate::path::{Path, Screen};
 use serde::Serialize;
@@ -52,10 +52,26 @@ pub struct Data {
     signals: Vec<Signal>,
     overridden: bool,
     steps: Vec<String>,
+    path: Vec<Visit>,
+    duration_s: Option<u32>,
+    reroutes: u32,
+    requested_action: Option<String>,
+    guard: Option<GuardedBy>,
+    amount: Option<String>,
+    review: bool,
     target: Option<Target>,
     receipt: Option<String>,
     attempts: u8,
     group: Option<Group>,
+}
+
+/// A screen, and how long it was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Visit {
+    /// As in `steps`.
+    screen: String,
+    /// Whole seconds.
+    seconds: u32,
 }
 
 /// How a case ended.
@@ -100,8 +116,10 @@ impl Record {
 
 impl Data {
     fn of(matter: &Matter<'_>, ending: Ending, sent: Option<(&Case, Target)>, model: String) -> Self {
-        let routing = matter.state.reading.routing();
+        let state = matter.state;
+        let (routing, journey) = (state.reading.routing(), &state.journey);
         let (subject, path) = (matter.subject(), matter.path);
+        let team = path.and_then(|path| path.team.clone());
         let to = matter.person().filter(|_| ending == Ending::Escalated);
         // Nobody is to be labelled with what only may be so grave.
         let told = |found: &&Detection| found.is_sure() || found.signal != Signal::SelfHarm;
@@ -114,7 +132,7 @@ impl Data {
             version: VERSION,
             model,
             flows: matter.flows.id.clone(),
-            category: subject.map(|i| i.category.clone()),
+            category: team.or_else(|| subject.map(|i| i.category.clone())),
             intent: subject.map(|i| i.id.clone()),
             flow: path.and_then(last_flow),
             action: ending,
@@ -126,6 +144,13 @@ impl Data {
             signals: found.filter(|signal| *signal != UNNAMED).collect(),
             overridden: path.is_some_and(|path| path.overridden),
             steps: steps(matter, path),
+            path: visits(matter),
+            duration_s: journey.began().and_then(|began| seconds_between(began, &state.known.time)),
+            reroutes: journey.reroutes(),
+            requested_action: matter.asks_for().map(str::to_owned),
+            guard: matter.guarded_by(),
+            amount: matter.guarded().and_then(|guarded| Some(guarded.amount?.to_string())),
+            review: matter.review().is_some(),
             target: sent.map(|(_, target)| target),
             receipt: sent.map(|(case, _)| case.reference.clone()),
             attempts: u8::from(sent.is_some()),
@@ -139,12 +164,15 @@ impl Data {
         self.candidates.clear();
         self.signals.clear();
         self.steps.clear();
+        self.path.clear();
+        (self.duration_s, self.reroutes) = (None, 0);
+        (self.requested_action, self.guard, self.amount) = (None, None, None);
     }
 }
 
 fn last_flow(path: &Path) -> Option<String> {
     path.screens().rev().find_map(|screen| match screen {
-        Screen::Flow { flow, .. } => Some(flow.clone()),
+        Screen::Flow { flow, .. } | Screen::Check { flow, .. } => Some(flow.clone()),
         _ => None,
     })
 }
@@ -157,6 +185,17 @@ fn steps(matter: &Matter<'_>, path: Option<&Path>) -> Vec<String> {
         steps.push("solved".to_owned());
     }
     steps
+}
+
+/// The screens that the customer has seen of it, in order, each as often as they came there, with the time that each took.
+fn visits(matter: &Matter<'_>) -> Vec<Visit> {
+    let own = matter.task.map(|(place, _)| place);
+    let time = &matter.state.known.time;
+    let visits = matter.state.journey.visits(time);
+    let counts = |task: &Option<usize>| own.is_none() || task.is_none() || *task == own;
+    let visit =
+        |(screen, _, seconds): (&str, Option<usize>, u32)| Visit { screen: screen.to_owned(), seconds };
+    visits.filter(|(_, task, _)| counts(task)).map(visit).collect()
 }
 
 fn named(reason: Reason) -> Reason {

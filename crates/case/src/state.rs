@@ -7,8 +7,10 @@ use crate::ids::Ids;
 use crate::journey::{Journey, Known, is_minimal};
 use crate::path::{Path, Screen};
 use crate::reading::Reading;
+use crate::rephrase::Hint;
 use crate::tasks::Tasks;
-use signpost_engine::config::{Flows, Opening};
+use signpost_engine::config::{Date, Flows, Opening};
+use signpost_engine::facts::{self, Fact};
 use signpost_engine::policy;
 use signpost_engine::privacy::{self, Scan};
 use signpost_engine::router::Routing;
@@ -18,9 +20,12 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct State {
     pub(crate) scan: Scan,
+    pub(crate) extract: fn(&str, Option<Date>) -> Vec<Fact>,
     pub(crate) ids: Ids,
     pub(crate) round: u32,
     pub(crate) text: String,
+    /// What the text names, once the customer has gone on from it.
+    pub(crate) facts: Vec<Fact>,
     pub(crate) reading: Reading,
     pub(crate) known: Known,
     pub(crate) journey: Journey,
@@ -37,8 +42,23 @@ pub struct State {
     pub(crate) is_left: bool,
     /// Behind another screen than the first, something came that is a reason to read the text anew.
     pub(crate) is_outdated: bool,
+    /// The customer is asked to say it in other words; with what helps.
+    pub(crate) rephrase: Option<Hint>,
+    /// This case was begun before the page was loaded.
+    pub(crate) notice: Option<Notice>,
+    /// How often a tool was asked. It counts on from round to round, so that no late answer is taken for another one.
+    pub(crate) calls: u32,
     /// A case that was on its way when the customer started over.
     pub(crate) outgoing: Option<Box<State>>,
+}
+
+/// What the customer is told of a case that was begun before the page was loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It is as they left it.
+    Restored,
+    /// The team has changed its flows meanwhile, and something of it had to be left out.
+    Changed,
 }
 
 /// What the customer is at.
@@ -86,6 +106,8 @@ pub enum At {
 pub enum End {
     /// Solved without a case.
     Solved,
+    /// Solved at a step of a flow that says so: the id of the flow, the index of the step.
+    Done(String, usize),
     /// A case was handed over, or kept.
     Receipt(Receipt),
 }
@@ -108,9 +130,11 @@ impl State {
     pub fn with_scan(known: Known, seed: [u8; 16], scan: Scan) -> Self {
         Self {
             scan,
+            extract: facts::facts,
             ids: Ids::new(seed),
             round: 0,
             text: String::new(),
+            facts: Vec::new(),
             reading: Reading::default(),
             known,
             journey: Journey::default(),
@@ -122,6 +146,9 @@ impl State {
             announced: Vec::new(),
             is_left: false,
             is_outdated: false,
+            rephrase: None,
+            notice: None,
+            calls: 0,
             outgoing: None,
         }
     }
@@ -130,6 +157,24 @@ impl State {
     #[must_use]
     pub fn at(&self) -> &At {
         &self.at
+    }
+
+    /// What helps to say it in other words, where the customer is asked to: until the text in the box is another one.
+    #[must_use]
+    pub fn rephrase(&self) -> Option<Hint> {
+        self.rephrase.filter(|_| self.is_first())
+    }
+
+    /// What is to be said of a case that was begun before the page was loaded, until the customer goes on.
+    #[must_use]
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice
+    }
+
+    /// Where the case has been.
+    #[must_use]
+    pub fn journey(&self) -> &Journey {
+        &self.journey
     }
 
     /// What the customer typed.

@@ -47,6 +47,11 @@ pub enum Progress {
 pub struct Tasks(Vec<Task>);
 
 impl Tasks {
+    /// These, in their order.
+    pub(crate) fn of(all: Vec<Task>) -> Self {
+        Self(all)
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Task] {

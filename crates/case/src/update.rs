@@ -2,19 +2,18 @@
 
 mod ending;
 mod files;
+mod first;
 mod going;
 mod several;
+mod stepping;
 
 use crate::action::{Action, Effect, Event, Focus};
 use crate::announcement::Announcement;
-use crate::first_screen::{FirstScreen, said};
 use crate::form::Form;
-use crate::journey::Known;
 use crate::masked::Piece;
 use crate::path::Screen;
-use crate::record::Routed;
-use crate::state::{At, End, State};
-use crate::steady;
+use crate::state::{At, State};
+pub use first::update_first;
 use signpost_engine::config::{Field, FieldKind, Flows};
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
@@ -23,7 +22,7 @@ use signpost_engine::router::Router;
 /// [`Action::Reread`] says that it is another one.
 #[must_use]
 pub fn update(state: &State, action: Action, router: &Router) -> (State, Vec<Effect>) {
-    let mut turn = Turn { next: state.clone(), router, effects: Vec::new(), to_box: true };
+    let mut turn = Turn::new(state, router);
     turn.apply(action);
     turn.derive_effects(state);
     (turn.next, turn.effects)
@@ -39,6 +38,10 @@ struct Turn<'r> {
 }
 
 impl<'r> Turn<'r> {
+    fn new(state: &State, router: &'r Router) -> Self {
+        Self { next: state.clone(), router, effects: Vec::new(), to_box: true }
+    }
+
     fn flows(&self) -> &'r Flows {
         self.router.flows()
     }
@@ -54,10 +57,16 @@ impl<'r> Turn<'r> {
         }
         if is_by_customer(&action) {
             self.next.is_left = false;
+            if !matches!(self.next.at, At::End(_)) && !matches!(action, Action::Type(_)) {
+                self.next.journey.begin(&self.next.known.time);
+            }
         }
         self.settle_before(&action);
         match action {
-            Action::Type(text) => self.set_text(text),
+            Action::Type(text) => {
+                self.come_to_first();
+                self.set_text(text);
+            }
             Action::Settle => {}
             Action::Know(known) => self.know(known),
             Action::Reread => self.reread(),
@@ -68,6 +77,12 @@ impl<'r> Turn<'r> {
             Action::OpenCategory(id) => self.go(Screen::Category(id)),
             Action::More => self.follow_on(),
             Action::Answer(choice) => self.answer(choice),
+            Action::AnswerSeveral(choices) => self.answer_several(&choices),
+            Action::Ask => self.ask(),
+            Action::Told { call, answer } => self.told(call, answer),
+            Action::Amend(place) => self.amend(place),
+            Action::Rephrase => self.rephrase(),
+            Action::WriteTo(category) => self.write_to(&category),
             Action::Solved => self.solved(),
             Action::Person => self.person(),
             Action::Back => self.back(),
@@ -106,6 +121,12 @@ impl<'r> Turn<'r> {
         self.catch_up();
     }
 
+    /// What the message names is found once the customer goes on from it.
+    fn take_facts(&mut self) {
+        let State { extract, text, known, .. } = &self.next;
+        self.next.facts = extract(text, known.today());
+    }
+
     /// Whatever the customer goes on to, it is with what the engine says of the whole text. A suggestion that they press
     /// is the one that they see.
     fn settle_before(&mut self, action: &Action) {
@@ -113,86 +134,29 @@ impl<'r> Turn<'r> {
             action,
             // Typing and news of the page.
             Action::Type(_) | Action::Know(_) | Action::Reread | Action::Learn(_) | Action::PageLeft
+            | Action::Told { .. }
             // What is pressed acts on what is seen.
             | Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
         );
-        if !without && self.next.is_first() {
+        if !self.next.is_first() {
+            return;
+        }
+        if action.is_press() {
+            self.take_facts();
+        }
+        if !without {
             self.settle();
         }
     }
 
-    /// Whether the customer has begun with several things of this very text. They are not taken apart anew under their
-    /// hands, so that nothing that was filled in is lost.
-    fn is_taken_apart(&self) -> bool {
-        let At::First { tasks } = &self.next.at else { return false };
-        tasks.have_begun() && self.next.reading.shown().is_some_and(|shown| shown.text == self.next.text)
-    }
-
-    fn settle(&mut self) {
-        if self.is_taken_apart() {
-            return;
-        }
-        let context = self.context();
-        let State { reading, text, .. } = &mut self.next;
-        reading.settle(text, &context, self.router);
-        self.find_tasks();
-    }
-
-    fn set_text(&mut self, text: String) {
+    /// Whatever a customer types, they type on the first screen; elsewhere it is the page that fills in the box.
+    fn come_to_first(&mut self) {
         if matches!(self.next.at, At::End(_)) {
             // The message before is done with.
             self.start_over();
         }
-        let typed = steady::is_typed_on(&self.next.text, &text);
-        if text != self.next.text {
-            self.next.journey.begin_text();
-        }
-        self.next.reading.as_one &= !text.trim().is_empty();
-        self.next.text = text;
-        // Whatever a customer types, they type on the first screen; elsewhere it is the page that fills in the box.
-        self.to_box = false;
         if !self.next.is_first() {
             self.return_to_first();
-        }
-        self.read();
-        if !typed && !self.is_taken_apart() {
-            let context = self.context();
-            let State { reading, text, .. } = &mut self.next;
-            reading.settle_at_once(text, &context, self.router);
-            self.find_tasks();
-        }
-        self.effects.push(Effect::AwaitRest);
-    }
-
-    fn read(&mut self) {
-        if self.is_taken_apart() {
-            return;
-        }
-        let context = self.context();
-        let State { reading, text, .. } = &mut self.next;
-        reading.read(text, &context, self.router);
-        self.find_tasks();
-    }
-
-    /// The screens after the first show what was said when they were opened; the first one catches up.
-    fn reread(&mut self) {
-        if self.next.is_first() {
-            self.read();
-        } else {
-            self.next.is_outdated = true;
-        }
-    }
-
-    fn learn(&mut self, vectors: Vec<(String, Vec<f32>)>) {
-        let wanted = self.next.reading.wants(&vectors);
-        self.router.learn(vectors);
-        if !self.next.is_first() {
-            self.next.is_outdated |= wanted;
-        } else if wanted && !self.is_taken_apart() {
-            let context = self.context();
-            let State { reading, text, .. } = &mut self.next;
-            reading.read_again(text, &context, self.router);
-            self.find_tasks();
         }
     }
 
@@ -202,27 +166,6 @@ impl<'r> Turn<'r> {
             self.read();
             self.settle();
         }
-    }
-
-    fn know(&mut self, known: Known) {
-        let opening = |known| self.next.opening(known, self.flows());
-        let matters = known.host != self.next.known.host || opening(&known) != opening(&self.next.known);
-        self.next.known = known;
-        // The minutes that pass are no reason to route a text anew.
-        if matters {
-            self.reread();
-        }
-    }
-
-    /// The list of several things follows the reading, as long as the customer is at the first screen.
-    fn find_tasks(&mut self) {
-        let flows = self.flows();
-        let State { reading, at: At::First { tasks }, .. } = &mut self.next else { return };
-        let found = match (reading.shown(), reading.screen(flows)) {
-            (Some(routing), FirstScreen::Several(issues)) => tasks.find(routing, issues, flows),
-            _ => Default::default(),
-        };
-        *tasks = found;
     }
 
     /// A field was touched: what was wrong with it is not held against it while it is mended.
@@ -241,32 +184,24 @@ impl<'r> Turn<'r> {
         if before.allowed != self.next.allowed {
             self.effects.push(Effect::KeepDraft);
         }
-        let (reading, was) = (&self.next.reading, &before.reading);
-        if reading.wanted() != was.wanted() && !reading.wanted().is_empty() {
-            self.effects.push(Effect::ReadWithEncoder(reading.wanted().to_vec()));
-        }
-        // A routing that the encoder is about to join is not worth telling, unless the customer goes on with it.
-        let is_final = reading.wanted().is_empty() || reading.is_settled() && !self.next.is_first();
-        if is_final && self.next.told.as_deref() != reading.routing().map(|routing| &**routing) {
-            self.next.told = reading.routing().cloned();
-            if let Some(routing) = reading.routing() {
-                self.effects.push(Effect::Emit(Event::Routed(Routed::from(&**routing))));
-            }
-        }
-        if self.next.is_first() && self.next.reading.is_at_rest() && self.next.reading.wanted().is_empty() {
-            self.announce_first_screen();
+        if self.tell(before) {
+            let hidden = self.hidden(&self.next.private(self.flows()));
+            self.announce_first_screen(hidden);
         }
     }
 
     /// The box, the focus and the page follow the screen.
     fn follow_place(&mut self) {
+        self.next.notice = None;
+        let (screen, task) = visited(&self.next, self.flows());
+        self.next.journey.visit(&screen, task, &self.next.known.time);
         match &self.next.at {
             At::First { .. } => {
                 let text = self.next.text.clone();
                 self.effects.insert(0, Effect::ShowBox { text, focus: self.to_box });
                 return;
             }
-            At::End(End::Solved | End::Receipt(_)) => self.effects.push(Effect::EmptyBox),
+            At::End(_) => self.effects.push(Effect::EmptyBox),
             _ => self.effects.push(Effect::HideBox),
         }
         self.effects.push(Effect::Focus(Focus::Heading));
@@ -274,16 +209,6 @@ impl<'r> Turn<'r> {
             let reason = to.reason;
             self.effects.push(Effect::Emit(Event::Escalated(reason)));
         }
-    }
-
-    /// A screen reader hears of the suggestion once typing rests, and only of what has changed: one that is interrupted at
-    /// every key is of no use.
-    fn announce_first_screen(&mut self) {
-        let mut now = self.on_first_screen();
-        now.extend(self.person_beside());
-        let hidden = self.hidden(&self.next.private(self.flows()));
-        now.extend(hidden);
-        self.announce(now);
     }
 
     fn announce_hidden(&mut self) {
@@ -320,44 +245,10 @@ impl<'r> Turn<'r> {
         self.next.matter(self.flows()).beside().map(|to| Announcement::Beside(to.say))
     }
 
-    fn announce(&mut self, now: Vec<Announcement>) {
-        if now == self.next.announced {
-            return;
-        }
-        let new: Vec<Announcement> =
-            now.iter().filter(|said| !self.next.announced.contains(said)).cloned().collect();
-        self.next.announced = now;
-        if !new.is_empty() {
-            self.effects.push(Effect::Announce(new));
-        }
-    }
-
     fn hidden(&self, private: &[(Piece, bool)]) -> Option<Announcement> {
         let hidden: Vec<_> =
             private.iter().filter(|(_, shown)| !shown).map(|(piece, _)| piece.clone()).collect();
         (!hidden.is_empty()).then_some(Announcement::Hidden(hidden))
-    }
-
-    fn on_first_screen(&self) -> Vec<Announcement> {
-        let flows = self.flows();
-        let label = |id: &str| flows.intent(id).map(|intent| intent.label.clone()).unwrap_or_default();
-        match self.next.reading.screen(flows) {
-            FirstScreen::Empty | FirstScreen::KeepTyping => Vec::new(),
-            FirstScreen::Topic { intent, .. } => vec![Announcement::Topic(intent.label.clone())],
-            FirstScreen::Which(_) => vec![Announcement::Which],
-            FirstScreen::Several(_) => {
-                let labels = self.next.tasks().map(|tasks| tasks.all()).unwrap_or_default();
-                let labels = labels.iter().map(|task| label(&task.intent)).collect();
-                let said = self.next.reading.shown().map(|shown| said(shown)).unwrap_or_default();
-                let said = (!said.is_empty()).then(|| Announcement::Say(said.to_vec()));
-                said.into_iter().chain([Announcement::Several(labels)]).collect()
-            }
-            FirstScreen::Person { say, .. } if !say.is_empty() => vec![Announcement::Say(say.to_vec())],
-            FirstScreen::Person { intent, .. } => {
-                vec![Announcement::Person(intent.map(|intent| intent.label.clone()))]
-            }
-            FirstScreen::Unsure { .. } => vec![Announcement::Unsure],
-        }
     }
 }
 
@@ -378,6 +269,7 @@ fn is_by_customer(action: &Action) -> bool {
             | Action::Reread
             | Action::Learn(_)
             | Action::HandedOver(_)
+            | Action::Told { .. }
             | Action::PageLeft
             | Action::Exit
             | Action::StartOver
@@ -388,6 +280,21 @@ fn is_by_customer(action: &Action) -> bool {
 /// What is on its way can neither be taken back nor changed. Only what leads away from it happens at once.
 fn may_happen_while_sending(action: &Action) -> bool {
     !is_by_customer(action)
+}
+
+/// The name of the screen for the record, and the task that it is about.
+fn visited(state: &State, flows: &Flows) -> (String, Option<usize>) {
+    let task = match &state.at {
+        At::Task { place, .. } => Some(*place),
+        _ => None,
+    };
+    let name = match (&state.at, state.screen()) {
+        (At::First { .. }, _) => "compose".to_owned(),
+        (At::Review { .. }, _) => "review".to_owned(),
+        (At::End(_), _) => "end".to_owned(),
+        (_, screen) => screen.map(|screen| screen.name(flows)).unwrap_or_default(),
+    };
+    (name, task)
 }
 
 /// What the screen is, so that a new one can be told from one that has only changed.
@@ -404,6 +311,7 @@ fn place(state: &State) -> (u32, Option<usize>, String) {
             Some(Screen::Browse) => "browse".to_owned(),
             Some(Screen::Category(id)) => format!("category {id}"),
             Some(Screen::Flow { flow, step }) => format!("{flow} {step}"),
+            Some(Screen::Check { flow, step }) => format!("check {flow} {step}"),
             Some(Screen::Person(_)) => "person".to_owned(),
             None => String::new(),
         },

@@ -9,10 +9,11 @@ use std::process::{Command, Output, Stdio};
 use support::{Folder, Outcome, said};
 
 /// What a built widget has; the content does not matter to the command.
-const WIDGET: [&str; 12] = [
+const WIDGET: [&str; 13] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
+    "widget_rest.wasm",
     "rest.js",
     "scanners.js",
     "privacy.wasm",

@@ -49,6 +49,12 @@ impl Date {
         Self(self.0 + days)
     }
 
+    /// How many days after `other` it is; below 0 if it is earlier.
+    #[must_use]
+    pub fn days_after(self, other: Self) -> i64 {
+        self.0 - other.0
+    }
+
     /// Year, month (1 to 12) and day of the month.
     #[must_use]
     pub fn parts(self) -> (i64, i64, i64) {

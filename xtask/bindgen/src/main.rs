@@ -1,8 +1,11 @@
-//! `xtask-bindgen MODULE FOLDER NAME`: writes what a page needs to load a compiled wasm module.
+//! `xtask-bindgen MODULE FOLDER NAME [--split]`: writes what a page needs to load a compiled wasm module.
 //!
-//! `FOLDER` gets `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads.
+//! `FOLDER` gets `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads. With `--split` it also gets
+//! `NAME_rest.wasm`, what only one function of the module reaches.
 //!
 //! A program of its own, apart from `xtask`: it takes a minute to compile, and only the build of the page needs it.
+
+mod split;
 
 use anyhow::{Context as _, bail};
 use std::collections::HashMap;
@@ -27,17 +30,29 @@ fn main() -> ExitCode {
 }
 
 fn run(words: &[String]) -> anyhow::Result<()> {
-    let [module, folder, name] = words else { bail!("usage: xtask-bindgen MODULE FOLDER NAME") };
-    let compiled = fs::read(module).with_context(|| format!("cannot read {module}"))?;
-    bind(compiled, Path::new(folder), name)
+    let (module, folder, name, is_split) = match words {
+        [module, folder, name] => (module, Path::new(folder), name, false),
+        [module, folder, name, flag] if flag == "--split" => (module, Path::new(folder), name, true),
+        _ => bail!("usage: xtask-bindgen MODULE FOLDER NAME [--split]"),
+    };
+    let mut compiled = fs::read(module).with_context(|| format!("cannot read {module}"))?;
+    if is_split {
+        let parts = split::split(&compiled, &Path::new(module).with_extension("parts"))
+            .with_context(|| format!("cannot take {module} apart"))?;
+        let rest = folder.join(format!("{name}_rest.wasm"));
+        fs::write(&rest, parts.rest).with_context(|| format!("cannot write {}", rest.display()))?;
+        compiled = parts.main;
+    }
+    bind(compiled, folder, name, is_split)
 }
 
-/// Writes the script and the module that it loads.
-fn bind(compiled: Vec<u8>, folder: &Path, name: &str) -> anyhow::Result<()> {
+/// Writes the script and the module that it loads. `is_split`: what the linker exported is for another part.
+fn bind(compiled: Vec<u8>, folder: &Path, name: &str, is_split: bool) -> anyhow::Result<()> {
     let mut output = Bindgen::new()
         .input_bytes(name, compiled)
         .web(true)?
         .typescript(false)
+        .keep_lld_exports(is_split)
         // The trainer's worker starts its module without naming the file.
         .omit_default_module_path(false)
         .generate_output()

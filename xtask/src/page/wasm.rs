@@ -5,6 +5,7 @@ use crate::process;
 use crate::project;
 use crate::report::Failure;
 use serde_json::Value;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
@@ -19,6 +20,9 @@ const SCANNERS: (&str, &str) = ("signpost-privacy-wasm", "privacy.wasm");
 
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
+
+/// A module without content.
+const EMPTY: [u8; 8] = *b"\0asm\x01\0\0\0";
 
 /// What makes a module smaller to download than the level for size alone.
 ///
@@ -51,12 +55,18 @@ pub fn build_all(programs: &[Program], folder: &Path) -> Result<(), Failure> {
             programs.iter().map(|program| (program, scope.spawn(|| compile(program)))).collect();
         joined(bindgen)?;
         for (program, compiled) in compiled {
-            let (module, name) = joined(compiled)?;
-            bind(&module, folder, &name)?;
-            let module = folder.join(format!("{name}_bg.wasm"));
+            let Compiled { module, name, is_split } = joined(compiled)?;
+            bind(&module, folder, &name, is_split)?;
             let level = format!("-O{}", program.level);
             let small: &[&str] = if program.level == "z" { &SMALL } else { &[] };
-            optimise(&module, &module, &[&[level.as_str()], small].concat())?;
+            if !is_split {
+                without_rest(program, folder)?;
+            }
+            let parts: &[&str] = if is_split { &["bg", "rest"] } else { &["bg"] };
+            for part in parts {
+                let module = folder.join(format!("{name}_{part}.wasm"));
+                optimise(&module, &module, &[&[level.as_str()], small].concat())?;
+            }
         }
         joined(encoders)
     })
@@ -66,40 +76,59 @@ fn joined<T>(job: ScopedJoinHandle<'_, Result<T, Failure>>) -> Result<T, Failure
     job.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
+/// A compiled program.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The module as the linker wrote it.
+    pub module: PathBuf,
+    /// The name for what is made of it.
+    pub name: String,
+    /// Whether it is to be taken apart in two.
+    pub is_split: bool,
+}
+
 /// Compiles a program.
-///
-/// Returns the path of the module as the linker wrote it, and the name for what is made of it.
 ///
 /// # Errors
 ///
 /// [`Failure::Command`] when it does not compile; [`Failure::Missing`] when its package is not in the workspace.
-pub fn compile(program: &Program) -> Result<(PathBuf, String), Failure> {
+pub fn compile(program: &Program) -> Result<Compiled, Failure> {
     let workspace = Workspace::read()?;
     let package = workspace.package(&program.manifest)?;
     let mut cargo = process::cargo();
     cargo.args(["build", "-p", &package, "--target", TARGET, "--profile", &program.profile]);
-    let target = match super::small::applies(program)? {
-        true => super::small::add_to(&mut cargo),
-        false => workspace.target,
-    };
+    let is_split = super::small::applies(program)?;
+    let target = if is_split { super::small::add_to(&mut cargo) } else { workspace.target };
     match &program.bin {
         Some(bin) => process::run(cargo.args(["--bin", bin]))?,
         None => process::run(cargo.arg("--lib"))?,
     }
     let file = program.bin.clone().unwrap_or_else(|| package.replace('-', "_"));
     let module = target.join(TARGET).join(&program.profile).join(format!("{file}.wasm"));
-    Ok((module, program.bin.clone().unwrap_or(package)))
+    Ok(Compiled { module, name: program.bin.clone().unwrap_or(package), is_split })
 }
 
-/// Writes `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads.
+/// Writes `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads; and `NAME_rest.wasm`, if the
+/// program is to be split.
 ///
 /// # Errors
 ///
 /// [`Failure::Command`] when the module is not one that wasm-bindgen's macros were compiled into.
-pub fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<(), Failure> {
+pub fn bind(compiled: &Path, folder: &Path, name: &str, is_split: bool) -> Result<(), Failure> {
     let mut cargo = process::cargo();
     cargo.args(["run", "--quiet", "-p", "xtask-bindgen", "--"]);
-    process::run(cargo.arg(compiled).arg(folder).arg(name))
+    process::run(cargo.arg(compiled).arg(folder).arg(name).args(is_split.then_some("--split")))
+}
+
+/// Gives a program that is not split a second module without content, so that a page finds the same files.
+///
+/// # Errors
+///
+/// [`Failure::File`] when it cannot be written.
+pub fn without_rest(program: &Program, folder: &Path) -> Result<(), Failure> {
+    let Some(bin) = &program.bin else { return Ok(()) };
+    let rest = folder.join(format!("{bin}_rest.wasm"));
+    fs::write(&rest, EMPTY).map_err(Failure::file("write", &rest))
 }
 
 /// Makes a module smaller or quicker; `to` may be the same file.

@@ -4,9 +4,12 @@ use super::Turn;
 use crate::action::{Effect, Event, Focus};
 use crate::case::{Case, Receipt, Target};
 use crate::form::Form;
+use crate::path::{Guarded, Screen};
 use crate::record::{Ending, Record};
 use crate::state::{At, End, State};
 use crate::tasks::Progress;
+use signpost_engine::config::{Escalation, Next, Step, StepKind};
+use signpost_engine::policy::Guard;
 
 impl Turn<'_> {
     pub(super) fn solved(&mut self) {
@@ -33,18 +36,107 @@ impl Turn<'_> {
             return;
         }
         let (is_form, problems) = (matter.form().is_some(), matter.problems());
-        let is_review = matches!(self.next.at, At::Review { .. });
+        let step = self.step().map(|(_, step)| step);
         if !problems.is_empty() {
+            self.to_form();
             self.next.form = Form::Open { problems };
             self.effects.push(Effect::Focus(Focus::Problems));
-        } else if matches!(self.next.at, At::Task { .. }) && is_form {
-            self.end_task(Progress::Filled);
-        } else if is_form || is_review {
-            self.send();
+            return;
+        }
+        match (&self.next.at, step.filter(|_| is_form)) {
+            // More of the flow comes before anything is sent.
+            (At::One { .. } | At::Task { .. }, Some(step)) if step.next != Next::Following => {
+                self.follow(&step.next);
+            }
+            (At::Task { .. }, _) if is_form => self.fill_in_task(),
+            (At::One { .. }, Some(Step { kind: StepKind::Form { review: true, .. }, .. }))
+                if !self.is_checking() =>
+            {
+                if let Some(Screen::Flow { flow, step }) = self.next.screen().cloned() {
+                    self.go(Screen::Check { flow, step });
+                }
+            }
+            _ if is_form || matches!(self.next.at, At::Review { .. }) => self.send(),
+            _ => {}
         }
     }
 
+    fn is_checking(&self) -> bool {
+        matches!(self.next.screen(), Some(Screen::Check { .. }))
+    }
+
+    /// From the last look at one form back to the form itself.
+    fn to_form(&mut self) {
+        let flows = self.flows();
+        if self.is_checking() {
+            let _ = self.next.path_mut().is_some_and(|path| path.back(flows));
+        }
+    }
+
+    /// Back to the screen where an answer was given. What was filled in there stays.
+    pub(super) fn amend(&mut self, place: usize) {
+        let flows = self.flows();
+        if self.is_checking() {
+            self.next.form = Form::default();
+            let _ = self.next.path_mut().is_some_and(|path| path.back_to(place, flows));
+        }
+    }
+
+    /// The form of one of several things is filled in. What the policy keeps from being sent goes to a person.
+    fn fill_in_task(&mut self) {
+        let guarded = self.next.matter(self.flows()).guard();
+        if self.take_guard(guarded) {
+            self.end_task(Progress::Filled);
+        }
+    }
+
+    /// Asks the policy about everything that is about to be sent; `false` if a person takes something of it instead, whose
+    /// form is on the screen now.
+    fn may_send(&mut self) -> bool {
+        let flows = self.flows();
+        if !matches!(self.next.at, At::Review { .. }) {
+            let guarded = self.next.matter(flows).guard();
+            return self.take_guard(guarded);
+        }
+        let open = self.next.matters(flows, "").into_iter().filter(|matter| !matter.is_solved());
+        let guards: Vec<_> = open.filter_map(|matter| Some((matter.task?.0, matter.guard()?))).collect();
+        for (place, guarded) in guards {
+            if matches!(guarded.guard, Guard::Escalate(_)) {
+                self.revisit(place);
+                return self.take_guard(Some(guarded));
+            }
+            if let At::Review { tasks } = &mut self.next.at
+                && let Some(path) = tasks.get_mut(place).and_then(|task| task.path.as_mut())
+            {
+                path.guarded = Some(guarded);
+            }
+        }
+        true
+    }
+
+    /// Keeps what the policy said of the thing on the screen; `false` if it goes to a person, whose form is on the screen now.
+    fn take_guard(&mut self, guarded: Option<Guarded>) -> bool {
+        // In front of a person, what was said of the form before still stands.
+        let Some(guarded) = guarded else { return true };
+        let to = match &guarded.guard {
+            Guard::Escalate(to) => Some(to.clone()),
+            Guard::Allow | Guard::Review(_) => None,
+        };
+        let is_sent = to.is_none();
+        if let Some(to) = to {
+            let queue = to.queue.clone().or_else(|| self.in_turn(to.reason).queue);
+            self.go(Screen::Person(Escalation { queue, ..to }));
+        }
+        if let Some(path) = self.next.path_mut() {
+            path.guarded = Some(guarded);
+        }
+        is_sent
+    }
+
     fn send(&mut self) {
+        if !self.may_send() {
+            return;
+        }
         let group = self.next.ids.make();
         let matters = self.next.matters(self.flows(), &group);
         let open = matters.iter().filter(|matter| !matter.is_solved());

@@ -1,12 +1,15 @@
 //! One thing: from the suggestion through its screens.
 
 use super::Turn;
+use crate::action::Effect;
 use crate::first_screen::is_alarm;
 use crate::form::Form;
 use crate::journey::escalation;
-use crate::path::{Path, Screen, key};
+use crate::path::{Path, Screen};
+use crate::rephrase::Hint;
 use crate::state::{At, End, State};
-use signpost_engine::config::{Escalation, Flows, Intent, Next, Priority, StepKind};
+use crate::tasks::Progress;
+use signpost_engine::config::{Escalation, Flows, Intent, Priority};
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{self, Outcome, Reason, Ruling};
 use signpost_engine::router::Routing;
@@ -23,16 +26,35 @@ fn suggested<'a>(routing: &Routing, flows: &'a Flows) -> Option<&'a Intent> {
     flows.intent(routing.intent.as_ref().filter(|_| routing.decision == Decision::Accept)?)
 }
 
+/// The queue that the cases of a category go to, if its flows agree on one.
+fn queue_of(category: &str, flows: &Flows) -> Option<String> {
+    let own = flows.intents.iter().filter(|intent| intent.category == category);
+    let mut queues = own.filter_map(|intent| flows.flow(&intent.flow)?.may.submit.as_ref());
+    let first = queues.next()?;
+    queues.all(|queue| queue == first).then(|| first.clone())
+}
+
 impl Turn<'_> {
     /// On to a screen. What was filled in stays.
     pub(super) fn go(&mut self, screen: Screen) {
         self.next.form = Form::default();
+        self.stop_asking();
+        self.reopen_task();
         if let Some(path) = self.next.path_mut() {
             return path.go(screen);
         }
         if self.next.is_first() {
             let behind = self.take_tasks();
             self.next.at = At::One { path: Path::begin(screen), behind };
+        }
+    }
+
+    /// A task whose last screen said that it is solved is open again once the customer leaves that screen by another way.
+    fn reopen_task(&mut self) {
+        if let At::Task { tasks, place } = &mut self.next.at
+            && let Some(task) = tasks.get_mut(*place)
+        {
+            task.progress = Progress::Open;
         }
     }
 
@@ -94,7 +116,7 @@ impl Turn<'_> {
         match outcome {
             Outcome::OpenFlow { flow } => {
                 self.next.journey.enter(flow);
-                self.go(Screen::Flow { flow: flow.clone(), step: 0 });
+                self.arrive(flow, 0);
             }
             Outcome::Escalate { .. } => self.go(Screen::Person(escalation(outcome, reason))),
             Outcome::Clarify => self.go(Screen::Browse),
@@ -106,8 +128,41 @@ impl Turn<'_> {
     pub(super) fn browse(&mut self) {
         let asked = self.next.reading.routing().is_some_and(|r| r.outcome == Outcome::Clarify);
         // Of several things, one is given another topic.
-        self.next.journey.asked |= asked && self.next.tasks().is_none();
+        if asked && self.next.tasks().is_none() {
+            self.next.journey.ask();
+        }
         self.go(Screen::Browse);
+    }
+
+    /// It is none of the topics. The customer says it in other words; who has done so already is offered a person.
+    pub(super) fn rephrase(&mut self) {
+        if matches!(self.next.at, At::End(_) | At::Task { .. } | At::Changing { .. } | At::Review { .. }) {
+            return;
+        }
+        self.next.journey.ask();
+        if !self.next.journey.may_rephrase() {
+            let to = self.in_turn(Reason::AmbiguousAfterClarify);
+            return self.go(Screen::Person(to));
+        }
+        self.return_to_first();
+        self.next.rephrase = Some(Hint::of(&self.next.text));
+        let text = self.next.text.clone();
+        self.effects.push(Effect::ShowBox { text, focus: true });
+    }
+
+    /// The team of a category, picked by the customer. What was found in the message counts all the same.
+    pub(super) fn write_to(&mut self, category: &str) {
+        let flows = self.flows();
+        if !flows.categories.iter().any(|c| c.id == category) || matches!(self.next.at, At::End(_)) {
+            return;
+        }
+        self.person();
+        let Some(path) = self.next.path_mut() else { return };
+        let Screen::Person(to) = &mut path.screen else { return };
+        if to.queue.is_none() {
+            to.queue = queue_of(category, flows);
+        }
+        path.team = Some(category.to_owned());
     }
 
     pub(super) fn person(&mut self) {
@@ -134,7 +189,7 @@ impl Turn<'_> {
         match self.next.at {
             // What was sent is with somebody.
             At::End(End::Receipt(_)) => {}
-            At::Review { .. } | At::End(End::Solved) => {
+            At::Review { .. } | At::End(End::Solved | End::Done(..)) => {
                 self.return_to_first();
                 self.go(Screen::Person(to));
             }
@@ -151,40 +206,8 @@ impl Turn<'_> {
     pub(super) fn in_turn(&self, reason: Reason) -> Escalation {
         let signals = self.next.reading.routing().into_iter().flat_map(|routing| &routing.signals);
         let priority = policy::hurried(Priority::Normal, signals.map(|found| found.signal));
-        Escalation { priority, ..Escalation::plain(reason) }
-    }
-
-    pub(super) fn answer(&mut self, choice: usize) {
-        let flows = self.flows();
-        let Some((flow, step)) = self.next.screen().and_then(|screen| screen.step(flows)) else { return };
-        let StepKind::Question { options, .. } = &step.kind else { return };
-        let Some(option) = options.get(choice) else { return };
-        if let Some(path) = self.next.path_mut() {
-            path.answer(key(flow, step), option.id.clone());
-        }
-        self.follow(&option.next);
-    }
-
-    pub(super) fn follow_on(&mut self) {
-        self.follow(&Next::Following);
-    }
-
-    fn follow(&mut self, next: &Next) {
-        let Some(Screen::Flow { flow, step }) = self.next.screen().cloned() else { return };
-        let to = match next {
-            Next::Following => step + 1,
-            Next::Step(index) => *index,
-            Next::Solved => return self.solved(),
-            Next::Person => usize::MAX,
-        };
-        let following = self.flows().flow(&flow).and_then(|f| f.steps.get(to)).map(|s| &s.kind);
-        match following {
-            None | Some(StepKind::Person) => {
-                let to = self.in_turn(Reason::FlowRequiresHuman);
-                self.go(Screen::Person(to));
-            }
-            Some(_) => self.go(Screen::Flow { flow, step: to }),
-        }
+        let queue = self.next.matter(self.flows()).flow().and_then(|flow| flow.may.submit.clone());
+        Escalation { priority, queue, ..Escalation::plain(reason) }
     }
 
     pub(super) fn back(&mut self) {
@@ -194,6 +217,8 @@ impl Turn<'_> {
             return;
         }
         self.next.form = Form::default();
+        self.stop_asking();
+        self.reopen_task();
         if self.next.path_mut().is_some_and(|path| path.back(flows)) {
             return;
         }
@@ -208,8 +233,9 @@ impl Turn<'_> {
     pub(super) fn start_over(&mut self) {
         self.abandon();
         let before = self.next.clone();
-        let State { ids, round, known, scan, .. } = before.clone();
+        let State { ids, round, known, scan, extract, calls, .. } = before.clone();
         let outgoing = if before.is_sending() { Some(Box::new(before)) } else { before.outgoing };
-        self.next = State { ids, round: round + 1, outgoing, ..State::with_scan(known, [0; 16], scan) };
+        let empty = State::with_scan(known, [0; 16], scan);
+        self.next = State { ids, round: round + 1, extract, calls, outgoing, ..empty };
     }
 }

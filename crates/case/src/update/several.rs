@@ -1,6 +1,7 @@
 //! Several things in one message, one after the other.
 
 use super::Turn;
+use super::stepping::{To, landing};
 use crate::action::{Effect, Focus};
 use crate::form::Form;
 use crate::journey::escalation;
@@ -22,8 +23,12 @@ impl State {
 
 /// What the policy makes of a task by what was found in its part of the message.
 fn ruling(state: &State, task: &Task, flows: &Flows) -> Ruling {
-    let fields = &task.fields;
-    Matter { state, flows, task: Some((0, task)), path: None, fields, group: None }.ruling()
+    beginning(state, task, flows).ruling()
+}
+
+/// A task that has not been begun.
+fn beginning<'a>(state: &'a State, task: &'a Task, flows: &'a Flows) -> Matter<'a> {
+    Matter { state, flows, task: Some((0, task)), path: None, fields: &task.fields, group: None }
 }
 
 /// What stands in the fields that say how to reach the customer. These are not asked for twice.
@@ -99,7 +104,9 @@ impl Turn<'_> {
     fn open_task(&mut self, mut tasks: Tasks, place: usize) {
         let ruling = tasks.get(place).map(|task| ruling(&self.next, task, self.flows()));
         let screen = match ruling {
-            Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => Screen::Flow { flow, step: 0 },
+            Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => {
+                self.first_screen_of(flow, tasks.get(place))
+            }
             Some(Ruling { outcome, reason, .. }) if outcome.escalates() => {
                 Screen::Person(escalation(&outcome, reason))
             }
@@ -109,6 +116,16 @@ impl Turn<'_> {
             task.path = Some(path_of(task, screen));
         }
         self.resume(tasks, place);
+    }
+
+    /// The first step of `flow` that is shown for a task.
+    fn first_screen_of(&self, flow: String, task: Option<&Task>) -> Screen {
+        let (state, flows) = (&self.next, self.flows());
+        let matter = task.map_or_else(|| state.matter(flows), |task| beginning(state, task, flows));
+        match flows.flow(&flow).map(|found| landing(&matter, found, 0)) {
+            Some(To::Step(step)) => Screen::Flow { flow, step },
+            Some(To::Person) | None => Screen::Person(self.in_turn(Reason::FlowRequiresHuman)),
+        }
     }
 
     /// From here on, the screen is about the task at `place`, where it was left.

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Without one of these, a page shows no widget, or one that fails later.
-const NEEDED: [&str; 11] = [
+const NEEDED: [&str; 12] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
+    "widget_rest.wasm",
     "rest.js",
     "scanners.js",
     "privacy.wasm",

@@ -17,10 +17,11 @@ const MESSAGE: &str = "where is my order";
 const HOST: [&str; 3] = ["/", "/page.css", "/icon.svg"];
 
 /// How the parts are called; what has no name here is called by its path.
-const NAMES: [(&str, &str); 8] = [
+const NAMES: [(&str, &str); 9] = [
     ("/signpost.js", "loader"),
     ("/widget.js", "glue"),
     ("/widget_bg.wasm", "wasm"),
+    ("/widget_rest.wasm", "rest of the wasm"),
     ("/panel.css", "panel"),
     ("/suggestion.css", "suggestion"),
     ("/model.bin", "model"),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use signpost_e2e::site::{self, Reply, Server};
 use signpost_e2e::states::TWICE;
 use signpost_e2e::{Failure, Outcome, Page};
+use std::time::Duration;
 
 /// What is broken, on which path, and how it is answered.
 type Break = (&'static str, &'static str, Reply);
@@ -118,6 +119,63 @@ async fn a_browser_that_gets_no_code_leaves_the_contact_links_and_the_text() -> 
     ])
     .await
     .map(drop)
+}
+
+#[tokio::test]
+async fn a_second_part_that_fails_leaves_the_contact_links_and_the_text() -> Outcome {
+    let wasm = |bytes: &[u8]| Reply::new("application/wasm", bytes);
+    let bytes = site::file("/widget_rest.wasm")?;
+    let details = all_survived(vec![
+        ("no second part", "/widget_rest.wasm", Reply::status(404)),
+        ("garbage", "/widget_rest.wasm", wasm(b"this is no wasm")),
+        ("half of it", "/widget_rest.wasm", wasm(&bytes[..bytes.len() / 2])),
+        ("a connection that breaks", "/widget_rest.wasm", wasm(&bytes).cut_after(bytes.len() / 2)),
+        ("no scanners", "/privacy.wasm", Reply::status(404)),
+    ])
+    .await?;
+    assert_eq!((&details[0]["code"], &details[4]["code"]), (&json!("fetch"), &json!("fetch")), "{details:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_before_the_second_part_waits_for_it_and_acts_then() -> Outcome {
+    let site = site::dist()?;
+    let late = Reply::new("application/wasm", site::file("/widget_rest.wasm")?);
+    site.answer("/widget_rest.wasm", late.after(Duration::from_secs(2)));
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for(SUGGESTED).await?;
+    widget.click(".card .primary").await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(widget.all(".heading").await?.is_empty(), "it was not late");
+    assert!(widget.shows(SUGGESTED).await?, "what is pressed stays meanwhile");
+    widget.wait_for_text(".heading", "One may be a hold").await?;
+    // A server that does not say that it is wasm is no hindrance.
+    let unnamed = Reply::new("application/octet-stream", site::file("/widget_rest.wasm")?);
+    site.answer("/widget_rest.wasm", unnamed);
+    page.clear_storage(&site).await?;
+    page.goto(&site.url("/")).await?;
+    widget.click(".person").await?;
+    widget.wait_for("form").await?;
+    calm(&page).await
+}
+
+#[tokio::test]
+async fn a_second_part_that_failed_once_is_fetched_again_at_a_wish() -> Outcome {
+    let site = site::dist()?;
+    site.answer("/widget_rest.wasm", Reply::status(503));
+    let page = Page::open(&site, "/").await?;
+    let widget = page.widget();
+    widget.fill(BOX, TWICE).await?;
+    widget.wait_for_text(".card", "Nothing is lost").await?;
+    site.restore("/widget_rest.wasm");
+    widget.click_text("button", "Try again").await?;
+    widget.wait_for(SUGGESTED).await?;
+    widget.click(".card .primary").await?;
+    widget.wait_for_text(".heading", "One may be a hold").await?;
+    assert_eq!(page.events("signpost-error").await?.len(), 1);
+    calm(&page).await
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ pub(crate) const ENGINE: [&str; 6] =
     ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 9] = [
+pub(crate) const LATER: [&str; 10] = [
     "/encoder-module.js",
     "/encoder-worker.js",
     "/encoder.bin",
@@ -29,6 +29,7 @@ pub(crate) const LATER: [&str; 9] = [
     "/rest.js",
     "/scanners.js",
     "/screens.css",
+    "/widget_rest.wasm",
 ];
 
 /// Shows intent to use the widget, and waits until it is there.

@@ -1,0 +1,128 @@
+//! What the first suggestion does not need: every other screen, all that a press does, and what is handed over, kept and
+//! recorded.
+//!
+//! With the feature `split`, all of that is in a second wasm module, which static/rest.js fetches after the first
+//! suggestion. The two are linked as one, then `xtask-bindgen` moves what only [`link::table`] reaches to the second, by the
+//! names of two functions: a call of the one becomes a call of the other, across the modules. So the table of functions
+//! below is the only way there. What calls such a function by its own name pulls all that it needs into the first module.
+//!
+//! Without the feature there is one module, and the table is there from the start.
+
+use super::Host;
+use crate::edges::{cases, files, scanners};
+use crate::screens;
+use crate::wire;
+use js_sys::Array;
+use serde::Serialize;
+use signpost_case::action::Event;
+use signpost_case::case::{Case, Target};
+use signpost_case::masked::Masked;
+use signpost_case::{Action, Effect, State, update};
+use signpost_engine::policy::Reason;
+use signpost_engine::router::Router;
+use wasm_bindgen::JsValue;
+use yew::Html;
+
+/// The functions of the rest.
+pub(crate) struct Rest {
+    /// [`signpost_case::update()`], for any action.
+    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
+    /// Carries out an effect that follows from a press alone; returns the cases that are to be handed over.
+    pub(super) carry_out: fn(&Host, Effect),
+    /// Offers cases to the page, else keeps them in this browser.
+    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
+    /// The key of a screen and the screen.
+    pub(super) screen: fn(&screens::Seen<'_>) -> (String, Html),
+    /// What is hidden in the message.
+    pub(super) notice: fn(&screens::Seen<'_>) -> Html,
+    /// What may be kept of a text as a draft.
+    pub(super) draft: fn(&Host, &str) -> String,
+    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
+    pub(super) route: fn(&Host, &str) -> JsValue,
+}
+
+static REST: Rest = Rest {
+    update,
+    carry_out,
+    hand_over,
+    screen: |seen| (screens::key(seen), screens::screen(seen)),
+    notice: screens::notice,
+    draft: |host, text| host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string()),
+    route,
+};
+
+/// The functions of the rest. With the feature `split`, its module must be there.
+pub(super) fn table() -> &'static Rest {
+    link::table()
+}
+
+#[cfg(not(all(feature = "split", target_family = "wasm")))]
+mod link {
+    pub(super) fn table() -> &'static super::Rest {
+        &super::REST
+    }
+}
+
+#[cfg(all(feature = "split", target_family = "wasm"))]
+#[allow(unsafe_code, reason = "two functions keep their names in the module; the splitter joins them")]
+#[allow(
+    improper_ctypes,
+    improper_ctypes_definitions,
+    reason = "both sides are one program, compiled at once"
+)]
+mod link {
+    use super::Rest;
+
+    #[link(wasm_import_module = "__wasm_split_placeholder__")]
+    unsafe extern "C" {
+        #[link_name = "__wasm_split_00rest00_import_7369676e706f73742e72657374000000_table"]
+        safe fn import() -> &'static Rest;
+    }
+
+    #[unsafe(export_name = "__wasm_split_00rest00_export_7369676e706f73742e72657374000000_table")]
+    extern "C" fn export() -> &'static Rest {
+        &super::REST
+    }
+
+    pub(super) fn table() -> &'static Rest {
+        import()
+    }
+}
+
+fn carry_out(host: &Host, effect: Effect) {
+    match effect {
+        Effect::Emit(Event::Escalated(reason)) => {
+            host.emit("signpost-escalated", &Escalated { version: 1, reason });
+        }
+        Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
+        Effect::HideBox => host.hide_box(),
+        Effect::EmptyBox => host.empty_box(),
+        Effect::ForgetFiles(ids) => files::forget(&ids),
+        Effect::LeavePage => host.leave_page(),
+        _ => {}
+    }
+}
+
+fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
+    let target = |case: &Case| {
+        if host.submit(&wire::to_js(case)) {
+            Target::Host
+        } else if cases::keep(case) {
+            Target::Browser
+        } else {
+            Target::Nobody
+        }
+    };
+    cases.iter().map(target).collect()
+}
+
+fn route(host: &Host, text: &str) -> JsValue {
+    let (routing, wanted) = host.route(text);
+    Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted).into()
+}
+
+#[derive(Serialize)]
+struct Escalated {
+    version: u8,
+    reason: Reason,
+}
