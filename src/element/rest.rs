@@ -105,7 +105,9 @@ fn carry_out(host: &Host, effect: Effect) {
 
 fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
     let target = |case: &Case| {
-        if host.submit(&wire::to_js(case)) {
+        let detail = wire::to_js(case);
+        files::put_into(&detail);
+        if host.submit(&detail) {
             Target::Host
         } else if cases::keep(case) {
             Target::Browser
