@@ -200,7 +200,9 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
     if let Some(currency) = hundredth(word) {
         let screen = minor >= 10_000;
         let far = word == "p" && !tokens.glued(end);
-        let fine = decimals == 0 && !(word == "p" && screen) && !far && ends(end + 1);
+        // An opinion: `my two cents`.
+        let opinion = minor == 200 && tokens.before(from, 1) == "my";
+        let fine = decimals == 0 && !opinion && !(word == "p" && screen) && !far && ends(end + 1);
         return fine.then_some(Sum { minor: minor / 100, currency: Some(currency), from, to: end + 1 });
     }
     let currency = unit(word).or_else(|| sign(word))?;
@@ -267,11 +269,12 @@ const FILLERS: &str = "me us my an just only about around of the out is was at e
 fn bare(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Sum> {
     let figure = figure(tokens, i)?;
     let to = figure.end;
-    if is_part(tokens, i) || is_other(tokens, i, to) {
+    if is_part(tokens, i) || is_other(tokens, i, figure) {
         return None;
     }
     let sum = Sum { minor: figure.minor, currency: None, from: i, to };
-    let money = about_money(tokens, i);
+    let gone = tokens.is(to, "gone debited taken deducted refunded credited charged");
+    let money = about_money(tokens, i) || gone && (figure.grouped || tokens.digits(i).is_some_and(|d| d.len() >= 2));
     if figure.decimals == 2 {
         return (money || !is_time(tokens, i, figure)).then_some(sum);
     }
@@ -301,13 +304,15 @@ pub(super) const UNITS: &str = "cm mm m km mile miles inch inches in. ft feet fo
     days day weeks week months month years year yrs yr star stars x times am pm o'clock oclock a.m p.m mg mcg % × \" ° \
     out yo";
 
-fn is_other(tokens: &Tokens, i: usize, to: usize) -> bool {
+fn is_other(tokens: &Tokens, i: usize, figure: Figure) -> bool {
+    let to = figure.end;
+    let quote = matches!(tokens.lower(to), "\"" | "'");
     let glued_sign = tokens.glued(to)
         && matches!(tokens.lower(to), "%" | "-" | "/" | ":" | "_" | "°" | "\"" | "'" | "+" | "×" | "*")
         && (tokens.lower(to) != "-" || tokens.glued(to + 1))
         && (tokens.lower(to) != "/" || !tokens.is(to + 1, "month mo m week year"))
-        && (!matches!(tokens.lower(to), "\"" | "'") || !tokens.was(i, 1, "\" '"));
-    let unit = tokens.is(to, UNITS) && !(tokens.lower(to) == "out" && tokens.lower(to + 1) != "of");
+        && !(quote && (figure.decimals == 2 || tokens.was(i, 1, "\" '")));
+    let unit = tokens.is(to, UNITS) && !quote && !(tokens.lower(to) == "out" && tokens.lower(to + 1) != "of");
     let letter = tokens.glued(to) && tokens.is_word(to);
     let day = tokens.glued(to) && tokens.kind(to) == Some(Kind::Digits);
     glued_sign || unit || letter || day || tokens.was(i, 1, OTHERS) || tokens.was(i, 1, "× * ~") && tokens.was(i, 2, UNITS)

@@ -81,7 +81,7 @@ fn numeric(tokens: &Tokens, i: usize) -> Option<Written> {
             whole(year, two, one).or_else(|| whole(year, one, two))?
         }
         None if length(i) <= 2 && sign == "/" && is_day_and_month(tokens, i) => Said::DayOfMonth(one, two),
-        None if length(i) <= 2 && length(i + 2) == 2 && tokens.was(i, 1, "on dated") && tokens.lower(i + 1) != "-" => {
+        None if length(i) == 2 && length(i + 2) == 2 && tokens.was(i, 1, "on dated") && tokens.lower(i + 1) != "-" => {
             Said::DayOfMonth(one, two)
         }
         _ => return None,
@@ -137,7 +137,12 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     if let Some(written) = numeric(tokens, next).filter(|_| tokens.before(next, 1) != "the") {
         return Some(Written { from: i, ..written });
     }
-    let (day, month, year, to) = day_first(tokens, next).or_else(|| month_first(tokens, next).filter(|_| tokens.before(next, 1) != "the"))?;
+    let parts = || day_first(tokens, next).or_else(|| month_first(tokens, next).filter(|_| tokens.before(next, 1) != "the"));
+    let Some((day, month, year, to)) = parts() else {
+        // `Saturday the 21st`
+        let day = day_number(tokens, next).filter(|&(_, ordinal, to)| ordinal && !is_counted(tokens, to));
+        return day.filter(|_| weekday(tokens.lower(i)).is_some()).map(|(day, _, to)| Written { said: Said::OfMonth(day), from: i, to });
+    };
     let said = match year {
         Some(year) => Date::new(year, month, day).map_or(Said::Nothing, Said::Day),
         None => Said::DayOfMonth(day, month),
@@ -306,6 +311,9 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
         None if tokens.lower(to) == "next" && tokens.lower(to + 1) == "week" => (Said::WeekdayOfWeek(day, 1), to + 2),
         None if tokens.lower(to) == "this" && tokens.lower(to + 1) == "week" => (Said::WeekdayOfWeek(day, 0), to + 2),
         None if tokens.lower(to) == "week" && !tokens.is(to + 1, "day days") => (Said::WeekAfter(day), to + 1),
+        None if tokens.was(i, 1, "'s its is") && (tokens.was(i, 2, "it today now") || tokens.before(i, 1) == "its") => {
+            (Said::Weekday(day, calendar::Week::Now), to)
+        }
         None => (Said::Weekday(day, calendar::Week::Open), to),
     };
     Some(Written { said, from: i, to })
@@ -327,6 +335,10 @@ const AFTER: &str = "and but or to at was is it it's i i'm i've im ive from with
     would've also even than nobody someone somebody all both sometime morning afternoon evening night any thanks thank regards hi \
     hello order ref me us them him her it'll u ur r am pm latest onwards onward too delivery delivered refund paid charged ordered";
 
+/// Words before an ordinal without an article.
+const ORDINALS: &str = "on since by from until till dated before after between for due ordered promised today paid arrived delivered \
+    returned sent posted bought booked expected placed today's";
+
 /// `the 3rd`, `on 12th`, `the 3rd of this month`
 fn of_the_month(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Written> {
     let article = tokens.lower(i) == "the";
@@ -336,7 +348,7 @@ fn of_the_month(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Writte
         return None;
     }
     let goes_on = last.is_some_and(|last| last + 1 == i && tokens.is(last, "and or to - – , & /"));
-    if !article && !goes_on && !tokens.was(i, 1, "on since by from until till dated before after between for due") {
+    if !article && !goes_on && !tokens.was(i, 1, ORDINALS) {
         return None;
     }
     // `it's the 2nd I have had`
@@ -356,8 +368,17 @@ fn of_the_month(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Writte
         to += if tokens.lower(to) == "of" { 3 } else { 2 };
         return Some(Written { said: Said::InMonth(day, months), from: i, to });
     }
-    let noun = tokens.lower(to) == "of" || (tokens.is_word(to) && !tokens.is(to, AFTER)) || (tokens.glued(to) && !is_end(tokens, to));
-    (!noun).then_some(Written { said: Said::OfMonth(day), from: i, to })
+    // `the 15th of every month`
+    let of = usize::from(tokens.lower(to) == "of");
+    if tokens.is(to + of, "every each") {
+        return Some(Written { said: Said::Nothing, from: i, to });
+    }
+    (!is_counted(tokens, to)).then_some(Written { said: Said::OfMonth(day), from: i, to })
+}
+
+/// Whether something follows an ordinal that is the third of its kind.
+fn is_counted(tokens: &Tokens, to: usize) -> bool {
+    tokens.lower(to) == "of" || (tokens.is_word(to) && !tokens.is(to, AFTER)) || (tokens.glued(to) && !is_end(tokens, to))
 }
 
 /// Whether a word is the name of a month.

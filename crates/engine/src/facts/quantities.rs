@@ -53,13 +53,14 @@ fn count(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
         let plain = figure.decimals == 0 && !(digits.len() > 1 && digits.starts_with('0'));
         let year = digits.len() == 4 && !figure.grouped && (1950..=2100).contains(&value);
         let goes_on = tokens.glued(figure.end) && !is_times(tokens, figure.end);
-        return (plain && !year && !goes_on && (1..=MOST).contains(&value)).then_some((value, figure.end));
+        if !plain || year || goes_on || !(1..=MOST).contains(&value) {
+            return None;
+        }
+        let dozen = tokens.lower(figure.end) == "dozen" && value <= 100;
+        return Some(if dozen { (value * 12, figure.end + 1) } else { (value, figure.end) });
     }
     let (value, end) = spelled(tokens, i)?;
     // `one` is seldom a count, and nobody counts nought.
-    if value == 12 && tokens.lower(end) == "dozen" {
-        return None;
-    }
     let (value, end) = if tokens.lower(end) == "dozen" { (value * 12, end + 1) } else { (value, end) };
     ((2..=MOST).contains(&value)).then_some((value, end))
 }

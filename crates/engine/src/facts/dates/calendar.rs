@@ -35,6 +35,8 @@ pub(super) enum Week {
     After,
     /// `this Monday`
     This,
+    /// `it's Monday`
+    Now,
     /// The sentence says it.
     Open,
 }
@@ -59,6 +61,7 @@ impl Said {
             Self::In(days) => Some(today.plus(days)),
             Self::Weekday(day, Week::Before) => Some(earlier(day)),
             Self::Weekday(day, Week::After) => Some(later(day)),
+            Self::Weekday(day, Week::Now) if day == today.weekday() => Some(today),
             Self::Weekday(day, week) => match (tense(), week) {
                 (Tense::Future, _) | (Tense::Open, Week::This) => Some(later(day)),
                 _ => Some(earlier(day)),

@@ -23,9 +23,12 @@ const PAST: &str = "was were wasn't weren't did didn't didnt had hadn't since ag
 
 /// The words that say that a day is ahead.
 const FUTURE: &str = "will won't wont shall 'll i'll we'll it'll they'll you'll he'll she'll ill gonna going need needs want wants wanna \
-    can can't cant please pls plz would should may might upcoming leaving flying moving travelling traveling arriving \
-    coming expires expire ends deliver reschedule postpone hoping hope must tomorrow available free wedding holiday \
+    can can't cant would should may might upcoming leaving flying moving travelling traveling arriving \
+    coming expires expire ends hoping hope must tomorrow available free wedding holiday \
     let's able";
+
+/// What is asked for lies ahead, unless it did not happen: `please deliver`, but `you did not deliver`.
+const ASKED: &str = "deliver collect call ring phone reschedule postpone move book come bring arrange redeliver";
 
 /// Words in `ed` that say nothing of the past.
 const OPEN: &str = "need wed speed feed bed red indeed seed exceed supposed scheduled expected booked planned promised guaranteed \
@@ -45,12 +48,12 @@ pub(super) fn of(tokens: &Tokens, from: usize, to: usize) -> Tense {
             if !tokens.is_word(k) {
                 break;
             }
-            if let Some(tense) = word(tokens, k) {
+            if let Some(tense) = word(tokens, k, from) {
                 return tense;
             }
             break;
         }
-        if let Some(tense) = word(tokens, k) {
+        if let Some(tense) = word(tokens, k, from) {
             // `ordered for Friday`
             let weak = for_day && tense == Tense::Past && !tokens.is(k, "was were had did didn't since");
             if !weak {
@@ -65,31 +68,38 @@ pub(super) fn of(tokens: &Tokens, from: usize, to: usize) -> Tense {
         if tokens.ends(k) {
             break;
         }
-        if let Some(tense) = word(tokens, k) {
+        if let Some(tense) = word(tokens, k, from) {
             return tense;
         }
     }
     Tense::Open
 }
 
-fn word(tokens: &Tokens, k: usize) -> Option<Tense> {
+fn word(tokens: &Tokens, k: usize, from: usize) -> Option<Tense> {
     let lower = tokens.lower(k);
     let next = tokens.lower(k + 1);
     match lower {
         // `I have a wedding`, `I have to leave`; `have you sent it` tells of the past.
-        "have" | "has" if matches!(next, "a" | "an" | "to" | "the" | "my" | "got" | "no") => {
-            return if next == "got" && tokens.lower(k + 2) != "to" { None } else { Some(Tense::Future) };
+        "have" if matches!(next, "a" | "an" | "to") => return Some(Tense::Future),
+        "has" | "have" if matches!(next, "a" | "an" | "to" | "the" | "my" | "no") => return None,
+        "need" | "want" | "can" | "would" | "should" | "could" | "might" | "may" if matches!(next, "have" | "'ve" | "of") => {
+            return Some(Tense::Past);
         }
-        "need" | "want" | "can" | "would" if next == "have" => return Some(Tense::Past),
-        "should" | "would" | "could" | "might" | "may" if next == "have" || next == "'ve" || next == "of" => return Some(Tense::Past),
-        "could" if matches!(next, "you" | "i" | "we" | "someone" | "somebody" | "it" | "they" | "this") => return Some(Tense::Future),
-        "could" => return Some(Tense::Past),
+        "could" | "would" => return Some(if next == "not" { Tense::Past } else { Tense::Future }),
         // `I was going to`
         "going" if tokens.was(k, 1, "was were") => return Some(Tense::Past),
-        "due" | "supposed" | "meant" if tokens.was(k, 1, "is 's its are be") => return Some(Tense::Future),
-        // Who says why they write says nothing of the day.
-        "please" | "can" | "pls" | "plz" | "want" | "would" | "need" if tokens.is(k + 1, "refund help check cancel tell look my the a") && lower != "need" => return None,
+        "due" | "supposed" | "meant" | "expected" | "scheduled" | "booked" if tokens.was(k, 1, "is 's its are be") => return Some(Tense::Future),
+        // Who says what they want now says nothing of the day.
+        "can" | "want" | "need" if tokens.is(k + 1, "refund help check tell look my the a") && lower != "need" => return None,
+        // `launch is Friday`
+        "is" | "'s" if k + 1 == from || (k + 2 == from && matches!(next, "on" | "for")) => {
+            return if tokens.was(k, 1, "it today now that date") { None } else { Some(Tense::Future) };
+        }
         _ => {}
+    }
+    if tokens.is(k, ASKED) {
+        let past = (1..=4).any(|back| tokens.was(k, back, "did didn't didnt not never failed couldn't was were had"));
+        return if past { None } else { Some(Tense::Future) };
     }
     if tokens.is(k, PAST) {
         return Some(Tense::Past);

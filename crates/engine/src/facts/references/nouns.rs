@@ -13,8 +13,8 @@ pub(super) struct Noun {
 }
 
 /// Orders and their like.
-pub(super) const ORDERS: &str = "order orders ord oder ordr odrer ordre ordernumber orderno orderid booking bookings reservation invoice \
-    invoices inv refund purchase";
+pub(super) const ORDERS: &str = "order orders ord oder ordr odrer ordre ordernumber orderno orderid booking bookings bookin reservation invoice \
+    invoices invoce inv refund purchase";
 
 const REFERENCES: &str = "ref refs reference references po rma awb";
 
@@ -50,6 +50,11 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     let owned = || {
         tokens.was(i, 1, "customer account member membership model serial part product item voucher gift error promo discount card phone meter policy")
     };
+    // `INV-0161` and `ord5521` are references themselves.
+    let prefix = tokens.lower(i).len() <= 3 && tokens.glued(i + 1) && (tokens.digits(i + 1).is_some() || tokens.lower(i + 1) == "-" && tokens.glued(i + 2));
+    if prefix {
+        return None;
+    }
     if is(TRACKING) {
         return found(FactKind::Tracking, true, false);
     }
@@ -65,7 +70,7 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     if is(REFERENCES) {
         return if owned() { None } else { found(FactKind::Order, true, !is("po")) };
     }
-    if is("order orders ord oder ordr odrer ordre booking bookings reservation invoice invoices inv") {
+    if is("order orders ord oder ordr odrer ordre booking bookings bookin reservation invoice invoices invoce inv") {
         // `in order 2 get`: no order; `orders` may be a verb.
         return if tokens.before(i, 1) == "in" && tokens.is(i + 1, "to 2 4 that") { None } else { found(FactKind::Order, true, false) };
     }
