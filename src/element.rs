@@ -5,7 +5,7 @@ mod host;
 mod listeners;
 mod rest;
 
-use crate::edges::scanners;
+use crate::edges::{files, scanners};
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
@@ -117,9 +117,10 @@ impl Handle {
     }
 
     /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
-    /// numbers for each span.
-    pub fn join(&self, find: Function) {
+    /// numbers for each span. `files` has the functions of files.js; without it no file can be added.
+    pub fn join(&self, find: Function, files: JsValue) {
         scanners::come(find);
+        files::come(files);
         self.host.join(rest::table());
     }
 

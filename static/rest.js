@@ -71,13 +71,14 @@ const encoder = async (weights, give, needed) => {
  * the handle of the widget, if it is still there. Settles when all but the encoder is there.
  */
 export const fetchRest = async (element, give, module, url) => {
-  const needed = Promise.all([load(), join(module, url)]);
+  // Without its script no file can be added; all else goes on.
+  const needed = Promise.all([load(), join(module, url), import("./files.js").catch(() => {})]);
   const own = element.getAttribute("encoder");
   const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
-  const [find] = await needed;
-  give((handle) => handle.join(find));
+  const [find, , files] = await needed;
+  give((handle) => handle.join(find, files));
 };
 
 /** The routing of `text` by all that is there. */

@@ -143,7 +143,9 @@ fn restore(host: &Host, state: &State) -> Option<(State, Vec<Effect>)> {
 
 fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
     let target = |case: &Case| {
-        if host.submit(&wire::to_js(case)) {
+        let detail = wire::to_js(case);
+        files::put_into(&detail);
+        if host.submit(&detail) {
             Target::Host
         } else if cases::keep(case) {
             Target::Browser

@@ -1,7 +1,22 @@
 //! What a message names that a form asks for: order and parcel numbers, sums, days, addresses, counts.
 
+mod tokens;
+
+mod numbers;
+
+mod references;
+
+mod dates;
+
+mod amounts;
+
+mod quantities;
+
 use crate::date::Date;
+use crate::order;
+use crate::privacy::{self, PrivateKind};
 use serde::Serialize;
+use tokens::Tokens;
 
 /// What a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -62,9 +77,70 @@ pub struct Fact {
     pub end: usize,
 }
 
+/// Finds facts: [`facts`], or who asks it elsewhere. The page has it in the module of the scanners for personal data.
+pub type Extract = fn(&str, Option<Date>) -> Vec<Fact>;
+
 /// The facts that `text` names, in its order. They do not overlap. Without `today`, no day is found that is said by its
 /// distance from it.
+///
+/// Total, and in linear time: every extractor looks a bounded way around the place where it stands.
 #[must_use]
-pub fn facts(_text: &str, _today: Option<Date>) -> Vec<Fact> {
-    Vec::new()
+pub fn facts(text: &str, today: Option<Date>) -> Vec<Fact> {
+    let mut tokens = Tokens::of(text);
+    let mut found = Found { facts: Vec::new() };
+    personal(&mut tokens, &mut found);
+    references::find(&mut tokens, &mut found);
+    dates::find(&mut tokens, &mut found, today);
+    amounts::find(&mut tokens, &mut found);
+    quantities::find(&mut tokens, &mut found);
+    order::sorted(found.facts, |a, b| a.start < b.start)
 }
+
+/// What has been found so far.
+struct Found {
+    facts: Vec<Fact>,
+}
+
+impl Found {
+    /// Adds a fact that stands from token `from` to token `to`, one past the last, and takes these tokens.
+    fn add(&mut self, tokens: &mut Tokens, kind: FactKind, value: String, from: usize, to: usize) {
+        let (start, end) = tokens.span(from, to);
+        tokens.take(from, to);
+        self.facts.push(Fact { kind, value, start, end });
+    }
+}
+
+/// E-mail addresses and telephone numbers are facts. Other personal data is none, and hides what it consists of: a card
+/// number is never an order.
+fn personal(tokens: &mut Tokens, found: &mut Found) {
+    for span in privacy::scan(&tokens.text) {
+        tokens.take_bytes(span.start, span.end);
+        let written = &tokens.text[span.start..span.end];
+        let (kind, value) = match span.kind {
+            PrivateKind::Email => (FactKind::Email, written.to_owned()),
+            PrivateKind::Phone => (FactKind::Phone, phone(written)),
+            _ => continue,
+        };
+        let (start, end) = tokens.place(span.start, span.end);
+        found.facts.push(Fact { kind, value, start, end });
+    }
+}
+
+/// A telephone number to dial: its digits, and the plus before them. An extension follows after an `x`.
+fn phone(written: &str) -> String {
+    // `+44 (0)20 7946 0123`: abroad nobody dials the nought.
+    let written = if written.starts_with(['+', '0']) { written.replacen("(0)", "", 1) } else { written.to_owned() };
+    let mut value = String::new();
+    for c in written.chars() {
+        match c {
+            '0'..='9' => value.push(c),
+            '+' if value.is_empty() => value.push(c),
+            _ if c.is_ascii_alphabetic() && !value.ends_with('x') => value.push('x'),
+            _ => {}
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,9 @@ mod secrets;
 
 pub use span::{PrivateKind, PrivateSpan};
 
+pub(crate) use numbers::may_be_card;
+pub(crate) use words::is_one_of;
+
 use crate::letters::plain;
 use span::Taken;
 

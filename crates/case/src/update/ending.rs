@@ -8,7 +8,7 @@ use crate::path::{Guarded, Screen};
 use crate::record::{Ending, Record};
 use crate::state::{At, End, State};
 use crate::tasks::Progress;
-use signpost_engine::config::{Escalation, Next, Step, StepKind};
+use signpost_engine::config::{Escalation, Step, StepKind};
 use signpost_engine::policy::Guard;
 
 impl Turn<'_> {
@@ -45,8 +45,11 @@ impl Turn<'_> {
         }
         match (&self.next.at, step.filter(|_| is_form)) {
             // More of the flow comes before anything is sent.
-            (At::One { .. } | At::Task { .. }, Some(step)) if step.next != Next::Following => {
-                self.follow(&step.next);
+            (
+                At::One { .. } | At::Task { .. },
+                Some(Step { kind: StepKind::Form { sends: false, .. }, next, .. }),
+            ) => {
+                self.follow(next);
             }
             (At::Task { .. }, _) if is_form => self.fill_in_task(),
             (At::One { .. }, Some(Step { kind: StepKind::Form { review: true, .. }, .. }))

@@ -140,6 +140,12 @@ fn card(text: &str, groups: &[Group]) -> Option<usize> {
     CARD_LENGTHS.iter().find(fits).map(|&n| ends[n])
 }
 
+/// Whether these digits make a card number, whatever stands around them.
+pub(crate) fn may_be_card(number: &str) -> bool {
+    let digits = digits(number);
+    CARD_LENGTHS.contains(&digits.len()) && issued(&digits) && luhn(&digits)
+}
+
 fn after_a_card_word(text: &str, at: usize) -> bool {
     let before = text[..at].bytes().rev().take(12).take_while(u8::is_ascii_alphabetic).count();
     let word = text[at - before..at].to_ascii_lowercase();

@@ -2,7 +2,7 @@
 
 /// Whether `word` is in `list`, whose words stand with spaces between them: a string takes a third of the room of a
 /// list of strings.
-pub(super) fn is_one_of(word: &str, list: &str) -> bool {
+pub(crate) fn is_one_of(word: &str, list: &str) -> bool {
     // Byte by byte: most words are in no list, and most ends of words settle that.
     let (list, word) = (list.as_bytes(), word.as_bytes());
     let ends = |at: usize| list.get(at).is_none_or(u8::is_ascii_whitespace);

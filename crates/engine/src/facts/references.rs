@@ -1,0 +1,128 @@
+//! References of the shop's, such as order numbers, and the numbers of parcels.
+//!
+//! Most stand behind a noun that says what they are: "order no 5566 7788". Some have a form of their own.
+
+mod code;
+
+mod nouns;
+
+use super::tokens::{Kind, Tokens};
+use super::{FactKind, Found};
+use code::Code;
+use nouns::{Noun, noun};
+
+/// Finds the references of the tokens that are free.
+pub(super) fn find(tokens: &mut Tokens, found: &mut Found) {
+    let speaks_of_orders = (0..tokens.len()).any(|i| tokens.is(i, nouns::ORDERS));
+    let mut i = 0;
+    while i < tokens.len() {
+        let end = match behind_noun(tokens, i, speaks_of_orders).or_else(|| by_form(tokens, i, speaks_of_orders)) {
+            Some((kind, code)) if tokens.free(code.from, code.to) => {
+                let end = code.to;
+                let like = code.clone();
+                add(tokens, found, kind, code);
+                more(tokens, found, kind, &like, end)
+            }
+            _ => i + 1,
+        };
+        i = end.max(i + 1);
+    }
+}
+
+fn add(tokens: &mut Tokens, found: &mut Found, kind: FactKind, code: Code) {
+    // The `#` is a part of what was written, and none of the value.
+    let sign = code.from.checked_sub(1).filter(|&k| tokens.lower(k) == "#" && tokens.glued(code.from));
+    found.add(tokens, kind, code.value, sign.unwrap_or(code.from), code.to);
+}
+
+/// Further references of the same form: `8841, 8842 and 8850`. Returns where the list ends.
+fn more(tokens: &mut Tokens, found: &mut Found, kind: FactKind, like: &Code, mut end: usize) -> usize {
+    loop {
+        let mut next = end;
+        while next < end + 3 && matches!(tokens.lower(next), "," | "and" | "&" | "or" | "+" | "/" | "#" | "also" | "order" | "nor") {
+            next += 1;
+        }
+        if next == end {
+            return end;
+        }
+        let code = code::at(tokens, next, kind, true);
+        match code.filter(|code| code.is_like(like) && tokens.free(code.from, code.to)) {
+            Some(code) => {
+                end = code.to;
+                add(tokens, found, kind, code);
+            }
+            None => return end,
+        }
+    }
+}
+
+/// So many tokens may stand between a noun and its number.
+const REACH: usize = 9;
+
+/// The reference that belongs to the noun at token `i`.
+fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
+    let Noun { kind, strong, mut explicit } = noun(tokens, i, speaks_of_orders)?;
+    let mut far = false;
+    for k in i + 1..i + REACH {
+        let lower = tokens.lower(k);
+        // `order 20391`, `order AF-20391`, `order no af 20391`
+        if let Some(code) = code::at(tokens, k, kind, explicit)
+            && code.stands_for(tokens, kind, strong, explicit, far)
+        {
+            return Some((kind, code));
+        }
+        if tokens.is(k, nouns::NUMBER) {
+            // `order no longer`, `order no one signed for`
+            if matches!(lower, "no" | "not") && tokens.is(k + 1, "longer one delivery email sign reply response") {
+                return None;
+            }
+            explicit = true;
+        } else if matches!(lower, "#" | "№") {
+            explicit = true;
+        } else if tokens.is(k, nouns::FILLERS) || (matches!(lower, "." | "?" | "," | "(" | "\"" | "'" | "-" | "–" | "—" | "[" | "*") && !far) {
+            far |= matches!(lower, "." | "?" | "," | "-" | "–" | "—");
+            far |= tokens.is_word(k);
+        } else {
+            return None;
+        }
+        // `order. 3 lamps are missing`
+        if noun(tokens, k, false).is_some() && !tokens.is(k, nouns::NUMBER) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A reference that needs no noun before it.
+fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
+    if tokens.glued(i) && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".") {
+        return None;
+    }
+    if let Some(code) = code::parcel(tokens, i) {
+        return Some((FactKind::Tracking, code));
+    }
+    let code = code::at(tokens, i, FactKind::Order, false)?;
+    let hash = tokens.before(i, 1) == "#";
+    let noun_before = if hash { 2 } else { 1 };
+    if (0..3).any(|back| tokens.was(i, noun_before + back, nouns::OTHER)) || tokens.is(code.to, nouns::OTHER) {
+        return None;
+    }
+    if hash {
+        return (code.digits >= 3 && code.letters <= 4).then_some((FactKind::Order, code));
+    }
+    if code.has_order_form(tokens) {
+        return Some((FactKind::Order, code));
+    }
+    // `20391 is my order number`, `Re: 20391`, `my order from Monday (20391)`
+    let after = tokens.is(code.to, "is was 's") && (1..=3).any(|k| tokens.is(code.to + k, nouns::ORDERS) || tokens.is(code.to + k, "ref reference"))
+        || tokens.lower(code.to) == "(" && tokens.is(code.to + 1, nouns::ORDERS);
+    let re = tokens.before(i, 1) == "re" || (tokens.before(i, 1) == ":" && tokens.before(i, 2) == "re");
+    let brackets = tokens.before(i, 1) == "(" && tokens.lower(code.to) == ")" && speaks_of_orders;
+    let fine = code.letters <= 4 && code.digits >= 4 && !code.is_year();
+    (fine && (after || re || brackets && code.digits >= 5)).then_some((FactKind::Order, code))
+}
+
+/// Whether token `i` is a word in capital letters.
+fn capitals(tokens: &Tokens, i: usize) -> bool {
+    tokens.kind(i) == Some(Kind::Word) && tokens.raw(i).bytes().all(|b| b.is_ascii_uppercase())
+}

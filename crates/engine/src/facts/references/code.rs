@@ -1,0 +1,303 @@
+//! What the numbers of orders and parcels look like.
+
+use super::super::dates::is_month_name;
+use super::super::tokens::{Kind, Tokens};
+use super::super::{FactKind, amounts, quantities};
+use super::capitals;
+use crate::privacy::may_be_card;
+
+/// What may be a reference.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    /// In capital letters, without spaces.
+    pub(super) value: String,
+    /// From this token …
+    pub(super) from: usize,
+    /// … to this one, one past the last.
+    pub(super) to: usize,
+    pub(super) digits: usize,
+    pub(super) letters: usize,
+    /// How many digits its last stretch without a space has, if it has nothing else.
+    last_group: usize,
+    /// Whether it has spaces.
+    spaced: bool,
+}
+
+/// The longest reference: UPS, DHL and USPS have the longest ones, of up to 34 signs.
+const MOST: usize = 34;
+
+/// Letters right behind a number that make something else of it.
+const SUFFIXES: &str = "st nd rd th am pm kg kgs g cm mm m ml l k x h hr hrs gb mb tb kb p in ft s d w mah v amp amps inch min mins sec \
+    secs lb lbs oz px fps hz ghz mhz mp yr yrs y ish c f quid pcs pc mm km mbps gbp usd eur";
+
+/// Words that stand before a number and are no part of it.
+const WORDS: &str = "is it its my no nr num the was for of on to in at by and or not but as id ref po me we us you so all has had did new \
+    old got from i im u ur a an this that with been be are am pm over only just last next code any his her our they if then now how why when what \
+    said says came come see item need one two both than up off out per about qty qnty mon tue wed thu fri sat sun jan feb mar apr may jun jul \
+    aug sep sept oct nov dec size order paid rs usd gbp eur inr ios ps tv pc usb hdmi cost like hi pls re yet wk st nd rd th under after pack \
+    via flat unit ups dhl dpd gls";
+
+impl Code {
+    fn of_run(tokens: &Tokens, from: usize, to: usize) -> Self {
+        let mut code = Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
+        code.push(tokens, from, to);
+        code
+    }
+
+    /// Adds the tokens up to `to`.
+    fn push(&mut self, tokens: &Tokens, from: usize, to: usize) {
+        let mut own = (0, 0);
+        for k in from..to {
+            self.value.push_str(&tokens.raw(k).to_ascii_uppercase());
+            let length = tokens.raw(k).chars().count();
+            match tokens.kind(k) {
+                Some(Kind::Digits) => own.0 += length,
+                Some(Kind::Word) => own.1 += length,
+                _ => {}
+            }
+        }
+        self.spaced |= from > self.from;
+        self.digits += own.0;
+        self.letters += own.1;
+        self.last_group = if own.1 == 0 { own.0 } else { 0 };
+        self.to = to;
+    }
+
+    /// Whether another reference has the same form.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.letters == other.letters && self.digits.abs_diff(other.digits) <= 1 && self.digits >= 3
+    }
+
+    /// Four digits of this century or the last.
+    pub(super) fn is_year(&self) -> bool {
+        self.letters == 0 && self.value.len() == 4 && (self.value.starts_with("19") || self.value.starts_with("20"))
+    }
+
+    /// Whether this is the number of the noun before it. `explicit`: it was said that a number follows. `far`: something
+    /// stands between.
+    pub(super) fn stands_for(&self, tokens: &Tokens, kind: FactKind, strong: bool, explicit: bool, far: bool) -> bool {
+        if kind == FactKind::Tracking {
+            let most = if strong || explicit { 4 } else { 8 };
+            return self.digits >= most && self.digits + self.letters >= 6 && !self.is_counted(tokens);
+        }
+        if may_be_card(&self.value) {
+            return false;
+        }
+        if self.letters > 0 {
+            let total = self.digits + self.letters;
+            return self.digits >= 2 && total >= 4 || explicit && total >= 3;
+        }
+        if explicit {
+            return self.digits >= 3 || self.digits == 2 && !far && !self.is_counted(tokens);
+        }
+        let least = match (strong, far) {
+            (true, false) => 3,
+            _ => 4,
+        };
+        let year = self.is_year() && (far || tokens.is(self.from.wrapping_sub(1), "in"));
+        self.digits >= least && !year && !self.is_counted(tokens)
+    }
+
+    /// Whether it counts something, or says how much, how long or when.
+    fn is_counted(&self, tokens: &Tokens) -> bool {
+        if self.letters > 0 || self.spaced {
+            return false;
+        }
+        amounts::has_unit(tokens, self.to)
+            || is_month_name(tokens.lower(self.to))
+            || (self.digits <= 4 && quantities::counts(tokens, self.from, self.to))
+    }
+
+    /// Whether an order has this form and hardly anything else has: `AF-20391`, `ORD5521`, `114-1234567-7654321`.
+    pub(super) fn has_order_form(&self, tokens: &Tokens) -> bool {
+        let first = tokens.raw(self.from);
+        let named = matches!(&*first.to_ascii_uppercase(), "ORD" | "ORDER" | "INV" | "REF" | "RMA" | "PO" | "BK" | "SO" | "CS" | "TKT" | "CASE" | "RET" | "BKG");
+        let dashed = tokens.lower(self.from + 1) == "-";
+        let short_word = tokens.kind(self.from) == Some(Kind::Word);
+        if named && self.digits >= 3 && short_word && (dashed || self.digits >= 4) && !self.spaced {
+            return true;
+        }
+        let parts: Vec<usize> = self.value.split('-').map(str::len).collect();
+        if self.letters == 0 {
+            return parts == [3, 7, 7];
+        }
+        let error = matches!(&*first.to_ascii_uppercase(), "ERR" | "E" | "EC" | "ERROR" | "UTF" | "ISO" | "RFC" | "CVE" | "KB" | "SM" | "WH" | "WF" | "MP" | "PS");
+        let pure = self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
+        let pure = pure.len() == self.digits && (1..=3).contains(&self.letters);
+        let upper = capitals(tokens, self.from);
+        let enough = if dashed { 4 } else { 5 };
+        pure && upper && !error && !self.spaced && (enough..=10).contains(&self.digits) && (self.letters > 1 || dashed && self.digits >= 5)
+    }
+}
+
+/// One past the last token of the letters and digits that stand together from token `i` on, with single hyphens,
+/// slashes and underscores between them.
+fn run(tokens: &Tokens, i: usize) -> usize {
+    let solid = |k: usize| matches!(tokens.kind(k), Some(Kind::Word | Kind::Digits));
+    let mut end = i + 1;
+    while end < i + 2 * MOST {
+        if tokens.glued(end) && solid(end) && tokens.lower(end) != "'s" {
+            end += 1;
+        } else if matches!(tokens.lower(end), "-" | "/" | "_") && tokens.glued(end) && tokens.glued(end + 1) && solid(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The code that begins with token `i`. `explicit`: it was said that a number follows, so letters may stand apart.
+pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> Option<Code> {
+    if kind == FactKind::Tracking
+        && let Some(code) = parcel(tokens, i)
+    {
+        return Some(code);
+    }
+    let solid = matches!(tokens.kind(i), Some(Kind::Word | Kind::Digits));
+    if !solid || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1)) && tokens.is_word(i)) {
+        return None;
+    }
+    let end = run(tokens, i);
+    let mut code = Code::of_run(tokens, i, end);
+    if code.value.len() > MOST || !tokens.free(i, end) || !whole(tokens, i, end) {
+        return None;
+    }
+    if code.digits == 0 {
+        return letters_apart(tokens, i, end, explicit);
+    }
+    let words = (i..end).filter(|&k| tokens.is_word(k)).map(|k| tokens.raw(k).len()).max().unwrap_or(0);
+    if words > 6 || code.letters > 10 {
+        return None;
+    }
+    // A fraction, a date or a range: `1/2`, `12/11`, `3-5`.
+    if code.value.contains('/') && code.letters == 0 {
+        return None;
+    }
+    if code.letters == 0 && code.value.contains('-') && code.digits < 5 {
+        return None;
+    }
+    if is_iso_date(&code.value) {
+        return None;
+    }
+    join(tokens, &mut code, kind);
+    Some(code)
+}
+
+/// Whether `2026-11-12` or `12-11-2026` is what it looks like.
+fn is_iso_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('-').collect();
+    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let day = |part: &str| part.parse::<u32>().is_ok_and(|n| n <= 31);
+    digits && (lengths == [4, 2, 2] && day(parts[1]) && day(parts[2]) || matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]) && day(parts[0]) && day(parts[1]))
+}
+
+/// Whether what stands from token `from` to `to` is neither a part of a number nor one with a unit.
+fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
+    let digits_only = to == from + 1;
+    let suffix = to == from + 2 && tokens.digits(from).is_some() && tokens.is(from + 1, SUFFIXES);
+    let currency = from > 0 && tokens.glued(from) && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
+    let goes_on = tokens.glued(to)
+        && (matches!(tokens.lower(to), "%" | "@" | "£" | "€" | "$" | "°" | "+")
+            || (matches!(tokens.lower(to), "." | "," | ":" | "/") && tokens.glued(to + 1) && tokens.kind(to + 1) == Some(Kind::Digits) && digits_only && !(tokens.lower(to) == "," && tokens.digits(to + 1).is_some_and(|d| d.len() != 3)))
+            || (tokens.lower(to) == "." && tokens.glued(to + 1) && tokens.is_word(to + 1) && tokens.is(to + 1, "com co org net uk")));
+    !suffix && !currency && !goes_on
+}
+
+/// `AF 20391`, `af 20391`, `AF - 20391`: letters that stand before their digits.
+fn letters_apart(tokens: &Tokens, i: usize, end: usize, explicit: bool) -> Option<Code> {
+    let letters = tokens.raw(i).len();
+    let capital = capitals(tokens, i);
+    let enough = if explicit { 3 } else { 4 };
+    if end != i + 1 || letters > 4 || tokens.is(i, WORDS) || !(explicit || capital) || !tokens.raw(i).is_ascii() {
+        return None;
+    }
+    let dash = usize::from(tokens.lower(end) == "-");
+    let next = end + dash;
+    let digits = tokens.digits(next).filter(|digits| digits.len() >= enough)?;
+    let to = run(tokens, next);
+    if to != next + 1 || digits.len() > 12 || !whole(tokens, next, to) {
+        return None;
+    }
+    let mut code = Code::of_run(tokens, i, to);
+    code.spaced = true;
+    Some(code)
+}
+
+/// Takes further groups of digits into a code: `5566 7788`.
+fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
+    let parcel = kind == FactKind::Tracking;
+    while code.value.len() < MOST {
+        let next = code.to;
+        let dashed = tokens.lower(next) == "-" && code.letters == 0 && code.last_group >= 3;
+        let start = next + usize::from(dashed);
+        let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else { return };
+        let end = run(tokens, start);
+        let raw = tokens.raw(start);
+        let group = kind == Kind::Digits && end == start + 1 && whole(tokens, start, end);
+        let counted = || {
+            amounts::has_unit(tokens, end) || is_month_name(tokens.lower(end)) || tokens.is(end, "st nd rd th")
+                || (raw.len() <= 3 && quantities::counts(tokens, start, end))
+        };
+        let fits = if parcel {
+            // Also letters: `1Z 999 AA1 01 2345 6784`, `AB 1234 5678 9 GB`.
+            let mixed = (start..end).any(|k| tokens.kind(k) == Some(Kind::Digits)) && (start..end).all(|k| tokens.kind(k) == Some(Kind::Digits) || capitals(tokens, k));
+            let country = capitals(tokens, start) && raw.len() == 2 && end == start + 1 && code.last_group > 0 && code.digits >= 8;
+            (group && code.last_group >= 1 && !counted() && raw.len() >= 2) || (mixed && end > start + 1) || country
+        } else {
+            group && code.last_group >= 3 && raw.len() >= 3 && raw.len() <= 5 && code.last_group <= 5 && !counted()
+        };
+        if !fits {
+            return;
+        }
+        code.push(tokens, start, end);
+    }
+}
+
+/// The number of a parcel that needs no word before it: UPU S10 (`AB123456789GB`), UPS (`1Z…`), Amazon (`TBA…`) and the
+/// forms of a few more carriers.
+pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
+    if tokens.kind(i) == Some(Kind::Sign) || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1))) {
+        return None;
+    }
+    let end = run(tokens, i);
+    let alone = Code::of_run(tokens, i, end);
+    if is_parcel(&alone.value) {
+        return Some(alone);
+    }
+    // With spaces, in capitals or with a carrier's first letters.
+    let starts = tokens.raw(i).len() <= 4 && (capitals(tokens, i) || (tokens.digits(i) == Some("1") && alone.value.starts_with("1Z")));
+    if !starts {
+        return None;
+    }
+    let mut code = alone;
+    for _ in 0..7 {
+        let start = code.to;
+        if !matches!(tokens.kind(start), Some(Kind::Word | Kind::Digits)) || code.value.len() > MOST {
+            return None;
+        }
+        let end = run(tokens, start);
+        code.push(tokens, start, end);
+        if is_parcel(&code.value) {
+            return Some(code);
+        }
+    }
+    None
+}
+
+fn is_parcel(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let digits = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let letters = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase));
+    let alphanumeric = || bytes.iter().all(u8::is_ascii_alphanumeric);
+    match bytes.len() {
+        13 if letters(0, 2) && digits(2, 11) && letters(11, 13) => true,
+        18 if value.starts_with("1Z") => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8,
+        14..=16 if value.starts_with("TBA") => digits(3, bytes.len()),
+        18..=20 if value.starts_with("JD") && digits(2, bytes.len()) || value.starts_with("JJD") && digits(3, bytes.len()) => true,
+        16 if value.starts_with("H0") => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 10,
+        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => digits(0, bytes.len()),
+        _ => false,
+    }
+}

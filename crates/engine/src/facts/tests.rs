@@ -1,0 +1,3 @@
+//! Development sentences: each says what is found in it.
+
+use super::*;
