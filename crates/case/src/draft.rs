@@ -5,6 +5,7 @@
 
 mod restore;
 
+use crate::file::Attached;
 use crate::form::Fields;
 use crate::journey::{Journey, seconds_between};
 use crate::masked::Masked;
@@ -42,6 +43,9 @@ pub struct Draft {
     /// What was filled in, by the id of the field.
     #[serde(default)]
     fields: Vec<(String, String)>,
+    /// The files that were added: (id of the field, file). The page keeps their bytes.
+    #[serde(default)]
+    files: Vec<(String, Attached)>,
     /// Several things.
     #[serde(default)]
     tasks: Vec<Part>,
@@ -97,6 +101,8 @@ struct Part {
     path: Option<Way>,
     #[serde(default)]
     fields: Vec<(String, String)>,
+    #[serde(default)]
+    files: Vec<(String, Attached)>,
 }
 
 impl Draft {
@@ -135,6 +141,7 @@ impl State {
             progress: PROGRESS[task.progress as usize].to_owned(),
             path: task.path.as_ref().map(way),
             fields: self.masked_fields(&task.fields),
+            files: self.masked_files(&task.fields),
         };
         Some(Draft {
             version: VERSION,
@@ -144,6 +151,7 @@ impl State {
             at,
             path,
             fields: self.masked_fields(&self.fields),
+            files: self.masked_files(&self.fields),
             tasks: tasks.all().iter().map(part).collect(),
             text,
         })
@@ -152,6 +160,12 @@ impl State {
     fn masked_fields(&self, fields: &Fields) -> Vec<(String, String)> {
         let masked = |value: &str| Masked::draft(self.scan, value, &self.allowed).to_string();
         fields.values.iter().map(|(id, value)| (id.clone(), masked(value))).collect()
+    }
+
+    fn masked_files(&self, fields: &Fields) -> Vec<(String, Attached)> {
+        let masked = |name: &str| Masked::of(self.scan, name, &self.allowed).to_string();
+        let kept = |file: &Attached| Attached { name: masked(&file.name), ..file.clone() };
+        fields.files.iter().map(|(field, file)| (field.clone(), kept(file))).collect()
     }
 
     fn way(&self, path: &Path, flows: &Flows) -> Way {

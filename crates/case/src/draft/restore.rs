@@ -2,12 +2,13 @@
 
 use super::{Draft, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
 use crate::action::{Action, Effect};
+use crate::file::Attached;
 use crate::form::Fields;
 use crate::matter::Matter;
 use crate::path::{Path, Screen};
 use crate::state::{At, Notice, State};
 use crate::tasks::{Progress, Task, Tasks};
-use crate::update::update;
+use crate::update::{files, update};
 use signpost_engine::config::{Escalation, Field, FieldKind, Flows, StepKind};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
@@ -34,13 +35,20 @@ impl State {
         effects.extend(settled);
         let mut restorer = Restorer { flows: router.flows(), is_changed: false };
         state.facts = (state.extract)(&state.text, state.known.today());
-        state.fields = restorer.fields(&draft.fields);
+        state.fields = restorer.fields(&draft.fields, &draft.files);
         let first = state.at.clone();
         state.at = restorer.at(draft, &first);
         if !restorer.cut(&mut state) {
             state.at = first;
         }
         state.notice = Some(if restorer.is_changed { Notice::Changed } else { Notice::Restored });
+        let (found, gone) = draft.files_in(&state);
+        if !gone.is_empty() {
+            effects.push(Effect::ForgetFiles(gone));
+        }
+        if !found.is_empty() {
+            effects.push(Effect::FindFiles(found));
+        }
         if state.is_first() {
             effects.push(Effect::ShowBox { text: state.text.clone(), focus: false });
         } else {
@@ -48,6 +56,17 @@ impl State {
             effects.push(Effect::HideBox);
         }
         Some((state, effects))
+    }
+}
+
+impl Draft {
+    /// The files that `state` has of it, with their fields, and the ids of the others.
+    fn files_in(&self, state: &State) -> (Vec<(String, String)>, Vec<String>) {
+        let kept = files(state);
+        let all = self.files.iter().chain(self.tasks.iter().flat_map(|part| &part.files));
+        let (found, gone): (Vec<_>, Vec<_>) = all.partition(|(_, file)| kept.contains(&file.id));
+        let found = found.into_iter().map(|(field, file)| (field.clone(), file.id.clone()));
+        (found.collect(), gone.into_iter().map(|(_, file)| file.id.clone()).collect())
     }
 }
 
@@ -97,7 +116,7 @@ impl Restorer<'_> {
             dropped: part.dropped,
             progress: progress(&part.progress),
             path,
-            fields: self.fields(&part.fields),
+            fields: self.fields(&part.fields, &part.files),
         })
     }
 
@@ -157,7 +176,7 @@ impl Restorer<'_> {
     }
 
     /// What was filled in in fields that some form still has.
-    fn fields(&mut self, values: &[(String, String)]) -> Fields {
+    fn fields(&mut self, values: &[(String, String)], files: &[(String, Attached)]) -> Fields {
         let mut kept = BTreeMap::new();
         for (id, value) in values {
             if self.takes(id, value) {
@@ -166,15 +185,15 @@ impl Restorer<'_> {
                 self.is_changed |= !value.trim().is_empty();
             }
         }
-        Fields { values: kept, ..Fields::default() }
+        let takes = |field: &Field, id: &str| field.id == id && matches!(field.kind, FieldKind::File { .. });
+        let is_kept = |(id, _): &&(String, Attached)| self.all_fields().any(|field| takes(field, id));
+        let count = files.len();
+        let files: Vec<_> = files.iter().filter(is_kept).cloned().collect();
+        self.is_changed |= files.len() < count;
+        Fields { values: kept, files, ..Fields::default() }
     }
 
     fn takes(&self, id: &str, value: &str) -> bool {
-        let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
-        let forms = steps.filter_map(|step| match &step.kind {
-            StepKind::Form { fields, .. } => Some(fields),
-            _ => None,
-        });
         let fits = |field: &Field| match &field.kind {
             FieldKind::Select(all) | FieldKind::Radio(all) => {
                 value.is_empty() || all.iter().any(|o| o == value)
@@ -182,7 +201,16 @@ impl Restorer<'_> {
             FieldKind::Checkboxes(all) => value.lines().all(|line| all.iter().any(|o| o == line)),
             _ => true,
         };
-        forms.flatten().chain(&self.flows.person.fields).any(|field| field.id == id && fits(field))
+        self.all_fields().any(|field| field.id == id && fits(field))
+    }
+
+    fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
+        let forms = steps.filter_map(|step| match &step.kind {
+            StepKind::Form { fields, .. } => Some(fields),
+            _ => None,
+        });
+        forms.flatten().chain(&self.flows.person.fields)
     }
 
     /// Takes the screens out that are no longer shown, and those after a question whose answer is gone; `false` if nothing is
