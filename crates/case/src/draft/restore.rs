@@ -1,6 +1,6 @@
 //! A kept case, as far as it still fits the flows file.
 
-use super::{Draft, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
+use super::{Draft, Filled, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
 use crate::action::{Action, Effect};
 use crate::form::Fields;
 use crate::matter::Matter;
@@ -11,7 +11,6 @@ use crate::update::update;
 use signpost_engine::config::{Escalation, Field, FieldKind, Flows, StepKind};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
-use std::collections::BTreeMap;
 
 impl State {
     /// The kept case on top of `self`, which is an empty state with what the page and the clock tell; and what the page is
@@ -34,7 +33,7 @@ impl State {
         effects.extend(settled);
         let mut restorer = Restorer { flows: router.flows(), is_changed: false };
         state.facts = (state.extract)(&state.text, state.known.today());
-        state.fields = restorer.fields(&draft.fields);
+        state.fields = restorer.fields(&draft.filled);
         let first = state.at.clone();
         state.at = restorer.at(draft, &first);
         if !restorer.cut(&mut state) {
@@ -97,7 +96,7 @@ impl Restorer<'_> {
             dropped: part.dropped,
             progress: progress(&part.progress),
             path,
-            fields: self.fields(&part.fields),
+            fields: self.fields(&part.filled),
         })
     }
 
@@ -156,25 +155,37 @@ impl Restorer<'_> {
         }
     }
 
-    /// What was filled in in fields that some form still has.
-    fn fields(&mut self, values: &[(String, String)]) -> Fields {
-        let mut kept = BTreeMap::new();
-        for (id, value) in values {
+    /// What was filled in, in fields that some form still has.
+    fn fields(&mut self, filled: &Filled) -> Fields {
+        let mut kept = Fields::default();
+        for (id, value) in &filled.values {
             if self.takes(id, value) {
-                kept.insert(id.clone(), value.clone());
+                kept.values.insert(id.clone(), value.clone());
             } else {
                 self.is_changed |= !value.trim().is_empty();
             }
         }
-        Fields { values: kept, ..Fields::default() }
+        for (id, file) in &filled.files {
+            if self.all_fields().any(|f| f.id == *id && matches!(f.kind, FieldKind::File { .. })) {
+                kept.files.push((id.clone(), file.clone()));
+            } else {
+                self.is_changed = true;
+            }
+        }
+        kept
     }
 
-    fn takes(&self, id: &str, value: &str) -> bool {
+    /// The fields of all forms.
+    fn all_fields(&self) -> impl Iterator<Item = &Field> {
         let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
         let forms = steps.filter_map(|step| match &step.kind {
             StepKind::Form { fields, .. } => Some(fields),
             _ => None,
         });
+        forms.flatten().chain(&self.flows.person.fields)
+    }
+
+    fn takes(&self, id: &str, value: &str) -> bool {
         let fits = |field: &Field| match &field.kind {
             FieldKind::Select(all) | FieldKind::Radio(all) => {
                 value.is_empty() || all.iter().any(|o| o == value)
@@ -182,7 +193,7 @@ impl Restorer<'_> {
             FieldKind::Checkboxes(all) => value.lines().all(|line| all.iter().any(|o| o == line)),
             _ => true,
         };
-        forms.flatten().chain(&self.flows.person.fields).any(|field| field.id == id && fits(field))
+        self.all_fields().any(|field| field.id == id && fits(field))
     }
 
     /// Takes the screens out that are no longer shown, and those after a question whose answer is gone; `false` if nothing is
