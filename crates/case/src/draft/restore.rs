@@ -1,8 +1,7 @@
 //! A kept case, as far as it still fits the flows file.
 
-use super::{Draft, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
+use super::{Draft, Filled, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
 use crate::action::{Action, Effect};
-use crate::file::Attached;
 use crate::form::Fields;
 use crate::matter::Matter;
 use crate::path::{Path, Screen};
@@ -12,7 +11,6 @@ use crate::update::{files, update};
 use signpost_engine::config::{Escalation, Field, FieldKind, Flows, StepKind};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
-use std::collections::BTreeMap;
 
 impl State {
     /// The kept case on top of `self`, which is an empty state with what the page and the clock tell; and what the page is
@@ -35,7 +33,7 @@ impl State {
         effects.extend(settled);
         let mut restorer = Restorer { flows: router.flows(), is_changed: false };
         state.facts = (state.extract)(&state.text, state.known.today());
-        state.fields = restorer.fields(&draft.fields, &draft.files);
+        state.fields = restorer.fields(&draft.filled);
         let first = state.at.clone();
         state.at = restorer.at(draft, &first);
         if !restorer.cut(&mut state) {
@@ -63,7 +61,7 @@ impl Draft {
     /// The files that `state` has of it, with their fields, and the ids of the others.
     fn files_in(&self, state: &State) -> (Vec<(String, String)>, Vec<String>) {
         let kept = files(state);
-        let all = self.files.iter().chain(self.tasks.iter().flat_map(|part| &part.files));
+        let all = self.tasks.iter().map(|part| &part.filled).chain([&self.filled]).flat_map(|f| &f.files);
         let (found, gone): (Vec<_>, Vec<_>) = all.partition(|(_, file)| kept.contains(&file.id));
         let found = found.into_iter().map(|(field, file)| (field.clone(), file.id.clone()));
         (found.collect(), gone.into_iter().map(|(_, file)| file.id.clone()).collect())
@@ -116,7 +114,7 @@ impl Restorer<'_> {
             dropped: part.dropped,
             progress: progress(&part.progress),
             path,
-            fields: self.fields(&part.fields, &part.files),
+            fields: self.fields(&part.filled),
         })
     }
 
@@ -175,22 +173,34 @@ impl Restorer<'_> {
         }
     }
 
-    /// What was filled in in fields that some form still has.
-    fn fields(&mut self, values: &[(String, String)], files: &[(String, Attached)]) -> Fields {
-        let mut kept = BTreeMap::new();
-        for (id, value) in values {
+    /// What was filled in, in fields that some form still has.
+    fn fields(&mut self, filled: &Filled) -> Fields {
+        let mut kept = Fields::default();
+        for (id, value) in &filled.values {
             if self.takes(id, value) {
-                kept.insert(id.clone(), value.clone());
+                kept.values.insert(id.clone(), value.clone());
             } else {
                 self.is_changed |= !value.trim().is_empty();
             }
         }
-        let takes = |field: &Field, id: &str| field.id == id && matches!(field.kind, FieldKind::File { .. });
-        let is_kept = |(id, _): &&(String, Attached)| self.all_fields().any(|field| takes(field, id));
-        let count = files.len();
-        let files: Vec<_> = files.iter().filter(is_kept).cloned().collect();
-        self.is_changed |= files.len() < count;
-        Fields { values: kept, files, ..Fields::default() }
+        for (id, file) in &filled.files {
+            if self.all_fields().any(|f| f.id == *id && matches!(f.kind, FieldKind::File { .. })) {
+                kept.files.push((id.clone(), file.clone()));
+            } else {
+                self.is_changed = true;
+            }
+        }
+        kept
+    }
+
+    /// The fields of all forms.
+    fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
+        let forms = steps.filter_map(|step| match &step.kind {
+            StepKind::Form { fields, .. } => Some(fields),
+            _ => None,
+        });
+        forms.flatten().chain(&self.flows.person.fields)
     }
 
     fn takes(&self, id: &str, value: &str) -> bool {
@@ -202,15 +212,6 @@ impl Restorer<'_> {
             _ => true,
         };
         self.all_fields().any(|field| field.id == id && fits(field))
-    }
-
-    fn all_fields(&self) -> impl Iterator<Item = &Field> {
-        let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
-        let forms = steps.filter_map(|step| match &step.kind {
-            StepKind::Form { fields, .. } => Some(fields),
-            _ => None,
-        });
-        forms.flatten().chain(&self.flows.person.fields)
     }
 
     /// Takes the screens out that are no longer shown, and those after a question whose answer is gone; `false` if nothing is
