@@ -21,8 +21,8 @@ use signpost_case::{Action, Effect, State, update};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
-use yew::Html;
 use yew::platform::spawn_local;
+use yew::{Callback, Html};
 
 /// The functions of the rest.
 pub(crate) struct Rest {
@@ -115,6 +115,10 @@ fn carry_out(host: &Host, effect: Effect) {
         }
         Effect::HideBox => host.hide_box(),
         Effect::EmptyBox => host.empty_box(),
+        Effect::FindFiles(all) => {
+            let host = host.clone();
+            files::restore(Callback::from(move |action| host.act(Action::Files(action))), all);
+        }
         Effect::ForgetFiles(ids) => files::forget(&ids),
         Effect::LeavePage => host.leave_page(),
         _ => {}

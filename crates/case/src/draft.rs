@@ -5,6 +5,7 @@
 
 mod restore;
 
+use crate::file::Attached;
 use crate::form::Fields;
 use crate::journey::{Journey, seconds_between};
 use crate::masked::Masked;
@@ -39,9 +40,9 @@ pub struct Draft {
     /// The way of the one thing on the screen, if it is no task.
     #[serde(default)]
     path: Option<Way>,
-    /// What was filled in, by the id of the field.
+    /// What was filled in.
     #[serde(default)]
-    fields: Vec<(String, String)>,
+    filled: Filled,
     /// Several things.
     #[serde(default)]
     tasks: Vec<Part>,
@@ -96,7 +97,17 @@ struct Part {
     #[serde(default)]
     path: Option<Way>,
     #[serde(default)]
-    fields: Vec<(String, String)>,
+    filled: Filled,
+}
+
+/// What was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Filled {
+    /// (id of the field, value).
+    values: Vec<(String, String)>,
+    /// (id of the field, file). The page has their content, or has lost it.
+    files: Vec<(String, Attached)>,
 }
 
 impl Draft {
@@ -134,7 +145,7 @@ impl State {
             dropped: task.dropped,
             progress: PROGRESS[task.progress as usize].to_owned(),
             path: task.path.as_ref().map(way),
-            fields: self.masked_fields(&task.fields),
+            filled: self.filled(&task.fields),
         };
         Some(Draft {
             version: VERSION,
@@ -143,15 +154,19 @@ impl State {
             journey: self.journey.clone(),
             at,
             path,
-            fields: self.masked_fields(&self.fields),
+            filled: self.filled(&self.fields),
             tasks: tasks.all().iter().map(part).collect(),
             text,
         })
     }
 
-    fn masked_fields(&self, fields: &Fields) -> Vec<(String, String)> {
+    fn filled(&self, fields: &Fields) -> Filled {
         let masked = |value: &str| Masked::draft(self.scan, value, &self.allowed).to_string();
-        fields.values.iter().map(|(id, value)| (id.clone(), masked(value))).collect()
+        let file = |file: &Attached| Attached { name: masked(&file.name), ..file.clone() };
+        Filled {
+            values: fields.values.iter().map(|(id, value)| (id.clone(), masked(value))).collect(),
+            files: fields.files.iter().map(|(id, own)| (id.clone(), file(own))).collect(),
+        }
     }
 
     fn way(&self, path: &Path, flows: &Flows) -> Way {

@@ -238,10 +238,12 @@ impl<'a> Matter<'a> {
         }
     }
 
-    /// Whether it is solved, so that nothing is sent.
+    /// Whether it is solved, so that nothing is sent: one of several that the customer said so of, or that stands at a step
+    /// which says so.
     #[must_use]
     pub fn is_solved(&self) -> bool {
-        self.task.is_some_and(|(_, task)| task.progress == Progress::Solved)
+        let is_done = || self.step().is_some_and(|(_, step)| step.kind == StepKind::Done {});
+        self.task.is_some_and(|(_, task)| task.progress == Progress::Solved || is_done())
     }
 
     /// Whether records of it may hold no more than that it happened.

@@ -9,8 +9,8 @@ use crate::path::{Path, Screen};
 use crate::reading::Reading;
 use crate::rephrase::Hint;
 use crate::tasks::Tasks;
-use signpost_engine::config::{Date, Flows, Opening};
-use signpost_engine::facts::{self, Fact};
+use signpost_engine::config::{Flows, Opening};
+use signpost_engine::facts::{self, Extract, Fact};
 use signpost_engine::policy;
 use signpost_engine::privacy::{self, Scan};
 use signpost_engine::router::Routing;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct State {
     pub(crate) scan: Scan,
-    pub(crate) extract: fn(&str, Option<Date>) -> Vec<Fact>,
+    pub(crate) extract: Extract,
     pub(crate) ids: Ids,
     pub(crate) round: u32,
     pub(crate) text: String,

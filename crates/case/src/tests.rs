@@ -3,9 +3,16 @@
 
 #![allow(clippy::expect_used, reason = "the shipped files are good, or nothing here makes sense")]
 
+mod clarify;
+mod draft;
 mod encoder;
 mod ending;
+mod files;
+mod flow;
+mod guard;
 mod journey;
+mod known;
+mod lookup;
 mod one;
 mod private;
 mod several;
@@ -128,6 +135,7 @@ impl Walk {
             (At::First { .. }, _) => "first".into(),
             (At::Review { .. }, _) => "review".into(),
             (At::End(End::Solved), _) => "solved".into(),
+            (At::End(End::Done(flow, step)), _) => format!("done {flow} {step}"),
             (At::End(End::Receipt(receipt)), _) => format!("receipt {}", receipt.references()),
             (_, Some(Screen::Person(to))) => format!("person {}", to.reason),
             (_, Some(screen)) => screen.name(self.flows()),
@@ -237,6 +245,28 @@ fn start_with(rows: &serde_json::Value, known: Known) -> Walk {
         flows["policy"] = rows.as_array().cloned().unwrap_or_default().into_iter().chain(old).collect();
     });
     Walk::new(Rc::new(router), known)
+}
+
+/// At the first screen with [`TWICE`] in the box, where its flow is this one: the keys of a flow but for its id and title.
+fn start_flow(flow: &serde_json::Value, rows: &serde_json::Value, known: Known) -> Walk {
+    let router = router_with(|flows| {
+        let all = flows["flows"].as_array_mut().expect("a list");
+        let own = all.iter_mut().find(|own| own["id"] == "duplicate-charge").expect("the flow");
+        *own = flow.clone();
+        (own["id"], own["title"]) = ("duplicate-charge".into(), "Charged twice".into());
+        let old = flows["policy"].as_array().cloned().unwrap_or_default();
+        flows["policy"] = rows.as_array().cloned().unwrap_or_default().into_iter().chain(old).collect();
+    });
+    Walk::new(Rc::new(router), known).after(Action::Type(TWICE.into()))
+}
+
+/// The page knows this.
+fn host(fields: &[(&str, &str)]) -> Known {
+    Known {
+        host: fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        time: "2026-11-29T10:00:00.000Z".into(),
+        ..Known::default()
+    }
 }
 
 fn fill(id: &str, value: &str) -> Action {

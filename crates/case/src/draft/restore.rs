@@ -1,17 +1,16 @@
 //! A kept case, as far as it still fits the flows file.
 
-use super::{Draft, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
+use super::{Draft, Filled, PRIORITIES, Part, Place, Stop, VERSION, Way, progress};
 use crate::action::{Action, Effect};
 use crate::form::Fields;
 use crate::matter::Matter;
 use crate::path::{Path, Screen};
 use crate::state::{At, Notice, State};
 use crate::tasks::{Progress, Task, Tasks};
-use crate::update::update;
+use crate::update::{files, update};
 use signpost_engine::config::{Escalation, Field, FieldKind, Flows, StepKind};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
-use std::collections::BTreeMap;
 
 impl State {
     /// The kept case on top of `self`, which is an empty state with what the page and the clock tell; and what the page is
@@ -34,13 +33,20 @@ impl State {
         effects.extend(settled);
         let mut restorer = Restorer { flows: router.flows(), is_changed: false };
         state.facts = (state.extract)(&state.text, state.known.today());
-        state.fields = restorer.fields(&draft.fields);
+        state.fields = restorer.fields(&draft.filled);
         let first = state.at.clone();
         state.at = restorer.at(draft, &first);
         if !restorer.cut(&mut state) {
             state.at = first;
         }
         state.notice = Some(if restorer.is_changed { Notice::Changed } else { Notice::Restored });
+        let (found, gone) = draft.files_in(&state);
+        if !gone.is_empty() {
+            effects.push(Effect::ForgetFiles(gone));
+        }
+        if !found.is_empty() {
+            effects.push(Effect::FindFiles(found));
+        }
         if state.is_first() {
             effects.push(Effect::ShowBox { text: state.text.clone(), focus: false });
         } else {
@@ -48,6 +54,17 @@ impl State {
             effects.push(Effect::HideBox);
         }
         Some((state, effects))
+    }
+}
+
+impl Draft {
+    /// The files that `state` has of it, with their fields, and the ids of the others.
+    fn files_in(&self, state: &State) -> (Vec<(String, String)>, Vec<String>) {
+        let kept = files(state);
+        let all = self.tasks.iter().map(|part| &part.filled).chain([&self.filled]).flat_map(|f| &f.files);
+        let (found, gone): (Vec<_>, Vec<_>) = all.partition(|(_, file)| kept.contains(&file.id));
+        let found = found.into_iter().map(|(field, file)| (field.clone(), file.id.clone()));
+        (found.collect(), gone.into_iter().map(|(_, file)| file.id.clone()).collect())
     }
 }
 
@@ -97,7 +114,7 @@ impl Restorer<'_> {
             dropped: part.dropped,
             progress: progress(&part.progress),
             path,
-            fields: self.fields(&part.fields),
+            fields: self.fields(&part.filled),
         })
     }
 
@@ -156,25 +173,37 @@ impl Restorer<'_> {
         }
     }
 
-    /// What was filled in in fields that some form still has.
-    fn fields(&mut self, values: &[(String, String)]) -> Fields {
-        let mut kept = BTreeMap::new();
-        for (id, value) in values {
+    /// What was filled in, in fields that some form still has.
+    fn fields(&mut self, filled: &Filled) -> Fields {
+        let mut kept = Fields::default();
+        for (id, value) in &filled.values {
             if self.takes(id, value) {
-                kept.insert(id.clone(), value.clone());
+                kept.values.insert(id.clone(), value.clone());
             } else {
                 self.is_changed |= !value.trim().is_empty();
             }
         }
-        Fields { values: kept, ..Fields::default() }
+        for (id, file) in &filled.files {
+            if self.all_fields().any(|f| f.id == *id && matches!(f.kind, FieldKind::File { .. })) {
+                kept.files.push((id.clone(), file.clone()));
+            } else {
+                self.is_changed = true;
+            }
+        }
+        kept
     }
 
-    fn takes(&self, id: &str, value: &str) -> bool {
+    /// The fields of all forms.
+    fn all_fields(&self) -> impl Iterator<Item = &Field> {
         let steps = self.flows.flows.iter().flat_map(|flow| &flow.steps);
         let forms = steps.filter_map(|step| match &step.kind {
             StepKind::Form { fields, .. } => Some(fields),
             _ => None,
         });
+        forms.flatten().chain(&self.flows.person.fields)
+    }
+
+    fn takes(&self, id: &str, value: &str) -> bool {
         let fits = |field: &Field| match &field.kind {
             FieldKind::Select(all) | FieldKind::Radio(all) => {
                 value.is_empty() || all.iter().any(|o| o == value)
@@ -182,7 +211,7 @@ impl Restorer<'_> {
             FieldKind::Checkboxes(all) => value.lines().all(|line| all.iter().any(|o| o == line)),
             _ => true,
         };
-        forms.flatten().chain(&self.flows.person.fields).any(|field| field.id == id && fits(field))
+        self.all_fields().any(|field| field.id == id && fits(field))
     }
 
     /// Takes the screens out that are no longer shown, and those after a question whose answer is gone; `false` if nothing is

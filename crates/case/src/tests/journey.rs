@@ -163,9 +163,10 @@ fn of_a_minimal_case_no_record_says_more_than_that_it_happened() {
     for key in ["intent", "category", "flow"] {
         assert_eq!(told[key], Value::Null, "{key}");
     }
-    for key in ["candidates", "signals", "steps"] {
+    for key in ["candidates", "signals", "steps", "path"] {
         assert_eq!(told[key], json!([]), "{key}");
     }
+    assert_eq!(told["duration_s"], Value::Null);
     let case = case(&walk);
     assert_eq!((&case["intent"], &case["category"], &case["path"]), (&Value::Null, &Value::Null, &json!([])));
     assert_eq!(case["text"], TWICE, "the person reads what was written");
@@ -183,4 +184,71 @@ fn nobody_is_labelled_vulnerable() {
         let told = walk.after(Action::Person).record(Ending::Escalated);
         assert!(!told.to_string().contains("vulnerable"), "{told}");
     }
+}
+
+#[test]
+fn a_record_has_the_screens_with_their_time() {
+    let at = |time: &str| Action::Know(Known { time: format!("2026-11-29T{time}Z"), ..Known::default() });
+    let walk =
+        start("").all([at("09:59:00.000"), Action::Type(TWICE.into()), at("10:00:30.500"), Action::Accept]);
+    let form = walk.all([at("10:00:40.000"), Action::More, at("10:00:45.000"), Action::Answer(0)]);
+    let back = form.all([at("10:01:45.000"), Action::Back, at("10:01:50.000"), Action::Answer(0)]);
+    let told = back.after(at("10:02:00.000")).record(Ending::Submitted);
+    let seconds = |told: &Value| -> Vec<(String, u64)> {
+        let visits = told["path"].as_array().expect("a list").iter();
+        visits
+            .map(|v| (v["screen"].as_str().expect("a name").into(), v["seconds"].as_u64().expect("a number")))
+            .collect()
+    };
+    let expected = [
+        ("compose", 90),
+        ("duplicate-charge/help", 10),
+        ("duplicate-charge/which", 5),
+        ("duplicate-charge/form", 60),
+        ("duplicate-charge/which", 5),
+        ("duplicate-charge/form", 10),
+    ];
+    assert_eq!(seconds(&told), expected.map(|(screen, time)| (screen.to_owned(), time)));
+    assert_eq!((&told["duration_s"], &told["reroutes"]), (&json!(180), &json!(0)));
+    // Of another case, the clock begins anew.
+    let anew = back.all([Action::StartOver, Action::Type(PASSWORD.into()), at("10:02:10.000")]);
+    assert_eq!(anew.record(Ending::Abandoned)["path"], json!([{ "screen": "compose", "seconds": 20 }]));
+    // Nobody tells the time: nothing is known of it.
+    let blind = super::start(TWICE).after(Action::Accept).record(Ending::Abandoned);
+    assert_eq!(blind["duration_s"], Value::Null);
+}
+
+#[test]
+fn a_record_counts_how_often_the_case_came_back() {
+    let walk = there_and_back(&there_and_back(&start(""), TWICE), PARCEL);
+    let there = walk.write(PASSWORD).after(Action::Accept);
+    assert_eq!(there.record(Ending::Abandoned)["reroutes"], 2);
+}
+
+#[test]
+fn each_of_several_things_is_recorded_with_its_own_screens() {
+    let walk = super::several::two().all([Action::Begin, Action::Solved]);
+    let records: Vec<Value> = walk.all([Action::PageLeft]).outcomes().into_iter().map(|(_, r)| r).collect();
+    let screens = |record: &Value| {
+        let path = record["data"]["path"].as_array().expect("a list");
+        path.iter().map(|visit| visit["screen"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(records.len(), 2);
+    let (closing, parcel) = (screens(&records[0]), screens(&records[1]));
+    assert!(closing[1].starts_with("close-account/") && closing.len() == 2, "{closing:?}");
+    assert!(parcel[1].starts_with("not-received/") && parcel.len() == 2, "{parcel:?}");
+}
+
+#[test]
+fn closing_time_may_come_while_the_form_is_open() {
+    let at = |time: &str| Action::Know(Known { now: LocalTime::read(time), ..Known::default() });
+    let walk = start(TWICE).all([at("2026-11-27T09:59"), Action::Person, fill("name", "Sam")]);
+    let open = walk.closed(walk.flows());
+    let night = walk.after(at("2026-11-27T23:30"));
+    assert!(open.is_none() && night.closed(night.flows()).is_some_and(|opening| opening.next.is_some()));
+    assert_eq!((night.place(), night.value("name")), (walk.place(), "Sam".into()), "nothing is lost");
+    let sent = night.after(fill("email", "sam@example.com")).send(Target::Host);
+    assert!(sent.closed(sent.flows()).is_some(), "the receipt says when people are back");
+    let morning = sent.after(at("2026-11-30T09:00"));
+    assert_eq!((morning.closed(morning.flows()), morning.place()), (None, sent.place()));
 }

@@ -8,7 +8,6 @@ use crate::journey::escalation;
 use crate::path::{Path, Screen};
 use crate::rephrase::Hint;
 use crate::state::{At, End, State};
-use crate::tasks::Progress;
 use signpost_engine::config::{Escalation, Flows, Intent, Priority};
 use signpost_engine::decision::Decision;
 use signpost_engine::policy::{self, Outcome, Reason, Ruling};
@@ -39,22 +38,12 @@ impl Turn<'_> {
     pub(super) fn go(&mut self, screen: Screen) {
         self.next.form = Form::default();
         self.stop_asking();
-        self.reopen_task();
         if let Some(path) = self.next.path_mut() {
             return path.go(screen);
         }
         if self.next.is_first() {
             let behind = self.take_tasks();
             self.next.at = At::One { path: Path::begin(screen), behind };
-        }
-    }
-
-    /// A task whose last screen said that it is solved is open again once the customer leaves that screen by another way.
-    fn reopen_task(&mut self) {
-        if let At::Task { tasks, place } = &mut self.next.at
-            && let Some(task) = tasks.get_mut(*place)
-        {
-            task.progress = Progress::Open;
         }
     }
 
@@ -218,7 +207,6 @@ impl Turn<'_> {
         }
         self.next.form = Form::default();
         self.stop_asking();
-        self.reopen_task();
         if self.next.path_mut().is_some_and(|path| path.back(flows)) {
             return;
         }

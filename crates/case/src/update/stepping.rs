@@ -7,7 +7,6 @@ use crate::masked::Masked;
 use crate::matter::Matter;
 use crate::path::{Screen, key};
 use crate::state::{At, End};
-use crate::tasks::Progress as TaskProgress;
 use crate::tools::{Answer, Called, Progress, ToolFault, checked};
 use signpost_engine::config::{Flow, Next, Step, StepKind};
 use signpost_engine::policy::Reason;
@@ -47,16 +46,11 @@ impl<'r> Turn<'r> {
         let to = landing(&self.next.matter(self.flows()), found, from);
         let To::Step(step) = to else { return self.to_person_of_flow() };
         let is_end = found.steps.get(step).is_some_and(|step| step.kind == StepKind::Done {});
+        // Of several things, the next is a press away.
         if is_end && !matches!(self.next.at, At::Task { .. }) {
             return self.done(flow, step);
         }
         self.go(Screen::Flow { flow: flow.to_owned(), step });
-        // The next of several things is a press away.
-        if let (true, At::Task { tasks, place }) = (is_end, &mut self.next.at)
-            && let Some(task) = tasks.get_mut(*place)
-        {
-            task.progress = TaskProgress::Solved;
-        }
     }
 
     fn to_person_of_flow(&mut self) {
