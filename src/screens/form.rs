@@ -124,7 +124,7 @@ fn control(c: &Control<'_>) -> Html {
                     {oninput} {onblur} />
             }
         }
-        FieldKind::Select(options) => html! {
+        FieldKind::Select(options) | FieldKind::Radio(options) | FieldKind::Checkboxes(options) => html! {
             <select id={c.id.clone()} name={c.field.id.clone()} aria-describedby={c.described.clone()}
                 aria-invalid={c.invalid} aria-required={c.required} onchange={c.chooses()}>
                 <option value="" selected={c.value.is_empty()}>{ TEXTS.choose_one }</option>
@@ -141,6 +141,9 @@ fn control(c: &Control<'_>) -> Html {
         FieldKind::Tel => c.input("tel", Some("tel"), Some("tel")),
         FieldKind::Date => c.input("date", None, None),
         FieldKind::Amount => c.input("text", Some("decimal"), None),
+        FieldKind::Number { .. } => c.input("text", Some("numeric"), None),
+        FieldKind::Order { .. } => c.input("text", None, None),
+        FieldKind::File { .. } => Html::default(),
         FieldKind::Text => c.input("text", None, (c.field.id == "name").then_some("name")),
     }
 }

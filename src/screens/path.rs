@@ -73,9 +73,9 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
                 { parts::button(seen, Action::More, "secondary", TEXTS.need_more) }
             </div>
         },
-        StepKind::Question { options } => question(seen, options),
+        StepKind::Question { options, .. } => question(seen, options),
         StepKind::Form { submit, .. } => form::form(seen, submit),
-        StepKind::Person => Html::default(),
+        StepKind::Lookup { .. } | StepKind::Person | StepKind::Done {} => Html::default(),
     };
     html! {
         <>

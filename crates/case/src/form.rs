@@ -74,7 +74,9 @@ pub fn check(field: &Field, value: &str) -> Option<Problem> {
     let kind = match &field.kind {
         _ if value.is_empty() && !field.required => return None,
         FieldKind::Email if value.is_empty() => ProblemKind::EmailMissing,
-        FieldKind::Select(_) | FieldKind::Checkbox if value.is_empty() => ProblemKind::NotChosen,
+        FieldKind::Select(_) | FieldKind::Radio(_) | FieldKind::Checkbox if value.is_empty() => {
+            ProblemKind::NotChosen
+        }
         _ if value.is_empty() => ProblemKind::Missing,
         FieldKind::Email if !is_email(value) => ProblemKind::EmailWrong,
         FieldKind::Tel if digits < SHORTEST_NUMBER => ProblemKind::TelWrong,
@@ -99,7 +101,16 @@ fn is_email(value: &str) -> bool {
 /// Whether customers write freely into a field of this kind.
 #[must_use]
 pub fn is_free_text(kind: &FieldKind) -> bool {
-    !matches!(kind, FieldKind::Select(_) | FieldKind::Checkbox | FieldKind::Date)
+    !matches!(
+        kind,
+        FieldKind::Select(_)
+            | FieldKind::Radio(_)
+            | FieldKind::Checkbox
+            | FieldKind::Checkboxes(_)
+            | FieldKind::File { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Date
+    )
 }
 
 #[cfg(test)]
@@ -107,7 +118,7 @@ mod tests {
     use super::*;
 
     fn field(kind: FieldKind, required: bool) -> Field {
-        Field { id: "f".into(), label: "Label".into(), hint: String::new(), kind, required, prefill: false }
+        Field { id: "f".into(), label: "Label".into(), kind, required, ..Field::default() }
     }
 
     fn problem(kind: FieldKind, required: bool, value: &str) -> Option<ProblemKind> {

@@ -7,7 +7,7 @@ use crate::masked::Masked;
 use crate::path::{Path, Screen};
 use crate::state::{At, State};
 use crate::tasks::{Progress, Task, Tasks};
-use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Priority, Step, StepKind};
+use signpost_engine::config::{Escalation, Field, Flow, Flows, Intent, Prefill, Priority, Step, StepKind};
 use signpost_engine::policy::{self, Ruling};
 use signpost_engine::router::Candidate;
 use signpost_engine::signals::{Raised, Signal, Strength};
@@ -115,7 +115,7 @@ impl<'a> Matter<'a> {
     pub fn value(&self, field: &Field) -> String {
         match self.fields.values.get(&field.id) {
             Some(value) => value.clone(),
-            None if field.prefill => {
+            None if field.prefill == Prefill::Utterance => {
                 Masked::of(self.state.scan, self.message(), &self.state.allowed).to_string()
             }
             None => String::new(),
@@ -272,7 +272,7 @@ impl<'a> Matter<'a> {
     pub fn in_words(&self, key: &str, answer: &str) -> Option<(&'a str, &'a str)> {
         let (flow, step) = key.split_once('/')?;
         let step = self.flows.flow(flow)?.steps.iter().find(|s| s.id == step)?;
-        let StepKind::Question { options } = &step.kind else { return None };
+        let StepKind::Question { options, .. } = &step.kind else { return None };
         let option = options.iter().find(|o| o.id == answer)?;
         Some((&step.title, &option.label))
     }

@@ -4,7 +4,7 @@ use crate::form::is_free_text;
 use crate::masked::{Masked, Piece, pieces};
 use crate::matter::Matter;
 use crate::state::State;
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Flows, Prefill};
 
 impl State {
     /// What was found in the message and in what was filled in, each once, with whether the customer wants it shown.
@@ -58,7 +58,8 @@ impl State {
     /// A field now holds this. What was hidden in the message that it began with can still be shown.
     pub(crate) fn fill(&mut self, id: String, value: String, flows: &Flows) {
         let matter = self.matter(flows);
-        let begins = matter.form().unwrap_or_default().iter().any(|f| f.id == id && f.prefill);
+        let begins =
+            matter.form().unwrap_or_default().iter().any(|f| f.id == id && f.prefill == Prefill::Utterance);
         if begins && !matter.fields.values.contains_key(&id) {
             let found = pieces(self.scan, matter.message());
             self.remember(&id, found);

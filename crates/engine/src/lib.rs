@@ -13,6 +13,10 @@ pub mod order;
 
 pub mod letters;
 
+pub mod date;
+
+pub mod money;
+
 pub mod text;
 
 pub mod frames;
@@ -34,6 +38,12 @@ pub mod decision;
 pub mod signals;
 
 pub mod reason;
+
+pub mod facts;
+
+pub mod address;
+
+pub mod markdown;
 
 pub mod config;
 

@@ -20,13 +20,16 @@ mod facts;
 
 mod explain;
 
+mod guard;
+
 pub use context::Context;
 pub use explain::{Verdict, explain};
 pub use facts::{Facts, opening};
+pub use guard::{Ask, CASES, Guard, guard};
 
 pub use crate::reason::Reason;
 
-use crate::config::{Escalation, Flows, Intent, Priority, Rule, StepKind, Then};
+use crate::config::{Escalation, Flows, Intent, Priority, Rule, Then};
 use crate::decision::Decision;
 use crate::signals::{Raised, Signal, Strength};
 use facts::{failed, unsupported};
@@ -181,10 +184,12 @@ pub fn of_signals(flows: &Flows, signals: &[Raised], context: &Context) -> Rulin
 
 fn ruled_by(flows: &Flows, then: &Then, facts: &Facts<'_>) -> Ruling {
     match then {
-        Then::Escalate(to) | Then::Beside(to) => escalate(to.clone(), facts),
+        Then::Escalate(to) | Then::Beside(to) | Then::Review(to) => escalate(to.clone(), facts),
         Then::OpenFlow(flow) => open(flows, flow, facts),
         Then::Clarify if facts.context.clarified => person(Reason::AmbiguousAfterClarify, facts),
         Then::Clarify => Ruling::plain(Outcome::Clarify),
+        // Only rows about an action allow something, and no suggestion asks them.
+        Then::Allow => suggested(flows, facts),
     }
 }
 
@@ -244,11 +249,10 @@ fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
 }
 
 fn open(flows: &Flows, flow: &str, facts: &Facts<'_>) -> Ruling {
-    let first = flows.flow(flow).and_then(|flow| flow.steps.first());
-    match first.map(|step| &step.kind) {
-        Some(StepKind::Person) | None => person(Reason::FlowRequiresHuman, facts),
-        Some(_) => Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() }),
+    if flows.begins_with_person(flow) {
+        return person(Reason::FlowRequiresHuman, facts);
     }
+    Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() })
 }
 
 fn person(reason: Reason, facts: &Facts<'_>) -> Ruling {

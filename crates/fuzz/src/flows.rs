@@ -166,7 +166,7 @@ fn whole(flows: &Flows) -> Result<(), String> {
     }
     for flow in &flows.flows {
         for (at, step) in flow.steps.iter().enumerate() {
-            if let StepKind::Question { options } = &step.kind {
+            if let StepKind::Question { options, .. } = &step.kind {
                 let astray = |choice: &Choice| match choice.next {
                     Next::Step(to) => to <= at || to >= flow.steps.len(),
                     Next::Following => at + 1 >= flow.steps.len(),

@@ -157,7 +157,7 @@ impl Turn<'_> {
     pub(super) fn answer(&mut self, choice: usize) {
         let flows = self.flows();
         let Some((flow, step)) = self.next.screen().and_then(|screen| screen.step(flows)) else { return };
-        let StepKind::Question { options } = &step.kind else { return };
+        let StepKind::Question { options, .. } = &step.kind else { return };
         let Some(option) = options.get(choice) else { return };
         if let Some(path) = self.next.path_mut() {
             path.answer(key(flow, step), option.id.clone());

@@ -5,6 +5,7 @@
 
 use super::json::Json;
 use super::reader::{Object, Reader};
+use crate::date::{Date, digits};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -46,10 +47,6 @@ pub struct Holiday {
     /// For example `Christmas Day`; may be empty.
     pub name: String,
 }
-
-/// A day of the Gregorian calendar, as days since 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(i64);
 
 /// What calendar and clock on the wall show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,60 +99,6 @@ impl Hours {
     }
 }
 
-impl Date {
-    /// The day with this year, month (1 to 12) and day of the month, if there is such a day.
-    #[must_use]
-    pub fn new(year: i64, month: u32, day: u32) -> Option<Self> {
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        let longest = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 => 28 + u32::from(leap),
-            1..=12 => 31,
-            _ => 0,
-        };
-        if !(1..=longest).contains(&day) || !(1..=9999).contains(&year) {
-            return None;
-        }
-        // Years begin in March, so that the leap day is the last of its year.
-        let (y, m) = if month > 2 { (year, i64::from(month) - 3) } else { (year - 1, i64::from(month) + 9) };
-        let of_year = (153 * m + 2) / 5 + i64::from(day) - 1;
-        let since_march_0000 = 365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + of_year;
-        Some(Self(since_march_0000 - 719_468))
-    }
-
-    /// From `2026-12-25`.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
-        let marks = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-        let fine = marks && text.len() == 10;
-        Self::new(i64::from(digits(year)?), digits(month)?, digits(day)?).filter(|_| fine)
-    }
-
-    /// 0 = Monday to 6 = Sunday.
-    #[must_use]
-    pub fn weekday(self) -> u32 {
-        // 1970-01-01 was a Thursday.
-        (self.0 + 3).rem_euclid(7) as u32
-    }
-
-    fn plus(self, days: i64) -> Self {
-        Self(self.0 + days)
-    }
-
-    /// Year, month and day of the month.
-    fn parts(self) -> (i64, i64, i64) {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let m = (5 * of_year + 2) / 153;
-        let month = if m < 10 { m + 3 } else { m - 9 };
-        (era * 400 + year + i64::from(month <= 2), month, of_year - (153 * m + 2) / 5 + 1)
-    }
-}
-
 impl LocalTime {
     /// From `2026-12-25T09:30`; seconds may follow.
     #[must_use]
@@ -169,8 +112,7 @@ impl LocalTime {
 
 impl fmt::Display for LocalTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.date.parts();
-        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}", self.minute / 60, self.minute % 60)
+        write!(f, "{}T{:02}:{:02}", self.date, self.minute / 60, self.minute % 60)
     }
 }
 
@@ -178,10 +120,6 @@ impl Serialize for LocalTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
-}
-
-fn digits(text: &str) -> Option<u32> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// Minutes after midnight of `09:30`; up to `24:00`.
@@ -301,9 +239,9 @@ mod tests {
                 .into_iter()
                 .collect(),
         };
-        let start = Date::read("2026-12-14").map_or(0, |date| date.0);
+        let start = Date::read("2026-12-14");
         let times: Vec<LocalTime> = (0..21 * DAY)
-            .map(|m| LocalTime { date: Date(start + i64::from(m / DAY)), minute: m % DAY })
+            .filter_map(|m| Some(LocalTime { date: start?.plus(i64::from(m / DAY)), minute: m % DAY }))
             .collect();
         let open: Vec<bool> = times.iter().map(|&t| hours.at(t).open).collect();
         // Of the last days, the next opening is beyond the times that are looked at.
