@@ -15,9 +15,25 @@ mod signals;
 
 mod flows;
 
+pub mod order;
+
+mod condition;
+
+mod team;
+
+mod rows;
+
 mod read;
 
+mod actions;
+
+mod fields;
+
+mod steps;
+
 mod check;
+
+mod guards;
 
 mod lint;
 
@@ -52,24 +68,108 @@ impl Flows {
     /// # Errors
     /// Every problem of the file, in the order of the file.
     pub fn read(json: &Json) -> Result<Self, Vec<Diagnostic>> {
-        Self::read_with::<true>(json)
+        let mut reader = Reader::<true>::default();
+        if reader.is_packed(json) {
+            return reader.finish(None);
+        }
+        let flows = reader.all(json, json);
+        reader.finish(flows)
     }
 
     /// As [`Flows::read`], for who only needs to know whether the file is fine: `None` if it has a problem.
     #[must_use]
     pub fn read_quietly(json: &Json) -> Option<Self> {
-        Self::read_with::<false>(json).ok()
+        Self::read_all(json, json)
     }
 
-    fn read_with<const TELLS: bool>(json: &Json) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader::<TELLS>::default();
-        let flows = reader.flows(json);
+    /// All that is needed before a flow is opened, from a flows file or from the first of the two files that it is packed
+    /// into: `flows` is empty, `person` is blank, and the rows of the policy that are about an action hold for nothing.
+    /// `None` if it has a problem.
+    #[must_use]
+    pub fn read_outline(json: &Json) -> Option<Self> {
+        let mut reader = Reader::<false>::default();
+        let filled = reader.filled(json);
+        let flows = reader.flows(&filled, id_of(json), &Reader::OUTLINE);
         if let Some(flows) = &flows {
-            check::check(flows, json, &mut reader);
+            check::check(flows, &filled, &mut reader);
         }
-        reader.finish(flows)
+        reader.finish(flows).ok()
     }
 
+    /// The flows, from a flows file or from the second of the two files that it is packed into. What they name beyond
+    /// themselves is not looked at: that is for [`Flows::read_all`]. `None` if there is a problem.
+    #[must_use]
+    pub fn read_flows(json: &Json) -> Option<Vec<Flow>> {
+        let mut reader = Reader::<false>::default();
+        let filled = reader.filled(json);
+        let flows = reader.list(
+            &reader::Object { map: filled.as_object()?, path: String::new() },
+            "flows",
+            1,
+            Reader::flow,
+        );
+        reader.finish(Some(flows)).ok()
+    }
+
+    /// All of it, from the two files that a flows file is packed into; from one that is not packed, if both are the same.
+    /// `None` if there is a problem, or the two do not belong together.
+    #[must_use]
+    pub fn read_all(first: &Json, later: &Json) -> Option<Self> {
+        let mut reader = Reader::<false>::default();
+        let flows = reader.all(first, later);
+        reader.finish(flows).ok()
+    }
+}
+
+/// The fingerprint of a file. A packed one has that of its source.
+fn id_of(json: &Json) -> String {
+    let packed = json.get("flows").and_then(Json::as_str).and_then(|_| json.get("id")).and_then(Json::as_str);
+    packed.map_or_else(|| json.fingerprint(), str::to_owned)
+}
+
+impl<const TELLS: bool> Reader<TELLS> {
+    /// Reports that only a part of the flows stands in the file, if so.
+    fn is_packed(&mut self, json: &Json) -> bool {
+        let later = json.get("flows").and_then(Json::as_str);
+        if let Some(later) = later {
+            self.report(|| {
+                let problem = format!("this file is packed: its flows are in \"{later}\"");
+                ("$.flows", problem, "Name the file that it was packed from")
+            });
+        }
+        later.is_some()
+    }
+
+    fn all(&mut self, first: &Json, later: &Json) -> Option<Flows> {
+        let mut filled = self.filled(first);
+        let id = id_of(first);
+        let depth = read::Depth { row: Self::any_row, flows: Self::all_flows, person: Self::person };
+        let packed = first.get("flows").is_some_and(|flows| flows.as_str().is_some());
+        if packed {
+            let own = later.get("id").and_then(Json::as_str);
+            let flows = later.get("flows").filter(|_| own == Some(&*id)).map(|flows| self.filled(flows));
+            let (Json::Object(map), Some(flows)) = (&mut filled, flows) else {
+                self.report(|| {
+                    ("$.flows", "the two files do not belong together", "Pack the file once more")
+                });
+                return None;
+            };
+            map.insert("flows".to_owned(), flows);
+            map.remove("id");
+            map.remove("persons");
+        }
+        let flows = self.flows(&filled, id, &depth)?;
+        check::check(&flows, &filled, self);
+        guards::check(&flows, &filled, self);
+        Some(Flows { persons: Vec::new(), ..flows })
+    }
+
+    fn all_flows(&mut self, top: &reader::Object<'_, TELLS>) -> Vec<Flow> {
+        self.list(top, "flows", 1, Self::flow)
+    }
+}
+
+impl Flows {
     /// Likely mistakes in a file that can be used: rows that can never apply or contradict each other, intents from which
     /// nobody is reached, links that lead back to the same page, hours that overlap.
     #[must_use]

@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-/// No sum has more than this, in minor units: ten thousand million pounds.
-const MOST: i64 = 1_000_000_000_000;
-
 /// A sum of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Money {
@@ -36,7 +33,7 @@ impl Money {
             None => None,
             Some(code) => Some(code_of(code)?),
         };
-        Some(Self { minor, currency }).filter(|_| minor <= MOST)
+        Some(Self { minor, currency })
     }
 }
 

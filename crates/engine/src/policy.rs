@@ -29,7 +29,7 @@ pub use guard::{Ask, CASES, Guard, guard};
 
 pub use crate::reason::Reason;
 
-use crate::config::{Escalation, Flows, Intent, Priority, Rule, StepKind, Then};
+use crate::config::{Escalation, Flows, Intent, Priority, Rule, Then};
 use crate::decision::Decision;
 use crate::signals::{Raised, Signal, Strength};
 use facts::{failed, unsupported};
@@ -120,9 +120,7 @@ pub struct Ruled {
 #[must_use]
 pub fn apply(flows: &Flows, facts: &Facts<'_>) -> Ruling {
     let first = |beside: bool| {
-        let holds = |rule: &Rule| {
-            !rule.guards() && rule.is_beside() == beside && failed(flows, rule, facts).is_none()
-        };
+        let holds = |rule: &Rule| rule.is_beside() == beside && failed(flows, rule, facts).is_none();
         let (row, rule) = flows.policy.iter().enumerate().find(|(_, rule)| holds(rule))?;
         Some((&rule.then, Ruled { path: format!("$.policy[{row}]"), because: rule.because.clone() }))
     };
@@ -251,11 +249,10 @@ fn no_further(flows: &Flows, facts: &Facts<'_>, ruling: Ruling) -> Ruling {
 }
 
 fn open(flows: &Flows, flow: &str, facts: &Facts<'_>) -> Ruling {
-    let first = flows.flow(flow).and_then(|flow| flow.steps.first());
-    match first.map(|step| &step.kind) {
-        Some(StepKind::Person) | None => person(Reason::FlowRequiresHuman, facts),
-        Some(_) => Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() }),
+    if flows.begins_with_person(flow) {
+        return person(Reason::FlowRequiresHuman, facts);
     }
+    Ruling::plain(Outcome::OpenFlow { flow: flow.to_owned() })
 }
 
 fn person(reason: Reason, facts: &Facts<'_>) -> Ruling {

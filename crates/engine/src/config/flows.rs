@@ -20,8 +20,10 @@ pub struct Flows {
     pub categories: Vec<Category>,
     /// Second level; each belongs to one category and opens one flow.
     pub intents: Vec<Intent>,
-    /// The paths that a customer can be led along.
+    /// The paths that a customer can be led along; none in an outline.
     pub flows: Vec<Flow>,
+    /// In an outline, the ids of the flows that begin with a person.
+    pub persons: Vec<String>,
     /// When a suggestion is good enough.
     pub thresholds: Thresholds,
     /// From which confidence on signals of the model's count, where the file says it.
@@ -159,7 +161,7 @@ pub struct Step {
     /// The step is passed over where this does not hold.
     pub when: Option<Condition>,
     /// Where it leads. The `next` of answers and branches is their own: the reader has put this one where they name none.
-    /// Forms, persons and ends lead nowhere.
+    /// Forms that are sent, persons and ends lead nowhere.
     pub next: Next,
     /// What the customer does here.
     pub kind: StepKind,
@@ -192,6 +194,8 @@ pub enum StepKind {
         submit: String,
         /// Whether all is shown once more before it is sent.
         review: bool,
+        /// Whether it is sent. One that has a `next` is not: what was filled in is kept for the steps that follow.
+        sends: bool,
     },
     /// To ask one of the host's tools, by a press.
     Lookup {
@@ -427,6 +431,15 @@ impl Flows {
         };
         let accept_by_intent = self.thresholds.accept_by_intent.iter().filter_map(place).collect();
         Thresholds { accept_by_intent, ..self.thresholds.clone() }
+    }
+
+    /// Whether the flow with this id begins with a person, or there is no such flow.
+    #[must_use]
+    pub fn begins_with_person(&self, id: &str) -> bool {
+        if self.flows.is_empty() {
+            return self.persons.iter().any(|person| person == id);
+        }
+        self.flow(id).and_then(|flow| flow.steps.first()).is_none_or(|step| step.kind == StepKind::Person)
     }
 
     /// The flow with this id.

@@ -3,11 +3,14 @@
 //!
 //! The widget does not need it. It is apart from `check`, so that the widget does not carry it.
 
-use super::flows::{Flow, Flows, Next, StepKind};
+use super::flows::{Flow, Flows, Next, Purpose, Step, StepKind};
 use super::hours::{DAY, Holiday, Hours, Span};
 use super::reader::{Diagnostic, Reader};
 use super::rule::{Rule, Then, When};
+use crate::address::is_allowed;
 use crate::decision::Decision;
+use crate::markdown;
+use crate::money::Money;
 use crate::signals::Strength;
 use std::collections::BTreeSet;
 
@@ -23,6 +26,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
             shadowed(flows, i, &path, &mut reader);
         }
     }
+    unguarded(flows, &mut reader);
     for (i, intent) in flows.intents.iter().enumerate() {
         if flows.flow(&intent.flow).is_some_and(|flow| !reaches_a_person(flow)) {
             reader.report(|| {
@@ -34,6 +38,14 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
     }
     for (f, flow) in flows.flows.iter().enumerate() {
         for (s, step) in flow.steps.iter().enumerate() {
+            for (b, body) in step.body.iter().enumerate() {
+                for href in markdown::links(body).iter().filter(|href| !is_allowed(href)) {
+                    let problem = format!("\"{href}\" may not be opened, so this link is shown as text");
+                    let path = format!("$.flows[{f}].steps[{s}].body[{b}]");
+                    reader
+                        .report(|| (path, problem, "Use https:, mailto:, tel:, or a path on your own site"));
+                }
+            }
             // The page itself, where the customer is.
             if matches!(&step.kind, StepKind::Link { href, .. } if href == "#" || href == "./") {
                 let remedy = "Give the page that helps, or take the step out";
@@ -44,6 +56,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
     }
     if let Some(Hours { week, holidays, .. }) = &flows.hours {
         overlaps(week, &mut reader);
+        a_minute_short(week, &mut reader);
         twice(holidays, &mut reader);
     }
     reader.diagnostics
@@ -60,7 +73,11 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
                     format!("the reason \"{}\" is none of the signals that this row is about", e.reason);
                 reader.report(|| {
                     let remedy = format!("Give risk:{}, or name the signal in \"when\"", signals[0]);
-                    let key = if rule.escalates() { "escalate" } else { "beside" };
+                    let key = match rule.then {
+                        Then::Escalate(_) => "escalate",
+                        Then::Review(_) => "review",
+                        _ => "beside",
+                    };
                     (format!("{path}.then.{key}"), problem, remedy)
                 });
             }
@@ -68,6 +85,7 @@ fn contradiction(rule: &Rule, path: &str, reader: &mut Reader<true>) {
         Then::OpenFlow(_) | Then::Clarify | Then::Allow => {}
     }
     if !rule.escalates()
+        && !rule.guards()
         && rule.strength() == Strength::Sure
         && let Some(danger) = signals.iter().find(|s| s.is_danger())
     {
@@ -101,7 +119,14 @@ fn never(flows: &Flows, rule: &Rule, path: &str, reader: &mut Reader<true>) {
     if when.open.is_some() && flows.hours.is_none() {
         report(".open", "the file has no opening hours", "Add \"hours\", or take the condition out");
     }
-    if when.reroutes_from.is_some_and(|from| from > flows.limits.reroutes) && !rule.escalates() {
+    let (above, below) = (when.amount_above, when.amount_below);
+    if above.zip(below).is_some_and(|(above, below)| above.minor >= below.minor) {
+        report(".amount", "\"above\" is not less than \"below\"", "Give a \"below\" that is higher");
+    }
+    if when.reroutes_from.is_some_and(|from| from > flows.limits.reroutes)
+        && !rule.escalates()
+        && !rule.guards()
+    {
         let remedy = "Lower \"from\", or raise \"reroutes\" under \"limits\"";
         report(".reroutes", "after so many times a person owns the case", remedy);
     }
@@ -146,6 +171,7 @@ fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
     let passes = !first.escalates() && rule.escalates() && b.signals.iter().any(|s| s.is_danger());
     !passes
         && first.is_beside() == rule.is_beside()
+        && first.guards() == rule.guards()
         && (a.signals.is_empty() || first.strength() <= rule.strength())
         && all.iter().all(|&decision| !rule.holds_at(decision) || first.holds_at(decision))
         && intents_within(flows, a, b)
@@ -154,11 +180,32 @@ fn covers(flows: &Flows, first: &Rule, rule: &Rule) -> bool {
         && within(&a.signals, &b.signals)
         && within(&a.languages, &b.languages)
         && (a.open.is_none() || a.open == b.open)
-        && a.context.iter().all(|(field, wide)| {
-            let same = b.context.iter().find(|(other, _)| other == field);
-            same.is_some_and(|(_, narrow)| narrow.iter().all(|value| wide.contains(value)))
-        })
+        && named_within(&a.context, &b.context)
         && a.reroutes_from.unwrap_or(0) <= b.reroutes_from.unwrap_or(0)
+        && within(&a.actions, &b.actions)
+        && sums_within(a, b)
+        && a.facts.iter().all(|fact| b.facts.contains(fact))
+        && named_within(&a.answers, &b.answers)
+        && named_within(&a.tools, &b.tools)
+        && a.cases_from.unwrap_or(0) <= b.cases_from.unwrap_or(0)
+}
+
+/// Whether what `narrow` asks of each name is enough for `wide`.
+fn named_within(wide: &[(String, Vec<String>)], narrow: &[(String, Vec<String>)]) -> bool {
+    wide.iter().all(|(name, wide)| {
+        let same = narrow.iter().find(|(other, _)| other == name);
+        same.is_some_and(|(_, narrow)| narrow.iter().all(|value| wide.contains(value)))
+    })
+}
+
+fn sums_within(wide: &When, narrow: &When) -> bool {
+    let meets = |a: Option<Money>, b: Option<Money>, fits: fn(&i64, &i64) -> bool| match (a, b) {
+        (None, _) => true,
+        (Some(a), Some(b)) => a.currency == b.currency && fits(&a.minor, &b.minor),
+        (Some(_), None) => false,
+    };
+    meets(wide.amount_above, narrow.amount_above, i64::le)
+        && meets(wide.amount_below, narrow.amount_below, i64::ge)
 }
 
 /// Whether all of `narrow` is in `wide`; an empty list stands for everything.
@@ -172,8 +219,8 @@ fn intents_within(flows: &Flows, wide: &When, narrow: &When) -> bool {
         || (narrow.names_intents() && narrow.taken(flows).iter().all(|intent| taken.contains(intent)))
 }
 
-/// Whether some way through the flow ends with somebody reading the case. Articles and links lead on to the next step,
-/// and from the last one to a person; only answers can end a case or pass steps over.
+/// Whether some way through the flow ends with somebody reading the case. Links and lookups lead on, and so do articles that
+/// did not solve it; after the last step comes a person.
 fn reaches_a_person(flow: &Flow) -> bool {
     let mut seen = vec![false; flow.steps.len()];
     let mut open = vec![0];
@@ -182,25 +229,74 @@ fn reaches_a_person(flow: &Flow) -> bool {
         if std::mem::replace(&mut seen[index], true) {
             continue;
         }
+        let mut exits = vec![&step.next];
         match &step.kind {
-            StepKind::Form { .. } | StepKind::Person => return true,
-            StepKind::Article { .. } | StepKind::Lookup { .. } | StepKind::Link { .. } => {
-                open.push(index + 1)
+            StepKind::Form { sends: true, .. } | StepKind::Person => return true,
+            StepKind::Done {} => exits.clear(),
+            StepKind::Question { options, several: false, .. } => {
+                exits = options.iter().map(|option| &option.next).collect();
             }
-            StepKind::Done {} => {}
-            StepKind::Question { options, .. } => {
-                for option in options {
-                    match option.next {
-                        Next::Following => open.push(index + 1),
-                        Next::Step(to) => open.push(to),
-                        Next::Person => return true,
-                        Next::Solved => {}
-                    }
-                }
+            StepKind::Lookup { branches, failed, .. } => {
+                exits.extend(branches.iter().map(|branch| &branch.next).chain([failed]));
+            }
+            StepKind::Article { .. }
+            | StepKind::Link { .. }
+            | StepKind::Form { .. }
+            | StepKind::Question { .. } => {}
+        }
+        if step.when.is_some() {
+            exits.push(&Next::Following);
+        }
+        for exit in exits {
+            match exit {
+                Next::Following => open.push(index + 1),
+                Next::Step(to) => open.push(*to),
+                Next::Person => return true,
+                Next::Solved => {}
             }
         }
     }
     false
+}
+
+/// A flow that requests something, and of which the policy says nothing: nobody decided who may have it.
+fn unguarded(flows: &Flows, reader: &mut Reader<true>) {
+    for (f, flow) in flows.flows.iter().enumerate().filter(|(_, flow)| flow.purpose == Purpose::Requests) {
+        let path = format!("$.flows[{f}]");
+        match &flow.action {
+            None => reader.report(|| {
+                let remedy = "Add \"action\" with a name, and a row of the policy for it";
+                (
+                    path,
+                    "this flow requests something without a name for it, so no row can be about it",
+                    remedy,
+                )
+            }),
+            Some(action) if !flows.policy.iter().any(|rule| rule.when.actions.contains(action)) => {
+                reader.report(|| {
+                    let problem = format!("no row of the policy is about the action \"{action}\"");
+                    let remedy = "Add a row that allows it, has a person review it, or leads to a person";
+                    (format!("{path}.action"), problem, remedy)
+                });
+            }
+            Some(_) => {}
+        }
+        let sends = |step: &Step| matches!(step.kind, StepKind::Form { sends: true, .. } | StepKind::Person);
+        if !flow.steps.iter().any(sends) {
+            reader.report(|| {
+                let problem = "this flow requests something, and has no form that is sent";
+                (format!("$.flows[{f}].steps"), problem, "Add a form, or let it inform")
+            });
+        }
+    }
+}
+
+/// Hours are read up to the minute of their end, so 23:59 closes for the last minute of the day.
+fn a_minute_short(week: &[Span], reader: &mut Reader<true>) {
+    for (i, _) in week.iter().enumerate().filter(|(_, span)| span.to % DAY == DAY - 1) {
+        let path = format!("$.hours.week[{i}].to");
+        reader.report(|| (path, "this ends a minute before midnight", "Write 24:00"));
+    }
 }
 
 /// Spans that overlap are a slip of the hand: one of them is not what was meant.

@@ -1,17 +1,30 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
-use super::flows::{
-    Category, Choice, Contact, Field, FieldKind, Flow, Flows, Intent, Limits, Next, Person, Prefill, Step,
-    StepKind, VERSION,
-};
+use super::flows::{Category, Contact, Flow, Flows, Intent, Limits, Person, VERSION};
 use super::json::Json;
 use super::reader::{Object, Reader};
+use super::rule::Rule;
 use crate::address::is_allowed;
 use crate::decision::Thresholds;
 use crate::signals::{Bounds, Signal};
 
+/// How much of a file is read. What reads the rest is named here only, so that a page can leave it for later.
+pub(super) struct Depth<const TELLS: bool> {
+    /// Reads a row of the policy.
+    pub(super) row: fn(&mut Reader<TELLS>, &Json, String) -> Option<Rule>,
+    /// Reads the flows.
+    pub(super) flows: fn(&mut Reader<TELLS>, &Object<'_, TELLS>) -> Vec<Flow>,
+    /// Reads the form in front of a person.
+    pub(super) person: fn(&mut Reader<TELLS>, &Object<'_, TELLS>) -> Option<Person>,
+}
+
 impl<const TELLS: bool> Reader<TELLS> {
-    pub(super) fn flows(&mut self, json: &Json) -> Option<Flows> {
+    /// All that is needed before a flow is opened.
+    pub(super) const OUTLINE: Depth<TELLS> =
+        Depth { row: Self::row_of_outline, flows: |_, _| Vec::new(), person: |_, _| Some(Person::default()) };
+
+    /// Reads a file, whose fingerprint is `id`, so deep.
+    pub(super) fn flows(&mut self, json: &Json, id: String, depth: &Depth<TELLS>) -> Option<Flows> {
         let keys = [
             "$schema",
             "version",
@@ -27,8 +40,14 @@ impl<const TELLS: bool> Reader<TELLS> {
             "signals",
             "person",
             "contact",
+            "team",
+            // Of a packed file.
+            "id",
+            "persons",
         ];
-        let top = self.object(json, "$".into(), &keys)?;
+        let packed = json.get("flows").is_some_and(|flows| flows.as_str().is_some());
+        let keys = if packed { &keys } else { &keys[..keys.len() - 2] };
+        let top = self.object(json, "$".into(), keys)?;
         match top.map.get("version").and_then(Json::as_number) {
             Some(v) if v == VERSION as f64 => {}
             Some(v) => {
@@ -48,8 +67,8 @@ impl<const TELLS: bool> Reader<TELLS> {
             Some(Category { id: r.text(&o, "id"), label: r.text(&o, "label") })
         });
         let intents = self.list(&top, "intents", 1, Self::intent);
-        let flows = self.list(&top, "flows", 1, Self::flow);
-        let policy = self.list(&top, "policy", 0, Self::rule);
+        let flows = (depth.flows)(self, &top);
+        let policy = self.list(&top, "policy", 0, depth.row);
         let signals = self.list(&top, "signals", 0, Self::signal_rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
             let o = r.object(v, path, &["label", "detail", "href"])?;
@@ -62,12 +81,15 @@ impl<const TELLS: bool> Reader<TELLS> {
         let (thresholds, bounds) = self.thresholds(&top, &intents);
         let (limits, hours) = (self.limits(&top), self.hours(&top));
         let languages = self.languages(&top);
-        let person = self.person(&top)?;
+        let currency = self.team(json);
+        let persons = self.persons(&top);
+        let person = (depth.person)(self, &top)?;
         Some(Flows {
             name,
             categories,
             intents,
             flows,
+            persons,
             thresholds,
             bounds,
             policy,
@@ -77,9 +99,26 @@ impl<const TELLS: bool> Reader<TELLS> {
             signals,
             person,
             contact,
-            currency: None,
-            id: json.fingerprint(),
+            currency,
+            id,
         })
+    }
+
+    /// The flows that begin with a person: a packed file names them, of any other the steps tell.
+    fn persons(&mut self, top: &Object<'_, TELLS>) -> Vec<String> {
+        let mut persons = Vec::new();
+        match top.map.get("flows") {
+            Some(Json::List(flows)) => {
+                for flow in flows {
+                    let first = flow.get("steps").and_then(Json::as_list).and_then(|steps| steps.first());
+                    if first.and_then(|step| step.get("kind")).and_then(Json::as_str) == Some("person") {
+                        persons.extend(flow.get("id").and_then(Json::as_str).map(str::to_owned));
+                    }
+                }
+            }
+            _ => persons = self.texts(top, "persons"),
+        }
+        persons
     }
 
     fn intent(&mut self, value: &Json, path: String) -> Option<Intent> {
@@ -89,164 +128,6 @@ impl<const TELLS: bool> Reader<TELLS> {
         let category = self.text_or(&o, "category", &own);
         self.texts(&o, "examples");
         Some(Intent { label: self.text(&o, "label"), flow: self.text(&o, "flow"), id, category })
-    }
-
-    fn flow(&mut self, value: &Json, path: String) -> Option<Flow> {
-        let o = self.object(value, path, &["id", "title", "steps"])?;
-        let (id, title) = (self.text(&o, "id"), self.text(&o, "title"));
-        // Answers name steps by id, so all ids are collected before any step is read.
-        let steps = o.map.get("steps").and_then(Json::as_list);
-        let id_of = |v: &Json| v.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
-        let ids: Vec<String> = steps.into_iter().flatten().map(id_of).collect();
-        let steps = self.list(&o, "steps", 1, |r, v, path| r.step(v, path, &ids));
-        Some(Flow { id, title, steps, ..Flow::default() })
-    }
-
-    fn step(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Step> {
-        let kind = value.get("kind").and_then(Json::as_str).unwrap_or_default();
-        let own: &[&str] = match kind {
-            "article" => &["solved", "more"],
-            "question" => &["options"],
-            "form" => &["fields", "submit"],
-            "link" => &["href", "label"],
-            "person" => &[],
-            _ => {
-                self.report(|| {
-                    let known = "Use one of: article, question, form, link, person";
-                    (format!("{path}.kind"), format!("\"{kind}\" is not a kind of step"), known)
-                });
-                return None;
-            }
-        };
-        let keys: Vec<&str> = ["id", "kind", "title", "body"].iter().chain(own).copied().collect();
-        let o = self.object(value, path, &keys)?;
-        let kind = match kind {
-            "article" => StepKind::Article {
-                solved: self.text_or(&o, "solved", "That solved it"),
-                more: self.text_or(&o, "more", "I still need help"),
-            },
-            "question" => {
-                let options = self.list(&o, "options", 2, |r, v, p| r.choice(v, p, ids));
-                StepKind::Question { options, several: false, more: String::new() }
-            }
-            "form" => StepKind::Form {
-                fields: self.fields(&o),
-                submit: self.text_or(&o, "submit", "Send"),
-                review: false,
-            },
-            "link" => StepKind::Link { href: self.href(&o), label: self.text(&o, "label") },
-            _ => StepKind::Person,
-        };
-        // The screen of a person has a title of its own, that of "person".
-        let title = match kind {
-            StepKind::Person => self.text_or(&o, "title", "Talk to a person"),
-            _ => self.text(&o, "title"),
-        };
-        Some(Step { id: self.text(&o, "id"), title, body: self.texts(&o, "body"), kind, ..Step::default() })
-    }
-
-    fn choice(&mut self, value: &Json, path: String, ids: &[String]) -> Option<Choice> {
-        let o = self.object(value, path, &["id", "label", "next"])?;
-        let next = match self.text_or(&o, "next", "").as_str() {
-            "" => Next::Following,
-            "person" => Next::Person,
-            "solved" => Next::Solved,
-            id => match ids.iter().position(|other| other == id) {
-                Some(index) => Next::Step(index),
-                None => {
-                    let remedy =
-                        "Name a step of this flow, \"person\" or \"solved\", or leave it out to go on";
-                    self.report(|| (o.at("next"), format!("there is no step \"{id}\" in this flow"), remedy));
-                    Next::Person
-                }
-            },
-        };
-        Some(Choice { id: self.text(&o, "id"), label: self.text(&o, "label"), next, when: None })
-    }
-
-    /// What a form asks for. Without "fields": what the customer typed, and an address to answer to.
-    fn fields(&mut self, o: &Object<'_, TELLS>) -> Vec<Field> {
-        if o.map.contains_key("fields") {
-            return self.list(o, "fields", 1, Self::field);
-        }
-        let field = |id: &str, label: &str, hint: &str, kind, prefill| Field {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            hint: hint.to_owned(),
-            kind,
-            required: true,
-            prefill,
-            ..Field::default()
-        };
-        vec![
-            field("message", "Your message", "", FieldKind::Textarea, Prefill::Utterance),
-            field("email", "Your e-mail address", "We answer here.", FieldKind::Email, Prefill::None),
-        ]
-    }
-
-    fn field(&mut self, value: &Json, path: String) -> Option<Field> {
-        let o =
-            self.object(value, path, &["id", "label", "hint", "kind", "required", "prefill", "options"])?;
-        let kind = match self.text_or(&o, "kind", "text").as_str() {
-            "text" => FieldKind::Text,
-            "textarea" => FieldKind::Textarea,
-            "email" => FieldKind::Email,
-            "tel" => FieldKind::Tel,
-            "date" => FieldKind::Date,
-            "amount" => FieldKind::Amount,
-            "checkbox" => FieldKind::Checkbox,
-            "select" => {
-                let options = self.texts(&o, "options");
-                if options.len() < 2 {
-                    self.report(|| {
-                        (o.at("options"), "a select needs at least two options", "List what can be chosen")
-                    });
-                }
-                FieldKind::Select(options)
-            }
-            other => {
-                self.report(|| {
-                    let known = "Use one of: text, textarea, email, tel, date, amount, select, checkbox";
-                    (o.at("kind"), format!("\"{other}\" is not a kind of field"), known)
-                });
-                return None;
-            }
-        };
-        let prefill = match self.text_or(&o, "prefill", "").as_str() {
-            "" => Prefill::None,
-            "utterance" => Prefill::Utterance,
-            other => {
-                self.report(|| {
-                    (
-                        o.at("prefill"),
-                        format!("\"{other}\" cannot be filled in"),
-                        "Use \"utterance\", or leave it out",
-                    )
-                });
-                Prefill::None
-            }
-        };
-        let (id, label) = (self.text(&o, "id"), self.text(&o, "label"));
-        Some(Field {
-            id,
-            label,
-            hint: self.text_or(&o, "hint", ""),
-            kind,
-            required: self.flag(&o, "required"),
-            prefill,
-            ..Field::default()
-        })
-    }
-
-    fn person(&mut self, top: &Object<'_, TELLS>) -> Option<Person> {
-        let Some(value) = top.map.get("person") else {
-            self.report(|| ("$.person", "the way to a person is missing", "Add \"person\" with a title"));
-            return None;
-        };
-        let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
-        let (title, body) = (self.text(&o, "title"), self.texts(&o, "body"));
-        let fields = self.fields(&o);
-        Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
     }
 
     fn thresholds(
@@ -331,7 +212,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn href(&mut self, o: &Object<'_, TELLS>) -> String {
+    pub(super) fn href(&mut self, o: &Object<'_, TELLS>) -> String {
         let href = self.text(o, "href");
         if !href.is_empty() && !is_allowed(&href) {
             self.report(|| {

@@ -57,6 +57,7 @@ fn detail(flows: &Flows, rule: &Rule, facts: &Facts<'_>, condition: &str) -> Str
     let found =
         || facts.signals.iter().map(|s| in_words(s.signal, s.strength)).collect::<Vec<_>>().join(", ");
     match condition {
+        "action" => format!("is asked when a form is sent that asks for {}", list(&when.actions)),
         "danger" => {
             let found = Signal::DANGERS.into_iter().filter(|s| facts.has(*s, Strength::Sure));
             let found: Vec<Signal> = found.collect();

@@ -57,6 +57,7 @@ pub(super) fn failed(flows: &Flows, rule: &Rule, facts: &Facts<'_>) -> Option<&'
         facts.context.host.get(field).is_some_and(|value| wanted.contains(value))
     };
     let conditions = [
+        ("action", !rule.guards()),
         ("danger", rule.escalates() || rule.is_beside() || facts.danger(Strength::Sure).is_none()),
         ("decisions", rule.holds_at(facts.decision)),
         ("intents", !when.names_intents() || facts.intent.is_some_and(|intent| when.takes(intent))),
