@@ -89,6 +89,7 @@ fn unit(word: &str) -> Option<&'static str> {
         "euros" | "euro" => "EUR",
         "dollars" | "dollar" | "bucks" | "buck" => "USD",
         "rupees" | "rupee" | "rps" => "INR",
+        "zł" | "zl" | "zloty" | "zlotys" => "PLN",
         "naira" => "NGN",
         "rand" => "ZAR",
         "yen" => "JPY",
@@ -214,7 +215,7 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
     }
     let currency = unit(word).or_else(|| sign(word))?;
     // In `10 £20 notes` the sign belongs to what follows.
-    let sign_of_next = sign(word).is_some() && !tokens.glued(end) && tokens.glued(end + 1);
+    let sign_of_next = sign(word).is_some() && !tokens.glued(end) && tokens.glued(end + 1) && tokens.kind(end + 1) == Some(Kind::Digits);
     let weight = word.starts_with("pound")
         && (tokens.lower(end + 1) == "of"
             || tokens.is(end + 1, "heavy heavier lighter overweight")
