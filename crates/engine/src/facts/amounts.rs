@@ -215,7 +215,10 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
     }
     let currency = unit(word).or_else(|| sign(word))?;
     // In `10 £20 notes` the sign belongs to what follows.
-    let sign_of_next = sign(word).is_some() && !tokens.glued(end) && tokens.glued(end + 1) && tokens.kind(end + 1) == Some(Kind::Digits);
+    let sign_of_next = sign(word).is_some()
+        && !tokens.glued(end)
+        && tokens.glued(end + 1)
+        && tokens.kind(end + 1) == Some(Kind::Digits);
     let weight = word.starts_with("pound")
         && (tokens.lower(end + 1) == "of"
             || tokens.is(end + 1, "heavy heavier lighter overweight")

@@ -127,7 +127,8 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         }
         let after_plural = is_plural(tokens, noun);
         // `1 lamp`, `2x lamp`: the noun may be single; it ends before a word that is no noun.
-        let state = tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
+        let state =
+            tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
         let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next) || state;
         if one && word.len() > 2 && after_plural && word.ends_with('s') {
             return None;
