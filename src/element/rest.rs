@@ -191,11 +191,13 @@ struct Fault<'a> {
 struct Problem<'a> {
     path: &'a str,
     problem: &'a str,
+    remedy: &'a str,
 }
 
 impl<'a> Fault<'a> {
     fn of(path: &'a str, problem: &'a str) -> Self {
-        Self { version: 1, code: "tool", message: problem, problems: [Problem { path, problem }] }
+        let (wrong, remedy) = problem.split_once(". ").unwrap_or((problem, ""));
+        Self { version: 1, code: "tool", message: problem, problems: [Problem { path, problem: wrong, remedy }] }
     }
 }
 
