@@ -53,7 +53,13 @@ pub fn mount(
     let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_quietly(&wire::json(flows))
         .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
-    let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);
+    let host = Host::new(
+        host,
+        composer,
+        area,
+        Router::with_scan(model, flows, scanners::scan, scanners::facts),
+        later,
+    );
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })

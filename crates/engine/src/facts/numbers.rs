@@ -29,8 +29,11 @@ pub(super) fn figure(tokens: &Tokens, i: usize) -> Option<Figure> {
     let (mut grouped, mut thousands) = (false, "");
     while let Some((separator, digits)) = part(end) {
         // `1,00,000`: two digits are a group only if another one follows.
-        let lakh = digits.len() == 2 && separator == "," && part(end + 2).is_some_and(|(s, d)| s == "," && d.len() >= 2);
-        let three = digits.len() == 3 && first <= 3 && (separator == "," || part(end + 2).is_some() || grouped);
+        let lakh = digits.len() == 2
+            && separator == ","
+            && part(end + 2).is_some_and(|(s, d)| s == "," && d.len() >= 2);
+        let three =
+            digits.len() == 3 && first <= 3 && (separator == "," || part(end + 2).is_some() || grouped);
         if !(three || lakh) || !(thousands.is_empty() || thousands == separator) {
             break;
         }
@@ -42,7 +45,9 @@ pub(super) fn figure(tokens: &Tokens, i: usize) -> Option<Figure> {
     }
     // `1 049,00`: a space sets thousands apart if decimals follow a comma.
     let spaced = tokens.digits(end).filter(|digits| digits.len() == 3 && !tokens.glued(end) && first <= 3);
-    if let Some(digits) = spaced.filter(|_| !grouped && end == i + 1 && part(end + 1).is_some_and(|(s, d)| s == "," && d.len() == 2)) {
+    if let Some(digits) = spaced
+        .filter(|_| !grouped && end == i + 1 && part(end + 1).is_some_and(|(s, d)| s == "," && d.len() == 2))
+    {
         whole.push_str(digits);
         (grouped, thousands, end) = (true, " ", end + 1);
     }

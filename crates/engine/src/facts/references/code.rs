@@ -39,7 +39,8 @@ const WORDS: &str = "is it its my no nr num the was for of on to in at by and or
 
 impl Code {
     fn of_run(tokens: &Tokens, from: usize, to: usize) -> Self {
-        let mut code = Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
+        let mut code =
+            Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
         code.push(tokens, from, to);
         code
     }
@@ -70,18 +71,24 @@ impl Code {
 
     /// Four digits of this century or the last.
     pub(super) fn is_year(&self) -> bool {
-        self.letters == 0 && self.value.len() == 4 && (self.value.starts_with("19") || self.value.starts_with("20"))
+        self.letters == 0
+            && self.value.len() == 4
+            && (self.value.starts_with("19") || self.value.starts_with("20"))
     }
 
     /// Whether this is the number of the noun before it. `explicit`: it was said that a number follows. `far`: something
     /// stands between.
-    pub(super) fn stands_for(&self, tokens: &Tokens, kind: FactKind, strong: bool, explicit: bool, far: bool) -> bool {
+    pub(super) fn stands_for(
+        &self,
+        tokens: &Tokens,
+        kind: FactKind,
+        strong: bool,
+        explicit: bool,
+        far: bool,
+    ) -> bool {
         if kind == FactKind::Tracking {
             let most = if strong || explicit { 4 } else { 8 };
             return self.digits >= most && self.digits + self.letters >= 6 && !self.is_counted(tokens);
-        }
-        if may_be_card(&self.value) {
-            return false;
         }
         if self.letters > 0 {
             let total = self.digits + self.letters;
@@ -113,7 +120,22 @@ impl Code {
     /// Whether an order has this form and hardly anything else has: `AF-20391`, `ORD5521`, `114-1234567-7654321`.
     pub(super) fn has_order_form(&self, tokens: &Tokens) -> bool {
         let first = tokens.raw(self.from);
-        let named = matches!(&*first.to_ascii_uppercase(), "ORD" | "ORDER" | "INV" | "REF" | "RMA" | "PO" | "BK" | "SO" | "CS" | "TKT" | "CASE" | "RET" | "BKG");
+        let named = matches!(
+            &*first.to_ascii_uppercase(),
+            "ORD"
+                | "ORDER"
+                | "INV"
+                | "REF"
+                | "RMA"
+                | "PO"
+                | "BK"
+                | "SO"
+                | "CS"
+                | "TKT"
+                | "CASE"
+                | "RET"
+                | "BKG"
+        );
         let dashed = tokens.lower(self.from + 1) == "-";
         let short_word = tokens.kind(self.from) == Some(Kind::Word);
         let apart = self.spaced && !(capitals(tokens, self.from) && self.digits >= 4);
@@ -124,8 +146,25 @@ impl Code {
         if self.letters == 0 {
             return parts == [3, 7, 7];
         }
-        let other = matches!(&*first.to_ascii_uppercase(), "ERR" | "E" | "EC" | "ERROR" | "UTF" | "ISO" | "RFC" | "CVE" | "KB" | "SM" | "WH" | "WF" | "MP" | "PS");
-        let numbers = self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
+        let other = matches!(
+            &*first.to_ascii_uppercase(),
+            "ERR"
+                | "E"
+                | "EC"
+                | "ERROR"
+                | "UTF"
+                | "ISO"
+                | "RFC"
+                | "CVE"
+                | "KB"
+                | "SM"
+                | "WH"
+                | "WF"
+                | "MP"
+                | "PS"
+        );
+        let numbers =
+            self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
         let numbers_only = numbers.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         let enough = if dashed { 4 } else { 5 };
         numbers_only
@@ -146,9 +185,19 @@ fn run(tokens: &Tokens, i: usize) -> usize {
     while end < i + 2 * MOST {
         if tokens.glued(end) && solid(end) && tokens.lower(end) != "'s" {
             end += 1;
-        } else if matches!(tokens.lower(end), "-" | "/" | "_") && tokens.glued(end) && tokens.glued(end + 1) && solid(end + 1) {
+        } else if matches!(tokens.lower(end), "-" | "/" | "_")
+            && tokens.glued(end)
+            && tokens.glued(end + 1)
+            && solid(end + 1)
+        {
             end += 2;
-        } else if end == i + 1 && tokens.lower(end) == "." && is_prefix(tokens, i) && tokens.glued(end) && tokens.glued(end + 1) && tokens.digits(end + 1).is_some() {
+        } else if end == i + 1
+            && tokens.lower(end) == "."
+            && is_prefix(tokens, i)
+            && tokens.glued(end)
+            && tokens.glued(end + 1)
+            && tokens.digits(end + 1).is_some()
+        {
             // `PRT.4402`
             end += 2;
         } else {
@@ -183,6 +232,9 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
         return letters_apart(tokens, i, end, explicit);
     }
     join(tokens, &mut code, kind);
+    if kind == FactKind::Order && may_be_card(&code.value) {
+        return None;
+    }
     let words = (i..end).filter(|&k| tokens.is_word(k)).map(|k| tokens.raw(k).len()).max().unwrap_or(0);
     if words > 6 || code.letters > 10 {
         return None;
@@ -206,18 +258,29 @@ fn is_iso_date(value: &str) -> bool {
     let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     let day = |part: &str| part.parse::<u32>().is_ok_and(|n| n <= 31);
-    digits && (lengths == [4, 2, 2] && day(parts[1]) && day(parts[2]) || matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]) && day(parts[0]) && day(parts[1]))
+    digits
+        && (lengths == [4, 2, 2] && day(parts[1]) && day(parts[2])
+            || matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]) && day(parts[0]) && day(parts[1]))
 }
 
 /// Whether what stands from token `from` to `to` is neither a part of a number nor one with a unit.
 fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
     let digits_only = to == from + 1;
     let suffix = to == from + 2 && tokens.digits(from).is_some() && tokens.is(from + 1, SUFFIXES);
-    let currency = from > 0 && tokens.glued(from) && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
+    let currency = from > 0
+        && tokens.glued(from)
+        && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
     let goes_on = tokens.glued(to)
         && (matches!(tokens.lower(to), "%" | "@" | "£" | "€" | "$" | "°" | "+")
-            || (matches!(tokens.lower(to), "." | "," | ":" | "/") && tokens.glued(to + 1) && tokens.kind(to + 1) == Some(Kind::Digits) && digits_only && !(tokens.lower(to) == "," && tokens.digits(to + 1).is_some_and(|d| d.len() != 3)))
-            || (tokens.lower(to) == "." && tokens.glued(to + 1) && tokens.is_word(to + 1) && tokens.is(to + 1, "com co org net uk")));
+            || (matches!(tokens.lower(to), "." | "," | ":" | "/")
+                && tokens.glued(to + 1)
+                && tokens.kind(to + 1) == Some(Kind::Digits)
+                && digits_only
+                && !(tokens.lower(to) == "," && tokens.digits(to + 1).is_some_and(|d| d.len() != 3)))
+            || (tokens.lower(to) == "."
+                && tokens.glued(to + 1)
+                && tokens.is_word(to + 1)
+                && tokens.is(to + 1, "com co org net uk")));
     !suffix && !currency && !goes_on
 }
 
@@ -252,19 +315,28 @@ fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
     let parcel = kind == FactKind::Tracking;
     while code.value.len() < MOST && code.last_group > 0 {
         let start = code.to;
-        let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else { return };
+        let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else {
+            return;
+        };
         let end = run(tokens, start);
         let digits_first = kind == Kind::Digits;
         let length = tokens.raw(start).len();
         let counted = || {
-            amounts::has_unit(tokens, end) || is_month_name(tokens.lower(end)) || tokens.is(end, "st nd rd th")
+            amounts::has_unit(tokens, end)
+                || is_month_name(tokens.lower(end))
+                || tokens.is(end, "st nd rd th")
                 || (length <= 3 && end == start + 1 && quantities::counts(tokens, start, end))
         };
         let alone = || {
-            length > 3 || parcel && length == 2 || tokens.get(end).is_none() || tokens.kind(end) != Some(Kind::Word) || tokens.is(end, quantities::STOP)
+            length > 3
+                || parcel && length == 2
+                || tokens.get(end).is_none()
+                || tokens.kind(end) != Some(Kind::Word)
+                || tokens.is(end, quantities::STOP)
         };
         // Letters may stand within the number of a parcel: `1Z 999 AA1 01 2345 6784`, `AB 1234 5678 9 GB`.
-        let mixed = || end > start + 1 && (start..end).all(|k| tokens.digits(k).is_some() || capitals(tokens, k));
+        let mixed =
+            || end > start + 1 && (start..end).all(|k| tokens.digits(k).is_some() || capitals(tokens, k));
         let country = || capitals(tokens, start) && length == 2 && end == start + 1 && code.digits >= 8;
         let group = digits_first && (end == start + 1 || tokens.lower(start + 1) == "-") && length <= 6;
         let fits = tokens.free(start, end)
@@ -316,16 +388,30 @@ pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
 
 fn is_parcel(value: &str) -> bool {
     let bytes = value.as_bytes();
-    let digits = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let letters = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase));
+    let digits =
+        |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let letters = |from: usize, to: usize| {
+        bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase))
+    };
     let alphanumeric = || bytes.iter().all(u8::is_ascii_alphanumeric);
     match bytes.len() {
         13 if letters(0, 2) && digits(2, 11) && letters(11, 13) => true,
-        18 if value.starts_with("1Z") => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8,
+        18 if value.starts_with("1Z") => {
+            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8
+        }
         14..=16 if value.starts_with("TBA") => digits(3, bytes.len()),
-        18..=20 if value.starts_with("JD") && digits(2, bytes.len()) || value.starts_with("JJD") && digits(3, bytes.len()) => true,
-        16 if letters(0, 1) && digits(1, 3) && letters(3, 4) => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 9,
-        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => digits(0, bytes.len()),
+        18..=20
+            if value.starts_with("JD") && digits(2, bytes.len())
+                || value.starts_with("JJD") && digits(3, bytes.len()) =>
+        {
+            true
+        }
+        16 if letters(0, 1) && digits(1, 3) && letters(3, 4) => {
+            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 9
+        }
+        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => {
+            digits(0, bytes.len())
+        }
         _ => false,
     }
 }
