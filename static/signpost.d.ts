@@ -173,6 +173,17 @@ export interface SignpostSpan {
 /** Kinds of personal data. `card`, `ssn`, `password`, `otp` and `cvv` are masked; the team needs the others to answer. */
 export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
+/** What a message names. */
+export type SignpostFactKind = "order" | "tracking" | "amount" | "date" | "email" | "phone" | "quantity";
+
+/** Something that a message names, and where it is written. */
+export interface SignpostFact extends SignpostSpan {
+  kind: SignpostFactKind;
+  /** In one form for each kind: `AF-20391` for an order or a parcel, `24.50 GBP` for an amount, or `24.50` if no currency is
+   * said, `2026-11-28` for a date, the address as it is written, `+442079460123` for a telephone number, `3` for a count. */
+  value: string;
+}
+
 /** What surrounds a request. */
 export type SignpostFrameKind =
   | "letterhead"
@@ -222,6 +233,9 @@ export interface SignpostRouting {
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
   privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
+  /** What the text names that a form asks for, in order, without overlaps. Nothing while the customer types. Older records
+   * have none. */
+  facts: SignpostFact[];
   /** What surrounds the request, by place. It counts neither for the intent nor for learned signals. Older records have none. */
   frames: (SignpostSpan & { kind: SignpostFrameKind })[];
   /** Clauses that are only mentioned, by place. They become no issue and count for signals. Older records have none. */

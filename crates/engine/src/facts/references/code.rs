@@ -90,9 +90,6 @@ impl Code {
             let most = if strong || explicit { 4 } else { 8 };
             return self.digits >= most && self.digits + self.letters >= 6 && !self.is_counted(tokens);
         }
-        if may_be_card(&self.value) {
-            return false;
-        }
         if self.letters > 0 {
             let total = self.digits + self.letters;
             return self.digits >= 2 && total >= 4 || explicit && total >= 3;
@@ -235,6 +232,9 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
         return letters_apart(tokens, i, end, explicit);
     }
     join(tokens, &mut code, kind);
+    if kind == FactKind::Order && may_be_card(&code.value) {
+        return None;
+    }
     let words = (i..end).filter(|&k| tokens.is_word(k)).map(|k| tokens.raw(k).len()).max().unwrap_or(0);
     if words > 6 || code.letters > 10 {
         return None;
