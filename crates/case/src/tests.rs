@@ -5,6 +5,7 @@
 
 mod encoder;
 mod ending;
+mod first;
 mod journey;
 mod one;
 mod private;
