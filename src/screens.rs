@@ -24,7 +24,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) flows: &'a Flows,
     pub(crate) act: &'a Callback<Action>,
     /// Draws what is hidden in the message; `None` before anything can be found in it.
-    pub(crate) notice: Option<fn(&Self) -> Html>,
+    pub(crate) notice: Option<fn(&Seen<'_>) -> Html>,
 }
 
 impl Seen<'_> {

@@ -336,7 +336,8 @@ class SignpostWidget extends HTMLElement {
 
   #load() {
     const panel = this.#panel;
-    if (!panel) return;
+    // Who goes to "Try again" comes over a panel that is done with.
+    if (!panel || this.#broken) return;
     return (this.#loading ??= this.#mount(panel).catch((error) => {
       trapped({ error });
       if (panel === this.#panel) this.#fail(error);

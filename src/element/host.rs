@@ -1,12 +1,12 @@
 //! What the widget shares with the element that it lives in.
 
 use super::rest::Rest;
-use crate::edges::clock;
+use crate::edges::{clock, scanners};
 use crate::wire;
 use js_sys::{Array, Function};
 use signpost_case::Action;
 use signpost_case::journey::Known;
-use signpost_engine::config::LocalTime;
+use signpost_engine::config::{Flows, LocalTime};
 use signpost_engine::encoder::Vectors;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
@@ -91,6 +91,12 @@ impl Host {
     /// The rest; `None` until it is there, and with it the scanners for personal data.
     pub(super) fn rest(&self) -> Option<&'static Rest> {
         self.0.rest.get()
+    }
+
+    /// From now on the router has these flows. What it has read of them is the same.
+    pub(super) fn take_flows(&self, flows: Flows) {
+        let model = self.router().model().clone();
+        self.0.router.replace(Rc::new(Router::with_scan(model, flows, scanners::scan)));
     }
 
     /// The rest and the scanners are there.

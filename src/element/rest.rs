@@ -18,6 +18,7 @@ use signpost_case::action::Event;
 use signpost_case::case::{Case, Target};
 use signpost_case::masked::Masked;
 use signpost_case::{Action, Effect, State, update};
+use signpost_engine::config::Flows;
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
@@ -27,7 +28,10 @@ use yew::Html;
 pub(crate) struct Rest {
     /// [`signpost_case::update()`], for any action.
     pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
-    /// Carries out an effect that follows from a press alone; returns the cases that are to be handed over.
+    /// Gives the router the whole flows file, from the two that it is packed into. `Some(false)` if only a person can be
+    /// reached with them; `None` if nobody can.
+    pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
+    /// Carries out an effect that follows from a press alone.
     pub(super) carry_out: fn(&Host, Effect),
     /// Offers cases to the page, else keeps them in this browser.
     pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
@@ -43,6 +47,7 @@ pub(crate) struct Rest {
 
 static REST: Rest = Rest {
     update,
+    read_flows,
     carry_out,
     hand_over,
     screen: |seen| (screens::key(seen), screens::screen(seen)),
@@ -87,6 +92,14 @@ mod link {
     pub(super) fn table() -> &'static Rest {
         import()
     }
+}
+
+fn read_flows(host: &Host, first: &JsValue, later: &JsValue) -> Option<bool> {
+    let first = wire::json(first);
+    let whole = Flows::read_all(&first, &wire::json(later));
+    let is_whole = whole.is_some();
+    host.take_flows(whole.or_else(|| Flows::read_to_person(&first))?);
+    Some(is_whole)
 }
 
 fn carry_out(host: &Host, effect: Effect) {

@@ -168,7 +168,7 @@ fn at_night(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
 /// The shipped flows file, where words of [`TWICE`] may tell of fraud, and "a stranger" surely does.
 #[must_use]
 pub fn cautious() -> Reply {
-    let file = site::file("/flows.json").unwrap_or_default();
+    let file = site::flows().unwrap_or_default();
     let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
     if let Some(rules) = flows["signals"].as_array_mut() {
         rules.insert(0, json!({ "signal": "fraud", "any": ["a stranger"] }));

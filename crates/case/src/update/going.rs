@@ -103,6 +103,11 @@ impl Turn<'_> {
 
     fn open(&mut self, outcome: &Outcome, reason: Option<Reason>) {
         match outcome {
+            // The flows could not be had.
+            Outcome::OpenFlow { flow } if self.flows().flow(flow).is_none() => {
+                let to = self.in_turn(Reason::FlowRequiresHuman);
+                self.go(Screen::Person(to));
+            }
             Outcome::OpenFlow { flow } => {
                 self.next.journey.enter(flow);
                 self.arrive(flow, 0);

@@ -23,7 +23,8 @@ const NEEDED: [&str; 12] = [
 ];
 
 /// What belongs to the sample shop.
-const SAMPLE: [&str; 5] = ["flows.json", "model.bin", "index.html", "page.css", "icon.svg"];
+const SAMPLE: [&str; 6] =
+    ["flows.json", "flows-later.json", "model.bin", "index.html", "page.css", "icon.svg"];
 
 /// The folder with the built widget: the one that was asked for, or the first of the usual ones that has it.
 pub(super) fn find(asked: Option<&Path>) -> Result<PathBuf, Failure> {

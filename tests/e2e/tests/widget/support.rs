@@ -19,12 +19,13 @@ pub(crate) const ENGINE: [&str; 6] =
     ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 10] = [
+pub(crate) const LATER: [&str; 11] = [
     "/encoder-module.js",
     "/encoder-worker.js",
     "/encoder.bin",
     "/encoder.js",
     "/encoder.wasm",
+    "/flows-later.json",
     "/privacy.wasm",
     "/rest.js",
     "/scanners.js",
