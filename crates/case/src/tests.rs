@@ -17,6 +17,7 @@ mod private;
 mod several;
 mod steady;
 mod strength;
+mod walker;
 mod walks;
 
 use crate::action::{Action, Effect, Event};
