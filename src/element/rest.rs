@@ -197,7 +197,12 @@ struct Problem<'a> {
 impl<'a> Fault<'a> {
     fn of(path: &'a str, problem: &'a str) -> Self {
         let (wrong, remedy) = problem.split_once(". ").unwrap_or((problem, ""));
-        Self { version: 1, code: "tool", message: problem, problems: [Problem { path, problem: wrong, remedy }] }
+        Self {
+            version: 1,
+            code: "tool",
+            message: problem,
+            problems: [Problem { path, problem: wrong, remedy }],
+        }
     }
 }
 

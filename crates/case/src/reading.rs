@@ -194,8 +194,7 @@ impl Reading {
         if self.as_one && routing.decision == Decision::Several { router.as_one(&routing) } else { routing }
     }
 
-    /// For tests: this routing, as if the engine had found it and typing rested.
-    #[cfg(test)]
+    /// This routing, as if the engine had found it and typing rested: for who walks through flows, and for tests.
     pub(crate) fn found(routing: Routing) -> Self {
         let routing = Some(Rc::new(routing));
         Self { shown: routing.clone(), routing, progress: Progress::Full, ..Self::default() }

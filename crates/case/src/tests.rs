@@ -19,6 +19,7 @@ mod private;
 mod several;
 mod steady;
 mod strength;
+mod walker;
 mod walks;
 
 use crate::action::{Action, Effect, Event};
