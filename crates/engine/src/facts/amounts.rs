@@ -401,7 +401,7 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
 /// Whether a unit or a currency stands at token `i`, so that the number before it says how much.
 pub(super) fn has_unit(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.lower(i);
-    tokens.is(i, UNITS) && word != "out"
+    tokens.is(i, UNITS) && !matches!(word, "out" | "\"")
         || unit(word).is_some()
         || hundredth(word).is_some()
         || sign(word).is_some() && !tokens.glued(i + 1)
