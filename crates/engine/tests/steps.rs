@@ -231,6 +231,7 @@ fn each_fault_is_named_where_it_is() {
             f["policy"][1] = json!({ "when": { "signals": ["legal"] }, "then": { "allow": true } });
         }),
         ("$.name", "no text for {town}", |f| f["name"] = json!("Help in {town}")),
+        ("$.team.long", "not a text", |f| f["team"]["long"] = json!("x".repeat(201))),
         ("$.team.limit", "not a text", |f| {
             f["team"]["limit"] = json!("");
             f["policy"][0]["when"]["amount"]["above"] = json!("150 GBP");
