@@ -100,8 +100,8 @@ export const fetchRest = async (element, give, module, url, flows, own) => {
     trouble = error;
   });
   const needed = Promise.all([load(), join(module, url), second]);
-  const own = element.getAttribute("encoder");
-  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
+  const other = element.getAttribute("encoder");
+  const weights = other ? new URL(other, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
   const [find, , read] = await needed;

@@ -23,6 +23,7 @@ mod loading;
 mod looks;
 mod low;
 mod own;
+mod packed;
 mod second_stage;
 mod secrets;
 mod sending;
