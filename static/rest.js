@@ -101,8 +101,8 @@ export const fetchRest = async (element, give, module, url, flows, own) => {
   });
   // Without its script no file can be added; all else goes on.
   const needed = Promise.all([load(), join(module, url), second, import("./files.js").catch(() => {})]);
-  const own = element.getAttribute("encoder");
-  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
+  const other = element.getAttribute("encoder");
+  const weights = other ? new URL(other, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
   const [find, , read, files] = await needed;
