@@ -5,7 +5,7 @@ mod host;
 mod listeners;
 mod rest;
 
-use crate::edges::scanners;
+use crate::edges::{files, scanners};
 use crate::wire;
 use app::{App, Props};
 pub(crate) use host::Host;
@@ -55,7 +55,8 @@ pub fn mount(
     let model = Base::from_bytes(base).and_then(|base| Model::with_base(model, &base));
     let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_outline(&wire::json(flows)).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
-    let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);
+    let router = Router::with_scan(model, flows, scanners::scan);
+    let host = Host::new(host, composer, area, router, later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
@@ -119,13 +120,21 @@ impl Handle {
     }
 
     /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
-    /// numbers for each span. `flows` is the flows file, `later` the second one if it is packed, else the same. Returns `false`
-    /// when the two are not fine together: each flow leads to a person then.
+    /// numbers for each span. `files` has the functions of files.js; without it no file can be added. `flows` is the flows file,
+    /// `later` the second one if it is packed, else the same. Returns `false` when the two are not fine together: each flow leads
+    /// to a person then.
     ///
     /// # Errors
     /// An object `{ code, message }` when the form in front of a person is not fine either.
-    pub fn join(&self, find: Function, flows: &JsValue, later: &JsValue) -> Result<bool, JsValue> {
+    pub fn join(
+        &self,
+        find: Function,
+        files: JsValue,
+        flows: &JsValue,
+        later: &JsValue,
+    ) -> Result<bool, JsValue> {
         scanners::come(find);
+        files::come(files);
         let rest = rest::table();
         let is_whole =
             (rest.read_flows)(&self.host, flows, later).ok_or_else(|| Failure::of("flows", PROBLEMS))?;

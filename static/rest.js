@@ -99,14 +99,15 @@ export const fetchRest = async (element, give, module, url, flows, own) => {
   const second = later(flows, own).catch((error) => {
     trouble = error;
   });
-  const needed = Promise.all([load(), join(module, url), second]);
-  const own = element.getAttribute("encoder");
-  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
+  // Without its script no file can be added; all else goes on.
+  const needed = Promise.all([load(), join(module, url), second, import("./files.js").catch(() => {})]);
+  const other = element.getAttribute("encoder");
+  const weights = other ? new URL(other, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
-  const [find, , read] = await needed;
+  const [find, , read, files] = await needed;
   give((handle) => {
-    if (!handle.join(find, flows, read)) tell(element, flows, read, trouble);
+    if (!handle.join(find, files, flows, read)) tell(element, flows, read, trouble);
   });
 };
 

@@ -297,9 +297,44 @@ export interface SignpostCase {
   /** Questions answered on the way: [`flow/step`, id of the answer]. */
   answers: [string, string][];
   /** The fields of the form that are not empty; `••••` as in `text`. */
-  fields: { id: string; label: string; value: string }[];
+  fields: SignpostField[];
+  /** The files that were added to the form. Its field stands in `fields`, too, with their names. */
+  files: SignpostFile[];
   /** Links the cases of a message about several things; null for a case by itself. */
   group: SignpostGroup | null;
+}
+
+/**
+ * A field as it was filled in, in one form for each kind: a date is `2026-11-12`, a sum `24.50 GBP` (without the currency if it was
+ * not said), an order number `AF-20391`, a ticked box `yes`. Several answers are parted by `; `. What cannot be read is as it was typed.
+ */
+export interface SignpostField {
+  id: string;
+  /** What the customer read above it. */
+  label: string;
+  value: string;
+}
+
+/**
+ * A file that was added to a form. A picture was drawn anew: it is a JPEG of at most 2,000 pixels a side, without what a camera had
+ * written into it.
+ */
+export interface SignpostFile {
+  /** Random, 32 hexadecimal digits. */
+  id: string;
+  /** The id of the field that it was added to. */
+  field: string;
+  /** Without folders and control characters, at most 80 characters. Its extension says what the content is. */
+  name: string;
+  /** By the content, whatever the customer's name for it said. */
+  type: "image/jpeg" | "application/pdf" | "text/plain";
+  /** In bytes. */
+  size: number;
+  /**
+   * The content, which can be cloned and sent. Only in the event; a case that the browser keeps has none. Missing if the browser has
+   * lost it.
+   */
+  file?: File;
 }
 
 /** The place of a case among linked ones. Each is an event of its own, one right after the other. */

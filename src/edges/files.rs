@@ -110,7 +110,7 @@ pub(crate) fn restore(act: Callback<FileAction>, files: Vec<(String, String)>) {
             Err(_) => Vec::new(),
         };
         for (field, id) in files.into_iter().filter(|(_, id)| !found.contains(id)) {
-            act.emit(FileAction::Remove { field, id });
+            act.emit(FileAction::Lost { field, id });
         }
     });
 }

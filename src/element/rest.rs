@@ -22,7 +22,7 @@ use signpost_engine::config::Flows;
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
-use yew::Html;
+use yew::{Callback, Html};
 
 /// The functions of the rest.
 pub(crate) struct Rest {
@@ -110,6 +110,10 @@ fn carry_out(host: &Host, effect: Effect) {
         Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
         Effect::HideBox => host.hide_box(),
         Effect::EmptyBox => host.empty_box(),
+        Effect::FindFiles(all) => {
+            let host = host.clone();
+            files::restore(Callback::from(move |action| host.act(Action::Files(action))), all);
+        }
         Effect::ForgetFiles(ids) => files::forget(&ids),
         Effect::LeavePage => host.leave_page(),
         _ => {}
@@ -118,7 +122,9 @@ fn carry_out(host: &Host, effect: Effect) {
 
 fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
     let target = |case: &Case| {
-        if host.submit(&wire::to_js(case)) {
+        let detail = wire::to_js(case);
+        files::put_into(&detail);
+        if host.submit(&detail) {
             Target::Host
         } else if cases::keep(case) {
             Target::Browser

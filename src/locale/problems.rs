@@ -68,6 +68,7 @@ pub fn refusal(refusal: &Refusal, kind: &FieldKind) -> String {
         }
         Refusal::Empty { name } => format!("“{name}” {}", FIELDS.is_empty),
         Refusal::Broken { name } => format!("{} “{name}”. {}", FIELDS.cannot_read, FIELDS.try_another),
+        Refusal::Lost { name } => format!("“{name}” {}", FIELDS.is_lost),
         Refusal::TooMany { most: 1 } => FIELDS.one_file_only.to_owned(),
         Refusal::TooMany { most } => format!("{} {most} {}", FIELDS.up_to_only, FIELDS.files_only),
     }

@@ -82,7 +82,7 @@ mod tests {
             "How can we reach you?".to_owned(),
             Masked::of(signpost_engine::privacy::scan, "sam@example.com", &[]),
         )];
-        Sent { reference: reference.into(), label: "Where is my order".into(), target, answers }
+        Sent { reference: reference.into(), label: "Where is my order".into(), target, answers, review: None }
     }
 
     #[test]

@@ -14,15 +14,16 @@ use files::FileField;
 use read::{date_ids, id_of, root_of, unsaid};
 use signpost_case::Action;
 use signpost_case::form::{Form, Problem, date};
+use signpost_case::known::Taken;
 use signpost_case::matter::Matter;
 use signpost_case::state::At;
-use signpost_engine::config::{Field, FieldKind};
+use signpost_engine::config::{Field, FieldKind, Prefill};
 use yew::prelude::*;
 
 /// The form on the screen; `label` is that of its button.
 pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
     let matter = seen.state.matter(seen.flows);
-    let fields = asked(&matter);
+    let fields = matter.asked();
     let (problems, sending): (&[Problem], bool) = match seen.state.form() {
         Form::Open { problems } => (problems, false),
         Form::Sending(_) => (&[], true),
@@ -47,11 +48,6 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
                 disabled={sending}>{ label }</button>
         </form>
     }
-}
-
-/// The fields that are asked.
-fn asked<'a>(matter: &Matter<'a>) -> Vec<&'a Field> {
-    matter.form().unwrap_or_default().iter().collect()
 }
 
 /// Sends what stands in the page, and not only what was heard of it.
@@ -112,8 +108,8 @@ fn field(
     problem: Option<String>,
     enter: &'static str,
 ) -> Html {
-    let (id, value) = (id_of(field), matter.value(field));
-    let taken = mark(matter, field);
+    let (id, (taken, value)) = (id_of(field), matter.taken(field));
+    let taken = mark(taken, field);
     let hints = hints(field);
     let notes = [(taken.is_some(), "taken"), (!hints.is_empty(), "hint"), (problem.is_some(), "problem")];
     let described: Vec<String> =
@@ -188,7 +184,13 @@ fn hints(field: &Field) -> Vec<String> {
     own.into_iter().chain(ours).collect()
 }
 
-/// Says where what stands in a field is from, if the customer has not put it there.
-fn mark(_matter: &Matter<'_>, _field: &Field) -> Option<&'static str> {
-    None
+/// Says where what stands in a field is from, if the customer has not put it there. That they see their own message again
+/// needs no words.
+fn mark(taken: Taken, field: &Field) -> Option<&'static str> {
+    match taken {
+        Taken::Message if field.prefill != Prefill::Utterance => Some(FIELDS.from_message),
+        Taken::Earlier => Some(FIELDS.from_before),
+        Taken::Context => Some(FIELDS.from_page),
+        Taken::Message | Taken::Nowhere | Taken::Typed => None,
+    }
 }

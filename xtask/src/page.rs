@@ -20,17 +20,19 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 10] = [
+const MINIFIED: [&str; 12] = [
     "signpost.js",
     "widget.js",
     "panel.css",
     "suggestion.css",
     "screens.css",
+    "forms.css",
     "signpost-trainer-wasm.js",
     "trainer-worker.js",
     "problems.js",
     "rest.js",
     "scanners.js",
+    "files.js",
 ];
 
 /// The sample's flows file.

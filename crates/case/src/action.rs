@@ -116,6 +116,13 @@ pub enum FileAction {
         /// Why.
         refusal: Refusal,
     },
+    /// The page no longer has this file.
+    Lost {
+        /// The id of the field.
+        field: String,
+        /// The id of the file.
+        id: String,
+    },
     /// Take this file away again.
     Remove {
         /// The id of the field.
@@ -165,6 +172,9 @@ pub enum Effect {
     Focus(Focus),
     /// Have a screen reader say this, politely.
     Announce(Vec<Announcement>),
+    /// Find files again after a reload: (id of the field, id of the file). Each that is gone is told by
+    /// [`FileAction::Lost`].
+    FindFiles(Vec<(String, String)>),
     /// Forget the files with these ids: they are sent, or given up.
     ForgetFiles(Vec<String>),
     /// Leave the page, so that it is not among those to go back to.

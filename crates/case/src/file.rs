@@ -157,6 +157,11 @@ pub enum Refusal {
         /// Its name, made plain.
         name: String,
     },
+    /// It was taken, and is gone since: the browser has not kept it.
+    Lost {
+        /// Its name, made plain.
+        name: String,
+    },
     /// The field has as many as it takes.
     TooMany {
         /// So many.

@@ -108,6 +108,19 @@ impl Fields {
         }
     }
 
+    pub(crate) fn has_file(&self, file: &str) -> bool {
+        self.files.iter().any(|(_, known)| known.id == file)
+    }
+
+    /// A file is gone, and the customer is told.
+    pub(crate) fn lose_file(&mut self, field: &str, file: &str) {
+        let lost = self.files.iter().find(|(_, known)| known.id == file);
+        if let Some(name) = lost.map(|(_, known)| known.name.clone()) {
+            self.files.retain(|(_, known)| known.id != file);
+            self.refuse_file(field, Refusal::Lost { name });
+        }
+    }
+
     /// Takes a file away.
     pub(crate) fn remove_file(&mut self, field: &str, file: &str) {
         self.files.retain(|(id, known)| id != field || known.id != file);

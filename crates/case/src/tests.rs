@@ -7,6 +7,7 @@ mod clarify;
 mod draft;
 mod encoder;
 mod ending;
+mod files;
 mod flow;
 mod guard;
 mod journey;

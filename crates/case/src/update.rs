@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::masked::Piece;
 use crate::path::Screen;
 use crate::state::{At, State};
+pub(crate) use files::files;
 pub use first::update_first;
 use signpost_engine::config::{Field, FieldKind, Flows};
 use signpost_engine::policy::Context;

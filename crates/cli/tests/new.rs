@@ -9,18 +9,20 @@ use std::process::{Command, Output, Stdio};
 use support::{Folder, Outcome, said};
 
 /// What a built widget has; the content does not matter to the command.
-const WIDGET: [&str; 13] = [
+const WIDGET: [&str; 15] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
     "widget_rest.wasm",
     "rest.js",
     "scanners.js",
+    "files.js",
     "privacy.wasm",
     "problems.js",
     "panel.css",
     "suggestion.css",
     "screens.css",
+    "forms.css",
     "encoder.wasm",
     "flows.json",
 ];

@@ -129,7 +129,8 @@ fn personal(tokens: &mut Tokens, found: &mut Found) {
 /// A telephone number to dial: its digits, and the plus before them. An extension follows after an `x`.
 fn phone(written: &str) -> String {
     // `+44 (0)20 7946 0123`: abroad nobody dials the nought.
-    let written = if written.starts_with(['+', '0']) { written.replacen("(0)", "", 1) } else { written.to_owned() };
+    let written =
+        if written.starts_with(['+', '0']) { written.replacen("(0)", "", 1) } else { written.to_owned() };
     let mut value = String::new();
     for c in written.chars() {
         match c {

@@ -10,8 +10,8 @@ use signpost_engine::config::{Field, FieldKind};
 use yew::prelude::*;
 
 /// What a control needs to know of its field.
-pub(super) struct Control<'a> {
-    pub(super) seen: &'a Seen<'a>,
+pub(super) struct Control<'a, 's> {
+    pub(super) seen: &'a Seen<'s>,
     pub(super) field: &'a Field,
     pub(super) value: String,
     /// The ids of what is said about it.
@@ -22,7 +22,7 @@ pub(super) struct Control<'a> {
 }
 
 /// A control that has one label.
-pub(super) fn single(c: &Control<'_>) -> Html {
+pub(super) fn single(c: &Control<'_, '_>) -> Html {
     let (id, name) = (id_of(c.field), c.field.id.clone());
     let required = c.field.required.then_some("true");
     match &c.field.kind {
@@ -57,7 +57,7 @@ pub(super) fn single(c: &Control<'_>) -> Html {
 }
 
 /// The controls of a field that has a legend: options all in view, or the boxes of a date.
-pub(super) fn several(c: &Control<'_>) -> Html {
+pub(super) fn several(c: &Control<'_, '_>) -> Html {
     match &c.field.kind {
         FieldKind::Radio(options) => html! {
             <div class="options">{ for options.iter().enumerate().map(|(n, o)| option(c, "radio", n, o)) }</div>
@@ -70,7 +70,7 @@ pub(super) fn several(c: &Control<'_>) -> Html {
     }
 }
 
-fn option(c: &Control<'_>, kind: &'static str, place: usize, label: &str) -> Html {
+fn option(c: &Control<'_, '_>, kind: &'static str, place: usize, label: &str) -> Html {
     let id = option_id(c.field, place);
     let checked = match kind {
         "radio" => c.value == label,
@@ -93,7 +93,7 @@ fn option(c: &Control<'_>, kind: &'static str, place: usize, label: &str) -> Htm
     }
 }
 
-fn date_boxes(c: &Control<'_>) -> Html {
+fn date_boxes(c: &Control<'_, '_>) -> Html {
     let wrong = date::wrong_parts(&c.value);
     let parts = [
         (FIELDS.day, "short-2", wrong.day, "day"),
@@ -134,7 +134,7 @@ fn date_boxes(c: &Control<'_>) -> Html {
     html! { <div class="date">{ for parts.into_iter().zip(values).map(part) }</div> }
 }
 
-impl Control<'_> {
+impl Control<'_, '_> {
     fn invalid(&self) -> Option<&'static str> {
         self.is_wrong.then_some("true")
     }

@@ -16,8 +16,8 @@ use yew::prelude::*;
 const PREVIEW: u32 = 128;
 
 /// What a field for files is drawn from.
-pub(super) struct FileField<'a> {
-    pub(super) seen: &'a Seen<'a>,
+pub(super) struct FileField<'a, 's> {
+    pub(super) seen: &'a Seen<'s>,
     pub(super) field: &'a Field,
     pub(super) attached: Vec<Attached>,
     pub(super) described: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct FileField<'a> {
 }
 
 /// The files that were added, and the way to add more.
-pub(super) fn control(f: &FileField<'_>) -> Html {
+pub(super) fn control(f: &FileField<'_, '_>) -> Html {
     let FieldKind::File { accept, most, .. } = &f.field.kind else { return Html::default() };
     let adds = adds(f.seen, f.field);
     let onchange = {
@@ -63,7 +63,7 @@ pub(super) fn hint(field: &Field) -> String {
     limits(&field.kind)
 }
 
-fn entry(f: &FileField<'_>, file: &Attached) -> Html {
+fn entry(f: &FileField<'_, '_>, file: &Attached) -> Html {
     let (field, id, input) = (f.field.id.clone(), file.id.clone(), id_of(f.field));
     let act = f.seen.act.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
@@ -83,7 +83,7 @@ fn entry(f: &FileField<'_>, file: &Attached) -> Html {
 }
 
 /// What has happened to the files, also for who does not see it.
-fn news(f: &FileField<'_>) -> Html {
+fn news(f: &FileField<'_, '_>) -> Html {
     let fields = f.seen.state.matter(f.seen.flows).fields;
     let is_reading = fields.reading.contains(&f.field.id);
     let added = f.attached.last().filter(|_| !is_reading);

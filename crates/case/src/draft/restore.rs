@@ -7,7 +7,7 @@ use crate::matter::Matter;
 use crate::path::{Path, Screen};
 use crate::state::{At, Notice, State};
 use crate::tasks::{Progress, Task, Tasks};
-use crate::update::update;
+use crate::update::{files, update};
 use signpost_engine::config::{Escalation, Field, FieldKind, Flows, StepKind};
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
@@ -40,6 +40,13 @@ impl State {
             state.at = first;
         }
         state.notice = Some(if restorer.is_changed { Notice::Changed } else { Notice::Restored });
+        let (found, gone) = draft.files_in(&state);
+        if !gone.is_empty() {
+            effects.push(Effect::ForgetFiles(gone));
+        }
+        if !found.is_empty() {
+            effects.push(Effect::FindFiles(found));
+        }
         if state.is_first() {
             effects.push(Effect::ShowBox { text: state.text.clone(), focus: false });
         } else {
@@ -47,6 +54,17 @@ impl State {
             effects.push(Effect::HideBox);
         }
         Some((state, effects))
+    }
+}
+
+impl Draft {
+    /// The files that `state` has of it, with their fields, and the ids of the others.
+    fn files_in(&self, state: &State) -> (Vec<(String, String)>, Vec<String>) {
+        let kept = files(state);
+        let all = self.tasks.iter().map(|part| &part.filled).chain([&self.filled]).flat_map(|f| &f.files);
+        let (found, gone): (Vec<_>, Vec<_>) = all.partition(|(_, file)| kept.contains(&file.id));
+        let found = found.into_iter().map(|(field, file)| (field.clone(), file.id.clone()));
+        (found.collect(), gone.into_iter().map(|(_, file)| file.id.clone()).collect())
     }
 }
 

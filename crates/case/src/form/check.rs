@@ -4,6 +4,7 @@ use super::date::{self, NoDay, Parts};
 use super::order;
 use super::{contact, money};
 use crate::plain::plain;
+use signpost_engine::config::order::fits;
 use signpost_engine::config::{Field, FieldKind};
 
 /// What parts the answers of [`FieldKind::Checkboxes`] in their value.
@@ -118,9 +119,9 @@ fn read(kind: &FieldKind, value: &str) -> Result<Option<String>, ProblemKind> {
             Err(NoDay::Unreal(_)) => return Err(ProblemKind::DateWrong),
         },
         FieldKind::Order { pattern } => {
-            let order = order::order(value);
+            let order = order::read(value);
             match pattern {
-                Some(pattern) if !order::fits(pattern, &order) => {
+                Some(pattern) if !fits(pattern, &order) => {
                     return Err(ProblemKind::OrderWrong { example: order::example(pattern) });
                 }
                 _ => Some(order).filter(|order| !order.is_empty()),

@@ -27,6 +27,11 @@ impl Turn<'_> {
             }
             FileAction::Refuse { field, refusal } => self.next.fields_mut().refuse_file(&field, refusal),
             FileAction::Remove { field, id } => self.next.fields_mut().remove_file(&field, &id),
+            FileAction::Lost { field, id } => {
+                if let Some(fields) = all_fields(&mut self.next).find(|fields| fields.has_file(&id)) {
+                    fields.lose_file(&field, &id);
+                }
+            }
         }
     }
 
@@ -52,6 +57,11 @@ impl Turn<'_> {
 /// The fields for which a file is being read into the field with this id: those on the screen, or those that the customer
 /// has gone on from meanwhile.
 fn reading<'s>(state: &'s mut State, field: &str) -> Option<&'s mut Fields> {
+    all_fields(state).find(|fields| fields.reading.iter().any(|own| own == field))
+}
+
+/// Of each thing that is under way.
+fn all_fields(state: &mut State) -> impl Iterator<Item = &mut Fields> {
     let State { at, fields, .. } = state;
     let behind = match at {
         At::First { tasks }
@@ -62,11 +72,11 @@ fn reading<'s>(state: &'s mut State, field: &str) -> Option<&'s mut Fields> {
         At::End(_) => None,
     };
     let behind = behind.into_iter().flat_map(Tasks::all_mut).map(|task| &mut task.fields);
-    behind.chain([fields]).find(|fields| fields.reading.iter().any(|own| own == field))
+    behind.chain([fields])
 }
 
 /// The ids of all files that a case may yet go out with.
-fn files(state: &State) -> Vec<String> {
+pub(crate) fn files(state: &State) -> Vec<String> {
     let mut ids: Vec<String> = state.outgoing.as_deref().map(files).unwrap_or_default();
     if matches!(state.at, At::End(_)) {
         return ids;

@@ -7,19 +7,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Without one of these, a page shows no widget, or one that fails later.
-const NEEDED: [&str; 12] = [
+const NEEDED: [&str; 14] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
     "widget_rest.wasm",
     "rest.js",
     "scanners.js",
+    "files.js",
     "privacy.wasm",
     "base.bin",
     "problems.js",
     "panel.css",
     "suggestion.css",
     "screens.css",
+    "forms.css",
 ];
 
 /// What belongs to the sample shop.

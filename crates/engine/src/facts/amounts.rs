@@ -59,8 +59,8 @@ fn sign(of: &str) -> Option<&'static str> {
 /// The currency of a word that may stand before or after a number.
 fn code(word: &str) -> Option<&'static str> {
     const CODES: [&str; 22] = [
-        "GBP", "USD", "EUR", "INR", "AUD", "CAD", "CHF", "NZD", "JPY", "ZAR", "SEK", "NOK", "DKK", "PLN", "SGD", "HKD",
-        "AED", "NGN", "KES", "PKR", "CZK", "HUF",
+        "GBP", "USD", "EUR", "INR", "AUD", "CAD", "CHF", "NZD", "JPY", "ZAR", "SEK", "NOK", "DKK", "PLN",
+        "SGD", "HKD", "AED", "NGN", "KES", "PKR", "CZK", "HUF",
     ];
     match word {
         "rs" => Some("INR"),
@@ -169,7 +169,12 @@ fn after_number(tokens: &Tokens, i: usize) -> Option<Sum> {
     }
     let (minor, end) = thousands(tokens, figure);
     if end > figure.end && tokens.lower(end - 1) == "grand" {
-        return Some(Sum { minor, currency: unit(tokens.lower(end)), from: i, to: end + usize::from(unit(tokens.lower(end)).is_some()) });
+        return Some(Sum {
+            minor,
+            currency: unit(tokens.lower(end)),
+            from: i,
+            to: end + usize::from(unit(tokens.lower(end)).is_some()),
+        });
     }
     with_unit(tokens, i, minor, end, figure.decimals)
 }
@@ -182,7 +187,8 @@ fn in_words(tokens: &Tokens, i: usize) -> Option<Sum> {
         let single = !tokens.lower(i).ends_with('s');
         return single.then_some(Sum { minor, currency: Some("GBP"), from, to: i + 1 });
     }
-    if tokens.is(i, "a one") && tokens.is(i + 1, "pound quid euro dollar buck") && tokens.lower(i + 2) != "of" {
+    if tokens.is(i, "a one") && tokens.is(i + 1, "pound quid euro dollar buck") && tokens.lower(i + 2) != "of"
+    {
         return with_unit(tokens, i, 100, i + 1, 0);
     }
     let (value, end) = spelled(tokens, i)?;
@@ -196,7 +202,8 @@ fn in_words(tokens: &Tokens, i: usize) -> Option<Sum> {
 /// The number that ends before token `end`, with the currency that stands there.
 fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usize) -> Option<Sum> {
     let word = tokens.lower(end);
-    let ends = |to: usize| !(tokens.glued(to) && (tokens.is_word(to) || tokens.kind(to) == Some(Kind::Digits)));
+    let ends =
+        |to: usize| !(tokens.glued(to) && (tokens.is_word(to) || tokens.kind(to) == Some(Kind::Digits)));
     if let Some(currency) = hundredth(word) {
         let screen = minor >= 10_000;
         let far = word == "p" && !tokens.glued(end);
@@ -211,7 +218,8 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
     let weight = word.starts_with("pound")
         && (tokens.lower(end + 1) == "of"
             || tokens.is(end + 1, "heavy heavier lighter overweight")
-            || (1..=3).any(|back| tokens.was(from, back, "weighs weigh weighing weight weighed lost lift lifts")));
+            || (1..=3)
+                .any(|back| tokens.was(from, back, "weighs weigh weighing weight weighed lost lift lifts")));
     if weight || sign_of_next || !ends(end + 1) || (word == "rs" && tokens.glued(end + 1)) {
         return None;
     }
@@ -236,7 +244,10 @@ fn small(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
         None => spelled(tokens, number)?,
     };
     let named = hundredth(tokens.lower(end)).is_some();
-    let alone = and == 0 && (tokens.get(end).is_none() || (!tokens.glued(end) && tokens.is(end, FOLLOWERS)) || is_stop(tokens, end));
+    let alone = and == 0
+        && (tokens.get(end).is_none()
+            || (!tokens.glued(end) && tokens.is(end, FOLLOWERS))
+            || is_stop(tokens, end));
     match (value < 100, named, alone) {
         (true, true, _) => Some((value, end + 1)),
         (true, _, true) if value >= 5 => Some((value, end)),
@@ -246,7 +257,10 @@ fn small(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
 
 /// Whether punctuation that ends a number stands at token `i`.
 fn is_stop(tokens: &Tokens, i: usize) -> bool {
-    let stop = matches!(tokens.lower(i), "." | "," | "!" | "?" | ";" | ")" | "(" | "-" | "–" | "—" | "\"" | ":" | "…");
+    let stop = matches!(
+        tokens.lower(i),
+        "." | "," | "!" | "?" | ";" | ")" | "(" | "-" | "–" | "—" | "\"" | ":" | "…"
+    );
     stop && !(tokens.glued(i + 1) && tokens.kind(i + 1) != Some(Kind::Sign))
 }
 
@@ -274,7 +288,8 @@ fn bare(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Sum> {
     }
     let sum = Sum { minor: figure.minor, currency: None, from: i, to };
     let gone = tokens.is(to, "gone debited taken deducted refunded credited charged");
-    let money = about_money(tokens, i) || gone && (figure.grouped || tokens.digits(i).is_some_and(|d| d.len() >= 2));
+    let money =
+        about_money(tokens, i) || gone && (figure.grouped || tokens.digits(i).is_some_and(|d| d.len() >= 2));
     if figure.decimals == 2 {
         return (money || !is_time(tokens, i, figure)).then_some(sum);
     }
@@ -288,7 +303,11 @@ fn bare(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Sum> {
             || last + 2 == i && tokens.lower(last) == "rather" && tokens.lower(last + 1) == "than"
     });
     let first_zero = tokens.digits(i).is_some_and(|digits| digits.len() > 1 && digits.starts_with('0'));
-    let fine = alone && !year && !half && !first_zero && (2..=5).contains(&digits.max(2 * usize::from(figure.grouped || instead)));
+    let fine = alone
+        && !year
+        && !half
+        && !first_zero
+        && (2..=5).contains(&digits.max(2 * usize::from(figure.grouped || instead)));
     (fine && (money || instead)).then_some(sum)
 }
 
@@ -315,7 +334,12 @@ fn is_other(tokens: &Tokens, i: usize, figure: Figure) -> bool {
     let unit = tokens.is(to, UNITS) && !quote && !(tokens.lower(to) == "out" && tokens.lower(to + 1) != "of");
     let letter = tokens.glued(to) && tokens.is_word(to);
     let day = tokens.glued(to) && tokens.kind(to) == Some(Kind::Digits);
-    glued_sign || unit || letter || day || tokens.was(i, 1, OTHERS) || tokens.was(i, 1, "× * ~") && tokens.was(i, 2, UNITS)
+    glued_sign
+        || unit
+        || letter
+        || day
+        || tokens.was(i, 1, OTHERS)
+        || tokens.was(i, 1, "× * ~") && tokens.was(i, 2, UNITS)
 }
 
 /// Whether a word for money stands before token `i`, with nothing but fillers between.
@@ -340,15 +364,20 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
     if hours > 23 || minutes > 59 || figure.grouped || tokens.lower(i + 1) == "," {
         return false;
     }
-    let range = matches!(tokens.lower(figure.end), "-" | "–" | "to" | "and") && tokens.kind(figure.end + 1) == Some(Kind::Digits);
-    let after = tokens.is(figure.end, "this in tonight today tomorrow") && tokens.is(figure.end + 1, "morning afternoon evening the");
+    let range = matches!(tokens.lower(figure.end), "-" | "–" | "to" | "and")
+        && tokens.kind(figure.end + 1) == Some(Kind::Digits);
+    let after = tokens.is(figure.end, "this in tonight today tomorrow")
+        && tokens.is(figure.end + 1, "morning afternoon evening the");
     let listed = |back: usize| tokens.was(i, back, "priced billed listed sold advertised charged each");
-    let money = (1..=8).any(|back| tokens.was(i, back, MONEY) || tokens.was(i, back, "went gone up down price prices fee"));
+    let money = (1..=8)
+        .any(|back| tokens.was(i, back, MONEY) || tokens.was(i, back, "went gone up down price prices fee"));
     let before = match tokens.before(i, 1) {
         "at" => !listed(2),
         "@" | "around" | "about" | "from" | "between" | "before" | "after" => !money,
         "and" | "to" | "or" | "-" | "–" => {
-            tokens.was(i, 5, "at between from") && tokens.kind(i.saturating_sub(4)) == Some(Kind::Digits) && !money
+            tokens.was(i, 5, "at between from")
+                && tokens.kind(i.saturating_sub(4)) == Some(Kind::Digits)
+                && !money
         }
         _ => false,
     };
@@ -358,5 +387,8 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
 /// Whether a unit or a currency stands at token `i`, so that the number before it says how much.
 pub(super) fn has_unit(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.lower(i);
-    tokens.is(i, UNITS) && word != "out" || unit(word).is_some() || hundredth(word).is_some() || sign(word).is_some() && !tokens.glued(i + 1)
+    tokens.is(i, UNITS) && word != "out"
+        || unit(word).is_some()
+        || hundredth(word).is_some()
+        || sign(word).is_some() && !tokens.glued(i + 1)
 }

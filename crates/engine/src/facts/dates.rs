@@ -47,13 +47,16 @@ pub(super) fn find(tokens: &mut Tokens, found: &mut Found, today: Option<Date>) 
 
 /// Whether something goes on to the left of token `i`, without a space.
 fn begins(tokens: &Tokens, i: usize) -> bool {
-    !tokens.glued(i) || (tokens.kind(i - 1) == Some(Kind::Sign) && matches!(tokens.before(i, 1), "(" | "," | ":" | "\"" | "'" | "[" | "*" | "–"))
+    !tokens.glued(i)
+        || (tokens.kind(i - 1) == Some(Kind::Sign)
+            && matches!(tokens.before(i, 1), "(" | "," | ":" | "\"" | "'" | "[" | "*" | "–"))
 }
 
 /// `2026-11-12`, `12/11/2026`, `12.11.26`, `12/11`
 fn numeric(tokens: &Tokens, i: usize) -> Option<Written> {
     let sign = tokens.lower(i + 1);
-    if !begins(tokens, i) || !matches!(sign, "/" | "-" | ".") || !tokens.glued(i + 1) || !tokens.glued(i + 2) {
+    if !begins(tokens, i) || !matches!(sign, "/" | "-" | ".") || !tokens.glued(i + 1) || !tokens.glued(i + 2)
+    {
         return None;
     }
     let (one, two) = (tokens.number(i, 4)?, tokens.number(i + 2, 2)?);
@@ -81,7 +84,11 @@ fn numeric(tokens: &Tokens, i: usize) -> Option<Written> {
             whole(year, two, one).or_else(|| whole(year, one, two))?
         }
         None if length(i) <= 2 && sign == "/" && is_day_and_month(tokens, i) => Said::DayOfMonth(one, two),
-        None if length(i) == 2 && length(i + 2) == 2 && tokens.was(i, 1, "on dated") && tokens.lower(i + 1) != "-" => {
+        None if length(i) == 2
+            && length(i + 2) == 2
+            && tokens.was(i, 1, "on dated")
+            && tokens.lower(i + 1) != "-" =>
+        {
             Said::DayOfMonth(one, two)
         }
         _ => return None,
@@ -101,13 +108,15 @@ fn is_day_and_month(tokens: &Tokens, i: usize) -> bool {
     if expiry || always || Date::new(2024, month, day).is_none() || tokens.was(i, 1, "rated score scored") {
         return false;
     }
-    let said = tokens.was(i, 1, BEFORE) || tokens.before(i, 1) == "(" || weekday(tokens.before(i, 1)).is_some();
+    let said =
+        tokens.was(i, 1, BEFORE) || tokens.before(i, 1) == "(" || weekday(tokens.before(i, 1)).is_some();
     if said {
         return true;
     }
     // `1/2 price`, `10/10`, `3/10 for the service`, `2/3 of them`, `3/5 parcels`
     let share = day < month && month <= 4 || day == month || month == 10 && tokens.is(next, "for");
-    let counted = day < month && tokens.is_word(next) && !tokens.is(next, AFTER) || tokens.is(next, "of stars star cup inch");
+    let counted = day < month && tokens.is_word(next) && !tokens.is(next, AFTER)
+        || tokens.is(next, "of stars star cup inch");
     !share && !counted
 }
 
@@ -137,11 +146,18 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     if let Some(written) = numeric(tokens, next).filter(|_| tokens.before(next, 1) != "the") {
         return Some(Written { from: i, ..written });
     }
-    let parts = || day_first(tokens, next).or_else(|| month_first(tokens, next).filter(|_| tokens.before(next, 1) != "the"));
+    let parts = || {
+        day_first(tokens, next)
+            .or_else(|| month_first(tokens, next).filter(|_| tokens.before(next, 1) != "the"))
+    };
     let Some((day, month, year, to)) = parts() else {
         // `Saturday the 21st`
         let day = day_number(tokens, next).filter(|&(_, ordinal, to)| ordinal && !is_counted(tokens, to));
-        return day.filter(|_| weekday(tokens.lower(i)).is_some()).map(|(day, _, to)| Written { said: Said::OfMonth(day), from: i, to });
+        return day.filter(|_| weekday(tokens.lower(i)).is_some()).map(|(day, _, to)| Written {
+            said: Said::OfMonth(day),
+            from: i,
+            to,
+        });
     };
     let said = match year {
         Some(year) => Date::new(year, month, day).map_or(Said::Nothing, Said::Day),
@@ -166,7 +182,10 @@ fn day_first(tokens: &Tokens, i: usize) -> Option<Parts> {
         return None;
     }
     let (day, _, mut next) = day_number(tokens, i)?;
-    if tokens.glued(next) && matches!(tokens.lower(next), "-" | "." | "/") && month(tokens.lower(next + 1)).is_some() {
+    if tokens.glued(next)
+        && matches!(tokens.lower(next), "-" | "." | "/")
+        && month(tokens.lower(next + 1)).is_some()
+    {
         next += 1;
     } else if tokens.lower(next) == "of" {
         next += 1;
@@ -205,7 +224,10 @@ fn month_first(tokens: &Tokens, i: usize) -> Option<Parts> {
 
 /// Whether token `to`, right behind a number, leaves it whole.
 fn is_end(tokens: &Tokens, to: usize) -> bool {
-    let sign = matches!(tokens.lower(to), "." | "," | "!" | "?" | ";" | ")" | "\"" | "'" | ":" | "…" | "–" | "-" | "'s");
+    let sign = matches!(
+        tokens.lower(to),
+        "." | "," | "!" | "?" | ";" | ")" | "\"" | "'" | ":" | "…" | "–" | "-" | "'s"
+    );
     sign && !(tokens.glued(to + 1) && tokens.kind(to + 1) == Some(Kind::Digits))
 }
 
@@ -217,8 +239,12 @@ fn year(tokens: &Tokens, i: usize) -> (Option<i64>, usize) {
     }
     let four = tokens.number(at, 4).filter(|year| (1990..=2100).contains(year));
     // `12 Nov 26`, with nothing after it that could be counted.
-    let two = tokens.number(at, 2).filter(|&year| (20..=40).contains(&year) && tokens.digits(at).is_some_and(|d| d.len() == 2));
-    let two = two.filter(|_| tokens.lower(i) == "'" || at == i && (tokens.get(at + 1).is_none() || is_end(tokens, at + 1)));
+    let two = tokens
+        .number(at, 2)
+        .filter(|&year| (20..=40).contains(&year) && tokens.digits(at).is_some_and(|d| d.len() == 2));
+    let two = two.filter(|_| {
+        tokens.lower(i) == "'" || at == i && (tokens.get(at + 1).is_none() || is_end(tokens, at + 1))
+    });
     match four.or(two.map(|year| 2000 + year)) {
         Some(year) if !tokens.glued(at + 1) || is_end(tokens, at + 1) => (Some(i64::from(year)), at + 1),
         _ => (None, i),
@@ -233,11 +259,13 @@ fn distance(tokens: &Tokens, i: usize) -> Option<Written> {
         return None;
     }
     match lower {
-        "yesterday" | "yday" | "yesturday" | "yestarday" | "yesterdy" | "yestday" | "yesteray" | "yestrday" | "ystrday" => {
+        "yesterday" | "yday" | "yesturday" | "yestarday" | "yesterdy" | "yestday" | "yesteray"
+        | "yestrday" | "ystrday" => {
             return written(-1, i + 1);
         }
         "today" | "2day" | "tday" => return written(0, i + 1),
-        "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tomoro" | "tomorro" | "tmrw" | "tmr" | "tmrow" => {
+        "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tomoro" | "tomorro" | "tmrw" | "tmr"
+        | "tmrow" => {
             return written(1, i + 1);
         }
         _ => {}
@@ -295,9 +323,17 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
         return None;
     }
     // `Monday to Friday`, `every Monday`, `on a Friday`
-    let to_day = |k: usize, step: usize| matches!(tokens.lower(k), "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/") && weekday(tokens.lower(k + step)).is_some();
+    let to_day = |k: usize, step: usize| {
+        matches!(
+            tokens.lower(k),
+            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
+        ) && weekday(tokens.lower(k + step)).is_some()
+    };
     let after_day = i >= 2
-        && matches!(tokens.before(i, 1), "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/")
+        && matches!(
+            tokens.before(i, 1),
+            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
+        )
         && weekday(tokens.before(i, 2)).is_some();
     let habit = tokens.was(i, 1, "every each most any a some per alternate all other")
         || tokens.is(at + 1, "mornings evenings nights afternoons")
@@ -307,11 +343,21 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
     let (said, to) = match which {
         _ if habit => (Said::Nothing, to),
         Some(week) => (Said::Weekday(day, week), to),
-        None if tokens.lower(to) == "last" && tokens.lower(to + 1) == "week" => (Said::WeekdayOfWeek(day, -1), to + 2),
-        None if tokens.lower(to) == "next" && tokens.lower(to + 1) == "week" => (Said::WeekdayOfWeek(day, 1), to + 2),
-        None if tokens.lower(to) == "this" && tokens.lower(to + 1) == "week" => (Said::WeekdayOfWeek(day, 0), to + 2),
-        None if tokens.lower(to) == "week" && !tokens.is(to + 1, "day days") => (Said::WeekAfter(day), to + 1),
-        None if tokens.was(i, 1, "'s its is") && (tokens.was(i, 2, "it today now") || tokens.before(i, 1) == "its") => {
+        None if tokens.lower(to) == "last" && tokens.lower(to + 1) == "week" => {
+            (Said::WeekdayOfWeek(day, -1), to + 2)
+        }
+        None if tokens.lower(to) == "next" && tokens.lower(to + 1) == "week" => {
+            (Said::WeekdayOfWeek(day, 1), to + 2)
+        }
+        None if tokens.lower(to) == "this" && tokens.lower(to + 1) == "week" => {
+            (Said::WeekdayOfWeek(day, 0), to + 2)
+        }
+        None if tokens.lower(to) == "week" && !tokens.is(to + 1, "day days") => {
+            (Said::WeekAfter(day), to + 1)
+        }
+        None if tokens.was(i, 1, "'s its is")
+            && (tokens.was(i, 2, "it today now") || tokens.before(i, 1) == "its") =>
+        {
             (Said::Weekday(day, calendar::Week::Now), to)
         }
         None => (Said::Weekday(day, calendar::Week::Open), to),
@@ -322,7 +368,8 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
 /// Days that have a name, and names with a day in them.
 fn is_name(tokens: &Tokens, i: usize) -> bool {
     let before = tokens.was(i, 1, "black cyber good easter ash super shrove giving maundy palm");
-    let after = tokens.is(i + 1, "times roast league lunch club night-football telegraph mail") && tokens.raw(i + 1).starts_with(char::is_uppercase);
+    let after = tokens.is(i + 1, "times roast league lunch club night-football telegraph mail")
+        && tokens.raw(i + 1).starts_with(char::is_uppercase);
     let user = tokens.was(i, 1, "@ # _") && tokens.glued(i);
     before || after || user
 }
@@ -378,7 +425,9 @@ fn of_the_month(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Writte
 
 /// Whether something follows an ordinal that is the third of its kind.
 fn is_counted(tokens: &Tokens, to: usize) -> bool {
-    tokens.lower(to) == "of" || (tokens.is_word(to) && !tokens.is(to, AFTER)) || (tokens.glued(to) && !is_end(tokens, to))
+    tokens.lower(to) == "of"
+        || (tokens.is_word(to) && !tokens.is(to, AFTER))
+        || (tokens.glued(to) && !is_end(tokens, to))
 }
 
 /// Whether a word is the name of a month.

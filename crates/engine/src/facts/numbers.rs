@@ -29,8 +29,11 @@ pub(super) fn figure(tokens: &Tokens, i: usize) -> Option<Figure> {
     let (mut grouped, mut thousands) = (false, "");
     while let Some((separator, digits)) = part(end) {
         // `1,00,000`: two digits are a group only if another one follows.
-        let lakh = digits.len() == 2 && separator == "," && part(end + 2).is_some_and(|(s, d)| s == "," && d.len() >= 2);
-        let three = digits.len() == 3 && first <= 3 && (separator == "," || part(end + 2).is_some() || grouped);
+        let lakh = digits.len() == 2
+            && separator == ","
+            && part(end + 2).is_some_and(|(s, d)| s == "," && d.len() >= 2);
+        let three =
+            digits.len() == 3 && first <= 3 && (separator == "," || part(end + 2).is_some() || grouped);
         if !(three || lakh) || !(thousands.is_empty() || thousands == separator) {
             break;
         }

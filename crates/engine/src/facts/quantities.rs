@@ -38,7 +38,9 @@ fn count(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
     if named {
         return None;
     }
-    if tokens.glued(i) && (tokens.is_word(i.wrapping_sub(1)) || tokens.kind(i.wrapping_sub(1)) == Some(Kind::Digits)) {
+    if tokens.glued(i)
+        && (tokens.is_word(i.wrapping_sub(1)) || tokens.kind(i.wrapping_sub(1)) == Some(Kind::Digits))
+    {
         return None;
     }
     if tokens.lower(i) == "a" && tokens.lower(i + 1) == "dozen" {
@@ -92,13 +94,21 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let single = times || (end == from + 1 && tokens.digits(from) == Some("1"));
     for described in 0..=ADJECTIVES {
         let word = tokens.lower(at);
-        if !tokens.is_word(at) || (tokens.glued(at) && tokens.kind(at.wrapping_sub(1)) != Some(Kind::Sign)) || tokens.is(at, STOP) {
+        if !tokens.is_word(at)
+            || (tokens.glued(at) && tokens.kind(at.wrapping_sub(1)) != Some(Kind::Sign))
+            || tokens.is(at, STOP)
+        {
             return None;
         }
         let mut next = at + 1;
         // `hard-boiled`
         let mut joined = false;
-        while tokens.lower(next) == "-" && tokens.glued(next) && tokens.glued(next + 1) && tokens.is_word(next + 1) && next < at + 6 {
+        while tokens.lower(next) == "-"
+            && tokens.glued(next)
+            && tokens.glued(next + 1)
+            && tokens.is_word(next + 1)
+            && next < at + 6
+        {
             next += 2;
             joined = true;
         }
@@ -110,7 +120,14 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         // `1 lamp`, `2x lamp`: the noun may be single; it ends before a word that is no noun.
         let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next);
         if after_plural || (single && ends && word.len() > 2) {
-            let goes_on = tokens.is_word(next) && !tokens.glued(next) && is_plural(tokens, next) && !tokens.is(next, STOP) && !tokens.is(next, DENIED) && described < ADJECTIVES && !joined && tokens.is(noun, "glass kids mens womens ladies sports");
+            let goes_on = tokens.is_word(next)
+                && !tokens.glued(next)
+                && is_plural(tokens, next)
+                && !tokens.is(next, STOP)
+                && !tokens.is(next, DENIED)
+                && described < ADJECTIVES
+                && !joined
+                && tokens.is(noun, "glass kids mens womens ladies sports");
             if !goes_on {
                 return Some(next);
             }
@@ -126,18 +143,29 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
 /// Whether a word looks like a plural.
 fn is_plural(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.lower(i);
-    let ends = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !word.ends_with("'s");
-    word.len() > 2 && (ends || tokens.is(i, "shelves mice teeth geese sheep fish dice aircraft cacti")) && !tokens.is(i, STOP)
+    let ends = word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !word.ends_with("'s");
+    word.len() > 2
+        && (ends || tokens.is(i, "shelves mice teeth geese sheep fish dice aircraft cacti"))
+        && !tokens.is(i, STOP)
 }
 
 /// `lamp x3`, `mugs x 2`
 fn after_noun(tokens: &Tokens, i: usize) -> Option<(u32, usize, usize)> {
-    let noun = tokens.is_word(i) && !tokens.is(i, STOP) && !tokens.is(i, DENIED) && tokens.lower(i).len() > 2 && !tokens.is(i, super::amounts::UNITS);
+    let noun = tokens.is_word(i)
+        && !tokens.is(i, STOP)
+        && !tokens.is(i, DENIED)
+        && tokens.lower(i).len() > 2
+        && !tokens.is(i, super::amounts::UNITS);
     if !noun || !is_times(tokens, i + 1) || tokens.glued(i + 1) {
         return None;
     }
     let (value, end) = (tokens.number(i + 2, 3)?, i + 3);
-    let goes_on = tokens.glued(end) && (tokens.is_word(end) || tokens.kind(end + 1) == Some(Kind::Digits) && tokens.glued(end + 1));
+    let goes_on = tokens.glued(end)
+        && (tokens.is_word(end) || tokens.kind(end + 1) == Some(Kind::Digits) && tokens.glued(end + 1));
     // `shelf x 30 cm`
     let size = tokens.is(end, super::amounts::UNITS) && !tokens.glued(i + 2);
     (value > 0 && !goes_on && !size && !is_times(tokens, end)).then_some((value, i, end))

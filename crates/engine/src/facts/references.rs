@@ -16,15 +16,16 @@ pub(super) fn find(tokens: &mut Tokens, found: &mut Found) {
     let speaks_of_orders = (0..tokens.len()).any(|i| tokens.is(i, nouns::ORDERS));
     let mut i = 0;
     while i < tokens.len() {
-        let end = match behind_noun(tokens, i, speaks_of_orders).or_else(|| by_form(tokens, i, speaks_of_orders)) {
-            Some((kind, code)) if tokens.free(code.from, code.to) => {
-                let end = code.to;
-                let like = code.clone();
-                add(tokens, found, kind, code);
-                more(tokens, found, kind, &like, end)
-            }
-            _ => i + 1,
-        };
+        let end =
+            match behind_noun(tokens, i, speaks_of_orders).or_else(|| by_form(tokens, i, speaks_of_orders)) {
+                Some((kind, code)) if tokens.free(code.from, code.to) => {
+                    let end = code.to;
+                    let like = code.clone();
+                    add(tokens, found, kind, code);
+                    more(tokens, found, kind, &like, end)
+                }
+                _ => i + 1,
+            };
         i = end.max(i + 1);
     }
 }
@@ -39,7 +40,12 @@ fn add(tokens: &mut Tokens, found: &mut Found, kind: FactKind, code: Code) {
 fn more(tokens: &mut Tokens, found: &mut Found, kind: FactKind, like: &Code, mut end: usize) -> usize {
     loop {
         let mut next = end;
-        while next < end + 3 && matches!(tokens.lower(next), "," | "and" | "&" | "or" | "+" | "/" | "#" | "also" | "order" | "nor") {
+        while next < end + 3
+            && matches!(
+                tokens.lower(next),
+                "," | "and" | "&" | "or" | "+" | "/" | "#" | "also" | "order" | "nor"
+            )
+        {
             next += 1;
         }
         if next == end {
@@ -73,13 +79,17 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
         }
         if tokens.is(k, nouns::NUMBER) {
             // `order no longer`, `order no one signed for`
-            if matches!(lower, "no" | "not") && tokens.is(k + 1, "longer one delivery email sign reply response") {
+            if matches!(lower, "no" | "not")
+                && tokens.is(k + 1, "longer one delivery email sign reply response")
+            {
                 return None;
             }
             explicit = true;
         } else if matches!(lower, "#" | "№") {
             explicit = true;
-        } else if tokens.is(k, nouns::FILLERS) || (matches!(lower, "." | "?" | "," | "(" | "\"" | "'" | "-" | "–" | "—" | "[" | "*") && !far) {
+        } else if tokens.is(k, nouns::FILLERS)
+            || (matches!(lower, "." | "?" | "," | "(" | "\"" | "'" | "-" | "–" | "—" | "[" | "*") && !far)
+        {
             far |= matches!(lower, "." | "?" | "," | "-" | "–" | "—");
             far |= tokens.is_word(k);
         } else {
@@ -95,7 +105,9 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
 
 /// A reference that needs no noun before it.
 fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
-    if tokens.glued(i) && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".") {
+    if tokens.glued(i)
+        && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".")
+    {
         return None;
     }
     if let Some(code) = code::parcel(tokens, i) {
@@ -104,7 +116,8 @@ fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKin
     let code = code::at(tokens, i, FactKind::Order, false)?;
     let hash = tokens.before(i, 1) == "#";
     let noun_before = if hash { 2 } else { 1 };
-    if (0..3).any(|back| tokens.was(i, noun_before + back, nouns::OTHER)) || tokens.is(code.to, nouns::OTHER) {
+    if (0..3).any(|back| tokens.was(i, noun_before + back, nouns::OTHER)) || tokens.is(code.to, nouns::OTHER)
+    {
         return None;
     }
     if hash {
@@ -114,7 +127,8 @@ fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKin
         return Some((FactKind::Order, code));
     }
     // `20391 is my order number`, `Re: 20391`, `my order from Monday (20391)`
-    let after = tokens.is(code.to, "is was 's") && (1..=3).any(|k| tokens.is(code.to + k, nouns::ORDERS) || tokens.is(code.to + k, "ref reference"))
+    let after = tokens.is(code.to, "is was 's")
+        && (1..=3).any(|k| tokens.is(code.to + k, nouns::ORDERS) || tokens.is(code.to + k, "ref reference"))
         || tokens.lower(code.to) == "(" && tokens.is(code.to + 1, nouns::ORDERS);
     let re = tokens.before(i, 1) == "re" || (tokens.before(i, 1) == ":" && tokens.before(i, 2) == "re");
     let brackets = tokens.before(i, 1) == "(" && tokens.lower(code.to) == ")" && speaks_of_orders;

@@ -121,11 +121,12 @@ impl Tokens {
             None => true,
             Some(token) => {
                 let stop = matches!(self.lower(i), "." | "!" | "?" | ";");
-                let dot_within = stop && self.glued(i) && self.glued(i + 1) && self.kind(i + 1) == Some(Kind::Digits);
+                let dot_within =
+                    stop && self.glued(i) && self.glued(i + 1) && self.kind(i + 1) == Some(Kind::Digits);
                 (stop && !dot_within)
-                    || i.checked_sub(1).and_then(|k| self.get(k)).is_some_and(|before| {
-                        self.text[before.end..token.start].contains('\n')
-                    })
+                    || i.checked_sub(1)
+                        .and_then(|k| self.get(k))
+                        .is_some_and(|before| self.text[before.end..token.start].contains('\n'))
             }
         }
     }

@@ -71,12 +71,15 @@ impl Said {
             }
             Self::WeekAfter(day) => Some(later(day).plus(7)),
             Self::DayOfMonth(day, month) => {
-                let past = (0..8).find_map(|back| Date::new(year - back, month, day).filter(|day| *day <= today));
-                let future = (0..8).find_map(|on| Date::new(year + on, month, day).filter(|day| *day >= today));
+                let past =
+                    (0..8).find_map(|back| Date::new(year - back, month, day).filter(|day| *day <= today));
+                let future =
+                    (0..8).find_map(|on| Date::new(year + on, month, day).filter(|day| *day >= today));
                 choose(past, future, tense(), |future| future <= today.plus(NEAR))
             }
             Self::OfMonth(day) => {
-                let past = (0..8).find_map(|back| in_month(year, month, -back, day).filter(|day| *day <= today));
+                let past =
+                    (0..8).find_map(|back| in_month(year, month, -back, day).filter(|day| *day <= today));
                 let future = (0..8).find_map(|on| in_month(year, month, on, day).filter(|day| *day >= today));
                 choose(past, future, tense(), |_| false)
             }
@@ -87,7 +90,12 @@ impl Said {
 }
 
 /// The day that the tense says; if it says none, the one ahead if it is `near`.
-fn choose(past: Option<Date>, future: Option<Date>, tense: Tense, near: impl FnOnce(Date) -> bool) -> Option<Date> {
+fn choose(
+    past: Option<Date>,
+    future: Option<Date>,
+    tense: Tense,
+    near: impl FnOnce(Date) -> bool,
+) -> Option<Date> {
     match (tense, past, future) {
         (Tense::Past, Some(past), _) => Some(past),
         (Tense::Future, _, Some(future)) => Some(future),
@@ -105,7 +113,18 @@ fn in_month(year: i64, month: u32, months: i64, day: u32) -> Option<Date> {
 /// The month with this name, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let wrong = match word {
         "sept" => "september",
@@ -127,8 +146,10 @@ pub(super) fn weekday(word: &str) -> Option<u32> {
     let at = match word {
         "monday" | "mon" | "munday" | "mondy" | "moday" => 0,
         "tuesday" | "tues" | "tue" | "teusday" | "tusday" | "tuseday" | "tuesdy" | "tuesay" => 1,
-        "wednesday" | "weds" | "wed" | "wensday" | "wednsday" | "wendsday" | "wednesdy" | "wedensday" | "wenesday" => 2,
-        "thursday" | "thurs" | "thur" | "thu" | "thrusday" | "thursay" | "thirsday" | "thersday" | "thurday" | "thursdy" => 3,
+        "wednesday" | "weds" | "wed" | "wensday" | "wednsday" | "wendsday" | "wednesdy" | "wedensday"
+        | "wenesday" => 2,
+        "thursday" | "thurs" | "thur" | "thu" | "thrusday" | "thursay" | "thirsday" | "thersday"
+        | "thurday" | "thursdy" => 3,
         "friday" | "fri" | "firday" | "fryday" | "fridy" | "friay" => 4,
         "saturday" | "sat" | "saterday" | "satday" | "saturdy" | "satuday" | "saturay" => 5,
         "sunday" | "sun" | "sundy" | "sunay" => 6,

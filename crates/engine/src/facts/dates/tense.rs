@@ -28,7 +28,8 @@ const FUTURE: &str = "will won't wont shall 'll i'll we'll it'll they'll you'll 
     let's able";
 
 /// What is asked for lies ahead, unless it did not happen: `please deliver`, but `you did not deliver`.
-const ASKED: &str = "deliver collect call ring phone reschedule postpone move book come bring arrange redeliver";
+const ASKED: &str =
+    "deliver collect call ring phone reschedule postpone move book come bring arrange redeliver";
 
 /// Words in `ed` that say nothing of the past.
 const OPEN: &str = "need wed speed feed bed red indeed seed exceed supposed scheduled expected booked planned promised guaranteed \
@@ -82,15 +83,25 @@ fn word(tokens: &Tokens, k: usize, from: usize) -> Option<Tense> {
         // `I have a wedding`, `I have to leave`; `have you sent it` tells of the past.
         "have" if matches!(next, "a" | "an" | "to") => return Some(Tense::Future),
         "has" | "have" if matches!(next, "a" | "an" | "to" | "the" | "my" | "no") => return None,
-        "need" | "want" | "can" | "would" | "should" | "could" | "might" | "may" if matches!(next, "have" | "'ve" | "of") => {
+        "need" | "want" | "can" | "would" | "should" | "could" | "might" | "may"
+            if matches!(next, "have" | "'ve" | "of") =>
+        {
             return Some(Tense::Past);
         }
         "could" | "would" => return Some(if next == "not" { Tense::Past } else { Tense::Future }),
         // `I was going to`
         "going" if tokens.was(k, 1, "was were") => return Some(Tense::Past),
-        "due" | "supposed" | "meant" | "expected" | "scheduled" | "booked" if tokens.was(k, 1, "is 's its are be") => return Some(Tense::Future),
+        "due" | "supposed" | "meant" | "expected" | "scheduled" | "booked"
+            if tokens.was(k, 1, "is 's its are be") =>
+        {
+            return Some(Tense::Future);
+        }
         // Who says what they want now says nothing of the day.
-        "can" | "want" | "need" if tokens.is(k + 1, "refund help check tell look my the a") && lower != "need" => return None,
+        "can" | "want" | "need"
+            if tokens.is(k + 1, "refund help check tell look my the a") && lower != "need" =>
+        {
+            return None;
+        }
         // `launch is Friday`
         "is" | "'s" if k + 1 == from || (k + 2 == from && matches!(next, "on" | "for")) => {
             return if tokens.was(k, 1, "it today now that date") { None } else { Some(Tense::Future) };
@@ -98,7 +109,8 @@ fn word(tokens: &Tokens, k: usize, from: usize) -> Option<Tense> {
         _ => {}
     }
     if tokens.is(k, ASKED) {
-        let past = (1..=4).any(|back| tokens.was(k, back, "did didn't didnt not never failed couldn't was were had"));
+        let past = (1..=4)
+            .any(|back| tokens.was(k, back, "did didn't didnt not never failed couldn't was were had"));
         return if past { None } else { Some(Tense::Future) };
     }
     if tokens.is(k, PAST) {

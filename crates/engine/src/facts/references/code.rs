@@ -39,7 +39,8 @@ const WORDS: &str = "is it its my no nr num the was for of on to in at by and or
 
 impl Code {
     fn of_run(tokens: &Tokens, from: usize, to: usize) -> Self {
-        let mut code = Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
+        let mut code =
+            Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
         code.push(tokens, from, to);
         code
     }
@@ -70,12 +71,21 @@ impl Code {
 
     /// Four digits of this century or the last.
     pub(super) fn is_year(&self) -> bool {
-        self.letters == 0 && self.value.len() == 4 && (self.value.starts_with("19") || self.value.starts_with("20"))
+        self.letters == 0
+            && self.value.len() == 4
+            && (self.value.starts_with("19") || self.value.starts_with("20"))
     }
 
     /// Whether this is the number of the noun before it. `explicit`: it was said that a number follows. `far`: something
     /// stands between.
-    pub(super) fn stands_for(&self, tokens: &Tokens, kind: FactKind, strong: bool, explicit: bool, far: bool) -> bool {
+    pub(super) fn stands_for(
+        &self,
+        tokens: &Tokens,
+        kind: FactKind,
+        strong: bool,
+        explicit: bool,
+        far: bool,
+    ) -> bool {
         if kind == FactKind::Tracking {
             let most = if strong || explicit { 4 } else { 8 };
             return self.digits >= most && self.digits + self.letters >= 6 && !self.is_counted(tokens);
@@ -111,7 +121,22 @@ impl Code {
     /// Whether an order has this form and hardly anything else has: `AF-20391`, `ORD5521`, `114-1234567-7654321`.
     pub(super) fn has_order_form(&self, tokens: &Tokens) -> bool {
         let first = tokens.raw(self.from);
-        let named = matches!(&*first.to_ascii_uppercase(), "ORD" | "ORDER" | "INV" | "REF" | "RMA" | "PO" | "BK" | "SO" | "CS" | "TKT" | "CASE" | "RET" | "BKG");
+        let named = matches!(
+            &*first.to_ascii_uppercase(),
+            "ORD"
+                | "ORDER"
+                | "INV"
+                | "REF"
+                | "RMA"
+                | "PO"
+                | "BK"
+                | "SO"
+                | "CS"
+                | "TKT"
+                | "CASE"
+                | "RET"
+                | "BKG"
+        );
         let dashed = tokens.lower(self.from + 1) == "-";
         let short_word = tokens.kind(self.from) == Some(Kind::Word);
         if named && self.digits >= 3 && short_word && (dashed || self.digits >= 4) && !self.spaced {
@@ -121,12 +146,32 @@ impl Code {
         if self.letters == 0 {
             return parts == [3, 7, 7];
         }
-        let error = matches!(&*first.to_ascii_uppercase(), "ERR" | "E" | "EC" | "ERROR" | "UTF" | "ISO" | "RFC" | "CVE" | "KB" | "SM" | "WH" | "WF" | "MP" | "PS");
+        let error = matches!(
+            &*first.to_ascii_uppercase(),
+            "ERR"
+                | "E"
+                | "EC"
+                | "ERROR"
+                | "UTF"
+                | "ISO"
+                | "RFC"
+                | "CVE"
+                | "KB"
+                | "SM"
+                | "WH"
+                | "WF"
+                | "MP"
+                | "PS"
+        );
         let pure = self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
         let pure = pure.len() == self.digits && (1..=3).contains(&self.letters);
         let upper = capitals(tokens, self.from);
         let enough = if dashed { 4 } else { 5 };
-        pure && upper && !error && !self.spaced && (enough..=10).contains(&self.digits) && (self.letters > 1 || dashed && self.digits >= 5)
+        pure && upper
+            && !error
+            && !self.spaced
+            && (enough..=10).contains(&self.digits)
+            && (self.letters > 1 || dashed && self.digits >= 5)
     }
 }
 
@@ -138,7 +183,11 @@ fn run(tokens: &Tokens, i: usize) -> usize {
     while end < i + 2 * MOST {
         if tokens.glued(end) && solid(end) && tokens.lower(end) != "'s" {
             end += 1;
-        } else if matches!(tokens.lower(end), "-" | "/" | "_") && tokens.glued(end) && tokens.glued(end + 1) && solid(end + 1) {
+        } else if matches!(tokens.lower(end), "-" | "/" | "_")
+            && tokens.glued(end)
+            && tokens.glued(end + 1)
+            && solid(end + 1)
+        {
             end += 2;
         } else {
             break;
@@ -190,18 +239,29 @@ fn is_iso_date(value: &str) -> bool {
     let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     let day = |part: &str| part.parse::<u32>().is_ok_and(|n| n <= 31);
-    digits && (lengths == [4, 2, 2] && day(parts[1]) && day(parts[2]) || matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]) && day(parts[0]) && day(parts[1]))
+    digits
+        && (lengths == [4, 2, 2] && day(parts[1]) && day(parts[2])
+            || matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]) && day(parts[0]) && day(parts[1]))
 }
 
 /// Whether what stands from token `from` to `to` is neither a part of a number nor one with a unit.
 fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
     let digits_only = to == from + 1;
     let suffix = to == from + 2 && tokens.digits(from).is_some() && tokens.is(from + 1, SUFFIXES);
-    let currency = from > 0 && tokens.glued(from) && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
+    let currency = from > 0
+        && tokens.glued(from)
+        && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
     let goes_on = tokens.glued(to)
         && (matches!(tokens.lower(to), "%" | "@" | "£" | "€" | "$" | "°" | "+")
-            || (matches!(tokens.lower(to), "." | "," | ":" | "/") && tokens.glued(to + 1) && tokens.kind(to + 1) == Some(Kind::Digits) && digits_only && !(tokens.lower(to) == "," && tokens.digits(to + 1).is_some_and(|d| d.len() != 3)))
-            || (tokens.lower(to) == "." && tokens.glued(to + 1) && tokens.is_word(to + 1) && tokens.is(to + 1, "com co org net uk")));
+            || (matches!(tokens.lower(to), "." | "," | ":" | "/")
+                && tokens.glued(to + 1)
+                && tokens.kind(to + 1) == Some(Kind::Digits)
+                && digits_only
+                && !(tokens.lower(to) == "," && tokens.digits(to + 1).is_some_and(|d| d.len() != 3)))
+            || (tokens.lower(to) == "."
+                && tokens.glued(to + 1)
+                && tokens.is_word(to + 1)
+                && tokens.is(to + 1, "com co org net uk")));
     !suffix && !currency && !goes_on
 }
 
@@ -210,7 +270,12 @@ fn letters_apart(tokens: &Tokens, i: usize, end: usize, explicit: bool) -> Optio
     let letters = tokens.raw(i).len();
     let capital = capitals(tokens, i);
     let enough = if explicit { 3 } else { 4 };
-    if end != i + 1 || letters > 4 || tokens.is(i, WORDS) || !(explicit || capital) || !tokens.raw(i).is_ascii() {
+    if end != i + 1
+        || letters > 4
+        || tokens.is(i, WORDS)
+        || !(explicit || capital)
+        || !tokens.raw(i).is_ascii()
+    {
         return None;
     }
     let dash = usize::from(tokens.lower(end) == "-");
@@ -232,21 +297,37 @@ fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
         let next = code.to;
         let dashed = tokens.lower(next) == "-" && code.letters == 0 && code.last_group >= 3;
         let start = next + usize::from(dashed);
-        let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else { return };
+        let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else {
+            return;
+        };
         let end = run(tokens, start);
         let raw = tokens.raw(start);
         let group = kind == Kind::Digits && end == start + 1 && whole(tokens, start, end);
         let counted = || {
-            amounts::has_unit(tokens, end) || is_month_name(tokens.lower(end)) || tokens.is(end, "st nd rd th")
+            amounts::has_unit(tokens, end)
+                || is_month_name(tokens.lower(end))
+                || tokens.is(end, "st nd rd th")
                 || (raw.len() <= 3 && quantities::counts(tokens, start, end))
         };
         let fits = if parcel {
             // Also letters: `1Z 999 AA1 01 2345 6784`, `AB 1234 5678 9 GB`.
-            let mixed = (start..end).any(|k| tokens.kind(k) == Some(Kind::Digits)) && (start..end).all(|k| tokens.kind(k) == Some(Kind::Digits) || capitals(tokens, k));
-            let country = capitals(tokens, start) && raw.len() == 2 && end == start + 1 && code.last_group > 0 && code.digits >= 8;
-            (group && code.last_group >= 1 && !counted() && raw.len() >= 2) || (mixed && end > start + 1) || country
+            let mixed = (start..end).any(|k| tokens.kind(k) == Some(Kind::Digits))
+                && (start..end).all(|k| tokens.kind(k) == Some(Kind::Digits) || capitals(tokens, k));
+            let country = capitals(tokens, start)
+                && raw.len() == 2
+                && end == start + 1
+                && code.last_group > 0
+                && code.digits >= 8;
+            (group && code.last_group >= 1 && !counted() && raw.len() >= 2)
+                || (mixed && end > start + 1)
+                || country
         } else {
-            group && code.last_group >= 3 && raw.len() >= 3 && raw.len() <= 5 && code.last_group <= 5 && !counted()
+            group
+                && code.last_group >= 3
+                && raw.len() >= 3
+                && raw.len() <= 5
+                && code.last_group <= 5
+                && !counted()
         };
         if !fits {
             return;
@@ -267,7 +348,8 @@ pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
         return Some(alone);
     }
     // With spaces, in capitals or with a carrier's first letters.
-    let starts = tokens.raw(i).len() <= 4 && (capitals(tokens, i) || (tokens.digits(i) == Some("1") && alone.value.starts_with("1Z")));
+    let starts = tokens.raw(i).len() <= 4
+        && (capitals(tokens, i) || (tokens.digits(i) == Some("1") && alone.value.starts_with("1Z")));
     if !starts {
         return None;
     }
@@ -288,16 +370,30 @@ pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
 
 fn is_parcel(value: &str) -> bool {
     let bytes = value.as_bytes();
-    let digits = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let letters = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase));
+    let digits =
+        |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let letters = |from: usize, to: usize| {
+        bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase))
+    };
     let alphanumeric = || bytes.iter().all(u8::is_ascii_alphanumeric);
     match bytes.len() {
         13 if letters(0, 2) && digits(2, 11) && letters(11, 13) => true,
-        18 if value.starts_with("1Z") => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8,
+        18 if value.starts_with("1Z") => {
+            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8
+        }
         14..=16 if value.starts_with("TBA") => digits(3, bytes.len()),
-        18..=20 if value.starts_with("JD") && digits(2, bytes.len()) || value.starts_with("JJD") && digits(3, bytes.len()) => true,
-        16 if value.starts_with("H0") => alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 10,
-        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => digits(0, bytes.len()),
+        18..=20
+            if value.starts_with("JD") && digits(2, bytes.len())
+                || value.starts_with("JJD") && digits(3, bytes.len()) =>
+        {
+            true
+        }
+        16 if value.starts_with("H0") => {
+            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 10
+        }
+        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => {
+            digits(0, bytes.len())
+        }
         _ => false,
     }
 }

@@ -28,7 +28,8 @@ const TRACKING: &str = "tracking waybill consignment awb trackingnumber";
 const PARCELS: &str = "parcel parcels package shipment mail dpd evri ups fedex dhl yodel hermes usps courier track delivery gls inpost";
 
 /// The words for a number.
-pub(super) const NUMBER: &str = "number numbers no nos nr num nmbr numer nummer numba id ids ref reference code no. n° # №";
+pub(super) const NUMBER: &str =
+    "number numbers no nos nr num nmbr numer nummer numba id ids ref reference code no. n° # №";
 
 /// Words between a noun and its number.
 pub(super) const FILLERS: &str = ": = is was are 's its it it's the my our your this that i have got given called says reads said \
@@ -51,7 +52,9 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
         tokens.was(i, 1, "customer account member membership model serial part product item voucher gift error promo discount card phone meter policy")
     };
     // `INV-0161` and `ord5521` are references themselves.
-    let prefix = tokens.lower(i).len() <= 3 && tokens.glued(i + 1) && (tokens.digits(i + 1).is_some() || tokens.lower(i + 1) == "-" && tokens.glued(i + 2));
+    let prefix = tokens.lower(i).len() <= 3
+        && tokens.glued(i + 1)
+        && (tokens.digits(i + 1).is_some() || tokens.lower(i + 1) == "-" && tokens.glued(i + 2));
     if prefix {
         return None;
     }
@@ -70,9 +73,15 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     if is(REFERENCES) {
         return if owned() { None } else { found(FactKind::Order, true, !is("po")) };
     }
-    if is("order orders ord oder ordr odrer ordre booking bookings bookin reservation invoice invoices invoce inv") {
+    if is(
+        "order orders ord oder ordr odrer ordre booking bookings bookin reservation invoice invoices invoce inv",
+    ) {
         // `in order 2 get`: no order; `orders` may be a verb.
-        return if tokens.before(i, 1) == "in" && tokens.is(i + 1, "to 2 4 that") { None } else { found(FactKind::Order, true, false) };
+        return if tokens.before(i, 1) == "in" && tokens.is(i + 1, "to 2 4 that") {
+            None
+        } else {
+            found(FactKind::Order, true, false)
+        };
     }
     if is("ordernumber orderno orderid") {
         return found(FactKind::Order, true, true);
@@ -81,7 +90,10 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
         return found(FactKind::Order, false, false);
     }
     // `where's my order? the number is 88412`
-    let bare = is("number no num nr") && speaks_of_orders && !tokens.was(i, 1, OTHER) && tokens.was(i, 1, "the my its it's is , . ? - – ( :");
+    let bare = is("number no num nr")
+        && speaks_of_orders
+        && !tokens.was(i, 1, OTHER)
+        && tokens.was(i, 1, "the my its it's is , . ? - – ( :");
     if bare && !(is("no") && !tokens.was(i, 1, "( , :")) {
         return found(FactKind::Order, false, false);
     }
