@@ -55,7 +55,7 @@ pub fn mount(
     let model = Base::from_bytes(base).and_then(|base| Model::with_base(model, &base));
     let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
     let flows = Flows::read_outline(&wire::json(flows)).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
-    let router = Router::with_scan(model, flows, scanners::scan);
+    let router = Router::with_scan(model, flows, scanners::scan, scanners::facts);
     let host = Host::new(host, composer, area, router, later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();

@@ -134,6 +134,8 @@ class SignpostWidget extends HTMLElement {
     addEventListener("signpost-panic", this.#panicked);
     for (const name of ["resize", "scroll"]) visualViewport.addEventListener(name, this.#fit);
     this.#show();
+    // Whoever has written here before comes back to where they were.
+    if (draft) this.#load();
   }
 
   disconnectedCallback() {

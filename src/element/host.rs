@@ -71,6 +71,15 @@ impl Host {
         }))
     }
 
+    pub(super) fn element(&self) -> &JsValue {
+        &self.0.element
+    }
+
+    /// The id of the element; empty without one.
+    pub(super) fn id(&self) -> String {
+        self.0.element.id()
+    }
+
     pub(crate) fn router(&self) -> Rc<Router> {
         self.0.router.borrow().clone()
     }
@@ -158,7 +167,8 @@ impl Host {
         if asked == minute {
             return told;
         }
-        let told = self.router().flows().hours.as_ref().and_then(|hours| clock::local_time(&hours.zone));
+        // Without opening hours nobody says where the team is, and the customer's own clock tells the day.
+        let told = clock::local_time(self.router().flows().hours.as_ref().map(|hours| &*hours.zone));
         self.0.wall.set((minute, told));
         told
     }

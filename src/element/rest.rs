@@ -9,7 +9,7 @@
 //! Without the feature there is one module, and the table is there from the start.
 
 use super::Host;
-use crate::edges::{cases, files, scanners};
+use crate::edges::{cases, draft, files, scanners, tools};
 use crate::screens;
 use crate::wire;
 use js_sys::Array;
@@ -22,6 +22,7 @@ use signpost_engine::config::Flows;
 use signpost_engine::policy::Reason;
 use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
+use yew::platform::spawn_local;
 use yew::{Callback, Html};
 
 /// The functions of the rest.
@@ -33,12 +34,17 @@ pub(crate) struct Rest {
     pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
     /// Carries out an effect that follows from a press alone.
     pub(super) carry_out: fn(&Host, Effect),
+    /// Keeps what there is of the case in this tab, or forgets it.
+    pub(super) keep: fn(&Host, &State),
+    /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
+    /// the customer has gone on from it.
+    pub(super) restore: fn(&Host, &State) -> Option<(State, Vec<Effect>)>,
     /// Offers cases to the page, else keeps them in this browser.
     pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
     /// The key of a screen and the screen.
     pub(super) screen: fn(&screens::Seen<'_>) -> (String, Html),
-    /// What is hidden in the message.
-    pub(super) notice: fn(&screens::Seen<'_>) -> Html,
+    /// What it adds to the first screen.
+    pub(super) later: screens::Later,
     /// What may be kept of a text as a draft.
     pub(super) draft: fn(&Host, &str) -> String,
     /// The routing of a text, and the list of the texts that the encoder would have to read for it.
@@ -49,9 +55,11 @@ static REST: Rest = Rest {
     update,
     read_flows,
     carry_out,
+    keep,
+    restore,
     hand_over,
     screen: |seen| (screens::key(seen), screens::screen(seen)),
-    notice: screens::notice,
+    later: screens::LATER,
     draft: |host, text| host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string()),
     route,
 };
@@ -108,6 +116,16 @@ fn carry_out(host: &Host, effect: Effect) {
             host.emit("signpost-escalated", &Escalated { version: 1, reason });
         }
         Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
+        Effect::Emit(Event::Fault { path, problem }) => {
+            host.emit("signpost-error", &Fault::of(&path, &problem))
+        }
+        Effect::AskTool { call, tool, give, timeout_ms } => {
+            let host = host.clone();
+            spawn_local(async move {
+                let answer = tools::ask(host.element(), &tool, &give, timeout_ms).await;
+                host.act(Action::Told { call, answer });
+            });
+        }
         Effect::HideBox => host.hide_box(),
         Effect::EmptyBox => host.empty_box(),
         Effect::FindFiles(all) => {
@@ -118,6 +136,26 @@ fn carry_out(host: &Host, effect: Effect) {
         Effect::LeavePage => host.leave_page(),
         _ => {}
     }
+}
+
+fn keep(host: &Host, state: &State) {
+    let router = host.router();
+    // The text of the box is kept by the loader.
+    let kept = if state.is_first() { None } else { state.to_draft(router.flows()) };
+    draft::keep(&host.id(), kept.as_ref());
+}
+
+fn restore(host: &Host, state: &State) -> Option<(State, Vec<Effect>)> {
+    let kept = draft::kept(&host.id())?;
+    let empty = State::with_scan(host.known(), Host::seed(), scanners::scan);
+    let (restored, effects) = empty.from_draft(&kept, &host.router())?;
+    // Whoever has typed on since wants to go on from there.
+    if !state.is_first() || state.text() != restored.text() {
+        return None;
+    }
+    // The page was loaded: that is no reason to take the focus.
+    let effects = effects.into_iter().filter(|effect| !matches!(effect, Effect::Focus(_))).collect();
+    Some((restored, effects))
 }
 
 fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
@@ -138,6 +176,34 @@ fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
 fn route(host: &Host, text: &str) -> JsValue {
     let (routing, wanted) = host.route(text);
     Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted).into()
+}
+
+/// Something that the team or the page has to mend, in the form of all errors.
+#[derive(Serialize)]
+struct Fault<'a> {
+    version: u8,
+    code: &'static str,
+    message: &'a str,
+    problems: [Problem<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    path: &'a str,
+    problem: &'a str,
+    remedy: &'a str,
+}
+
+impl<'a> Fault<'a> {
+    fn of(path: &'a str, problem: &'a str) -> Self {
+        let (wrong, remedy) = problem.split_once(". ").unwrap_or((problem, ""));
+        Self {
+            version: 1,
+            code: "tool",
+            message: problem,
+            problems: [Problem { path, problem: wrong, remedy }],
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ mod draft;
 mod encoder;
 mod ending;
 mod files;
+mod first;
 mod flow;
 mod guard;
 mod journey;

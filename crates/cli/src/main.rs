@@ -8,6 +8,7 @@ mod clock;
 mod curve;
 mod evaluate;
 mod examples;
+mod facts;
 mod failure;
 mod files;
 mod labels;

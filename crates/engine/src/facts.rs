@@ -88,6 +88,7 @@ pub type Extract = fn(&str, Option<Date>) -> Vec<Fact>;
 pub fn facts(text: &str, today: Option<Date>) -> Vec<Fact> {
     let mut tokens = Tokens::of(text);
     let mut found = Found { facts: Vec::new() };
+    references::parcels(&mut tokens, &mut found);
     personal(&mut tokens, &mut found);
     references::find(&mut tokens, &mut found);
     dates::find(&mut tokens, &mut found, today);
@@ -114,7 +115,9 @@ impl Found {
 /// number is never an order.
 fn personal(tokens: &mut Tokens, found: &mut Found) {
     for span in privacy::scan(&tokens.text) {
-        tokens.take_bytes(span.start, span.end);
+        if !tokens.take_bytes(span.start, span.end) {
+            continue;
+        }
         let written = &tokens.text[span.start..span.end];
         let (kind, value) = match span.kind {
             PrivateKind::Email => (FactKind::Email, written.to_owned()),

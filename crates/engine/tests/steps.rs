@@ -53,6 +53,9 @@ fn whole() -> Value {
     })
 }
 
+/// What is done to the file.
+type Change = fn(&mut Value);
+
 fn problems(change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
     let mut file = whole();
     change(&mut file);
@@ -93,7 +96,6 @@ fn all_of_the_language_is_read() -> Outcome {
 /// Each row: where the problem is, a word of it, and what brings it about. There is no other problem.
 #[test]
 fn each_fault_is_named_where_it_is() {
-    type Change = fn(&mut Value);
     let cases: &[(&str, &str, Change)] = &[
         ("$.flows[0].purpose", "not a known", |f| {
             f["flows"][0]["purpose"] = json!("sells");
@@ -260,7 +262,7 @@ fn each_fault_is_named_where_it_is() {
 
 #[test]
 fn what_is_likely_a_slip_is_named_though_the_file_can_be_used() {
-    let cases: &[(&str, &str, fn(&mut Value))] = &[
+    let cases: &[(&str, &str, Change)] = &[
         ("$.flows[0].action", "no row of the policy", |f| f["policy"] = json!([])),
         ("$.flows[0]", "without a name for it", |f| {
             f["policy"] = json!([]);

@@ -81,7 +81,7 @@ fn numeric(tokens: &Tokens, i: usize) -> Option<Written> {
                 return None;
             }
             // Day first; a month above 12 says that it was written the other way.
-            whole(year, two, one).or_else(|| whole(year, one, two))?
+            whole(year, two, one).or_else(|| whole(year, one, two).filter(|_| sign == "/"))?
         }
         None if length(i) <= 2 && sign == "/" && is_day_and_month(tokens, i) => Said::DayOfMonth(one, two),
         None if length(i) == 2
@@ -143,6 +143,8 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     if next == i {
         return None;
     }
+    // The article stands outside where a month is named: the day can be said without it.
+    let from = if tokens.lower(i) == "the" { next } else { i };
     if let Some(written) = numeric(tokens, next).filter(|_| tokens.before(next, 1) != "the") {
         return Some(Written { from: i, ..written });
     }
@@ -152,18 +154,17 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     };
     let Some((day, month, year, to)) = parts() else {
         // `Saturday the 21st`
-        let day = day_number(tokens, next).filter(|&(_, ordinal, to)| ordinal && !is_counted(tokens, to));
-        return day.filter(|_| weekday(tokens.lower(i)).is_some()).map(|(day, _, to)| Written {
-            said: Said::OfMonth(day),
-            from: i,
-            to,
-        });
+        let (day, _, to) = day_number(tokens, next)
+            .filter(|&(_, ordinal, _)| ordinal && weekday(tokens.lower(i)).is_some())?;
+        // `Friday the 13th part 2`
+        let said = if is_counted(tokens, to) { Said::Nothing } else { Said::OfMonth(day) };
+        return Some(Written { said, from: i, to });
     };
     let said = match year {
         Some(year) => Date::new(year, month, day).map_or(Said::Nothing, Said::Day),
         None => Said::DayOfMonth(day, month),
     };
-    Some(Written { said, from: i, to })
+    Some(Written { said, from, to })
 }
 
 /// A day, a month, and a year if one is said; one past the last token.
@@ -315,9 +316,10 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
     let short = tokens.is(at, "sat sun mon wed tue thu wen");
     let cued = || {
         which.is_some()
-            || tokens.was(at, 1, "on since next this by until till from before after for and or to due of between ordered arrived came bought , ( /")
+            || tokens.was(at, 1, "on since it next this by until till from before after for and or to due of between ordered arrived came bought , ( /")
                 && !(tokens.raw(at) == tokens.lower(at) && tokens.is(at + 1, "in on there here down back at and light shine"))
             || weekday(tokens.before(at, 1)).is_some()
+            || (at > 0 && tokens.raw(at).starts_with(char::is_uppercase) && tokens.raw(at - 1).starts_with(char::is_lowercase))
     };
     if short && !cued() {
         return None;

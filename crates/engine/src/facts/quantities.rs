@@ -62,10 +62,18 @@ fn count(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
         return Some(if dozen { (value * 12, figure.end + 1) } else { (value, figure.end) });
     }
     let (value, end) = spelled(tokens, i)?;
-    // `one` is seldom a count, and nobody counts nought.
+    // `one lamp`, but not `one of them`, `the one`, `no one`.
+    if value == 1 && tokens.lower(i) == "one" {
+        let pronoun = tokens.was(i, 1, "the no this that which another every any each some only's");
+        return (!pronoun).then_some((1, end));
+    }
     let (value, end) = if tokens.lower(end) == "dozen" { (value * 12, end + 1) } else { (value, end) };
     ((2..=MOST).contains(&value)).then_some((value, end))
 }
+
+/// Goods whose plural people leave out: `3 tshirt`.
+const GOODS: &str = "tshirt shirt lamp mug chair book shoe ticket box bag bottle item piece pcs pair table dress jacket licence license plate \
+    cup glass pillow towel parcel package packet pack candle cushion phone";
 
 /// Whether the sign of a multiplication stands at token `i`: `2 x`, `2×`.
 fn is_times(tokens: &Tokens, i: usize) -> bool {
@@ -91,7 +99,8 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     if tokens.is(at, super::amounts::UNITS) || tokens.is(at, DENIED) {
         return None;
     }
-    let single = times || (end == from + 1 && tokens.digits(from) == Some("1"));
+    let one = end == from + 1 && (tokens.digits(from) == Some("1") || tokens.lower(from) == "one");
+    let single = times || one || tokens.is(at, GOODS);
     for described in 0..=ADJECTIVES {
         let word = tokens.lower(at);
         if !tokens.is_word(at)
@@ -118,7 +127,12 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         }
         let after_plural = is_plural(tokens, noun);
         // `1 lamp`, `2x lamp`: the noun may be single; it ends before a word that is no noun.
-        let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next);
+        let state =
+            tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
+        let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next) || state;
+        if one && word.len() > 2 && after_plural && word.ends_with('s') {
+            return None;
+        }
         if after_plural || (single && ends && word.len() > 2) {
             let goes_on = tokens.is_word(next)
                 && !tokens.glued(next)
@@ -181,12 +195,12 @@ const DENIED: &str = "days day weeks week months month years year hours hour hrs
     lines pages words sentences parts things complaints reviews points hundred thousand million dozen working business calendar \
     consecutive different separate more other further of to in and or out orders order deliveries delivery instalments installments months' \
     weeks' days' o'clock odd plus per cent bit bits names addresses photos pictures screenshots errors codes videos views followers \
-    likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits bookings subscriptions bills \
-    invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters brothers \
+    likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits rooms room bookings subscriptions bills \
+    invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters bar story stories thing person way question reason problem issue piece-of moment kid child man woman profile user member call email message reply text note letter screen page word line brothers \
     sisters grandchildren families households companies shops stores branches offices teams departments cars-lengths steps faults";
 
 /// Words that are no nouns and describe none.
-const STOP: &str = "a an the and or but if then so as at by for from in into of off on onto out over to up with without within is was are were be \
+pub(super) const STOP: &str = "a an the and or but if then so as at by for from in into of off on onto out over to up with without within is was are were be \
     been being has had have does did do doing will would can could should may might must shall it its i you he she we they them me him her \
     us my your our their his this that these those which who whom what when where why how than too also not no yes pls please thanks \
     always perhaps plus minus less unless across towards afterwards besides says keeps works gets needs arrives shows comes goes looks seems \

@@ -16,10 +16,10 @@ pub(super) struct Noun {
 pub(super) const ORDERS: &str = "order orders ord oder ordr odrer ordre ordernumber orderno orderid booking bookings bookin reservation invoice \
     invoices invoce inv refund purchase";
 
-const REFERENCES: &str = "ref refs reference references po rma awb";
+const REFERENCES: &str = "ref refs reference references po rma bestellnummer";
 
 /// Nouns that have a number sometimes, and often something else behind them.
-const WEAK: &str = "receipt transaction case ticket tickets claim return returns confirmation complaint dispute job enquiry query quote \
+const WEAK: &str = "receipt transaction case ticket tickets claim return returns confirmation complaint dispute job enquiry query request quote \
     purchase delivery booking";
 
 const TRACKING: &str = "tracking waybill consignment awb trackingnumber";
@@ -51,11 +51,17 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     let owned = || {
         tokens.was(i, 1, "customer account member membership model serial part product item voucher gift error promo discount card phone meter policy")
     };
-    // `INV-0161` and `ord5521` are references themselves.
+    // `INV-0161` and `ord5521` are references themselves, as is `INV 77 3321`.
     let prefix = tokens.lower(i).len() <= 3
         && tokens.glued(i + 1)
         && (tokens.digits(i + 1).is_some() || tokens.lower(i + 1) == "-" && tokens.glued(i + 2));
-    if prefix {
+    let apart = is("ord inv po rma")
+        && tokens.digits(i + 1).is_some()
+        && !tokens.was(i, 1, "your the my our")
+        && tokens.raw(i).starts_with(char::is_uppercase)
+        && tokens.raw(i) != "Ord"
+        && tokens.raw(i) != "Inv";
+    if prefix || apart {
         return None;
     }
     if is(TRACKING) {
@@ -83,10 +89,13 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
             found(FactKind::Order, true, false)
         };
     }
-    if is("ordernumber orderno orderid") {
+    if is("ordernumber orderno orderid bestellnummer") {
         return found(FactKind::Order, true, true);
     }
-    if is(WEAK) {
+    // `refund 40` is a sum.
+    let lettered =
+        tokens.is(i + 1, NUMBER) || tokens.raw(i + 1).starts_with(|c: char| c.is_ascii_uppercase());
+    if is(WEAK) || is("refund") && lettered {
         return found(FactKind::Order, false, false);
     }
     // `where's my order? the number is 88412`
