@@ -234,10 +234,11 @@ impl<'r> Walker<'r> {
         }
     }
 
-    /// Whether a form asks for what was answered before, or for what the flow may see of the host.
+    /// Whether a form asks for what was answered before, or for what the host tells.
     fn look_at_form(&mut self, state: &State, index: usize, step: &Step) {
         let StepKind::Form { fields, .. } = &step.kind else { return };
         let matter = state.matter(self.flows());
+        let known = state.known();
         let trail = state.path().map(|path| &*path.trail).unwrap_or_default();
         for field in matter.asked() {
             if matter.taken(field).0 != Taken::Nowhere {
@@ -256,11 +257,9 @@ impl<'r> Walker<'r> {
             if asked {
                 let remedy = "Give both the same id, or take this one out";
                 self.push(diagnostic(path, "this was answered on an earlier screen", remedy));
-            } else if self.flow.sees.context.contains(&field.id)
-                && !matches!(field.prefill, signpost_engine::config::Prefill::Context(_))
-            {
+            } else if self.flow.sees.context.contains(&field.id) && known.host.contains_key(&field.id) {
                 let remedy = format!("Add \"prefill\": \"context.{}\"", field.id);
-                self.push(diagnostic(path, "the page may know this already", &remedy));
+                self.push(diagnostic(path, "the page knows this already", &remedy));
             }
         }
     }

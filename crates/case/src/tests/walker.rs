@@ -103,7 +103,7 @@ fn what_is_wrong_with_a_flow_is_found() {
     );
     let expected = [
         ("$.flows[0].steps[1].fields[0]", "this was answered on an earlier screen"),
-        ("$.flows[0].steps[1].fields[1]", "the page may know this already"),
+        ("$.flows[0].steps[1].fields[1]", "the page knows this already"),
     ];
     assert_eq!(findings(&twice), expected);
 }

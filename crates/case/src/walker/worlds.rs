@@ -47,8 +47,12 @@ pub(super) fn worlds(flow: &Flow, flows: &Flows) -> Vec<World> {
         }
     }
     for field in fields(flow) {
+        let value = super::exits::value_for(field).unwrap_or_default();
         if let Prefill::Context(name) = &field.prefill {
-            add(host(name, super::exits::value_for(field).unwrap_or("x".to_owned()).as_str()));
+            add(host(name, &value));
+        }
+        if flow.sees.context.contains(&field.id) {
+            add(host(&field.id, &value));
         }
     }
     for rule in
