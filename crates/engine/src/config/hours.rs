@@ -158,11 +158,11 @@ impl<const TELLS: bool> Reader<TELLS> {
             }
             day.map(|d| d as u32)
         });
-        let (from, to) = self.from_to(&o)?;
+        let (from, to) = self.clocks(&o)?;
         Some(Span { days, from, to })
     }
 
-    fn from_to(&mut self, o: &Object<'_, TELLS>) -> Option<(u32, u32)> {
+    fn clocks(&mut self, o: &Object<'_, TELLS>) -> Option<(u32, u32)> {
         let from = self.clock(o, "from").filter(|&m| m < DAY);
         let to = self.clock(o, "to");
         let (from, to) = (from?, to?);
@@ -198,7 +198,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             });
         }
         let opens = o.map.contains_key("from") || o.map.contains_key("to");
-        let hours = if opens { self.from_to(&o) } else { None };
+        let hours = if opens { self.clocks(&o) } else { None };
         on.map(|on| Holiday { on, name, hours })
     }
 }
