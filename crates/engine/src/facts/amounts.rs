@@ -210,7 +210,8 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
         let far = word == "p" && !tokens.glued(end);
         // An opinion: `my two cents`.
         let opinion = minor == 200 && tokens.before(from, 1) == "my";
-        let fine = decimals == 0 && !opinion && !(word == "p" && screen) && !far && ends(end + 1);
+        let other = decimals > 0 || opinion || far || word == "p" && screen;
+        let fine = !other && ends(end + 1);
         return fine.then_some(Sum { minor: minor / 100, currency: Some(currency), from, to: end + 1 });
     }
     let currency = unit(word).or_else(|| sign(word))?;

@@ -183,12 +183,8 @@ fn day_first(tokens: &Tokens, i: usize) -> Option<Parts> {
         return None;
     }
     let (day, _, mut next) = day_number(tokens, i)?;
-    if tokens.glued(next)
-        && matches!(tokens.lower(next), "-" | "." | "/")
-        && month(tokens.lower(next + 1)).is_some()
-    {
-        next += 1;
-    } else if tokens.lower(next) == "of" {
+    let sign = matches!(tokens.lower(next), "-" | "." | "/") && tokens.glued(next);
+    if tokens.lower(next) == "of" || sign && month(tokens.lower(next + 1)).is_some() {
         next += 1;
     }
     let month = month(tokens.lower(next))?;

@@ -73,7 +73,7 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     if is("ref refs reference references") && tokens.was(i, 1, "tracking parcel consignment") {
         return found(FactKind::Tracking, true, true);
     }
-    if is(PARCELS) && !(is("delivery") && !tokens.is(i + 1, NUMBER)) {
+    if is(PARCELS) && (tokens.is(i + 1, NUMBER) || !is("delivery")) {
         return found(FactKind::Tracking, false, false);
     }
     if is(REFERENCES) {
@@ -103,7 +103,7 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
         && speaks_of_orders
         && !tokens.was(i, 1, OTHER)
         && tokens.was(i, 1, "the my its it's is , . ? - – ( :");
-    if bare && !(is("no") && !tokens.was(i, 1, "( , :")) {
+    if bare && (tokens.was(i, 1, "( , :") || !is("no")) {
         return found(FactKind::Order, false, false);
     }
     None
