@@ -63,7 +63,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let host = &ctx.props().host;
         let mut app = Self {
-            state: State::with_scan(host.known(), Host::seed(), scanners::scan),
+            state: State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts),
             announced: String::new(),
             after_drawing: Vec::new(),
             rest: None,

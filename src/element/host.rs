@@ -105,7 +105,7 @@ impl Host {
     /// From now on the router has these flows. What it has read of them is the same.
     pub(super) fn take_flows(&self, flows: Flows) {
         let model = self.router().model().clone();
-        self.0.router.replace(Rc::new(Router::with_scan(model, flows, scanners::scan)));
+        self.0.router.replace(Rc::new(Router::with_scan(model, flows, scanners::scan, scanners::facts)));
     }
 
     /// The rest and the scanners are there.

@@ -147,7 +147,7 @@ fn keep(host: &Host, state: &State) {
 
 fn restore(host: &Host, state: &State) -> Option<(State, Vec<Effect>)> {
     let kept = draft::kept(&host.id())?;
-    let empty = State::with_scan(host.known(), Host::seed(), scanners::scan);
+    let empty = State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts);
     let (restored, effects) = empty.from_draft(&kept, &host.router())?;
     // Whoever has typed on since wants to go on from there.
     if !state.is_first() || state.text() != restored.text() {

@@ -9,18 +9,17 @@ fn first_router() -> Router {
     let whole = router_with(|_| ());
     let file = serde_json::from_str(include_str!("../../../../static/flows.json")).expect("JSON");
     let outline = Flows::read_outline(&json(file)).expect("flows");
-    Router::with_scan(whole.model().clone(), outline, |_| Vec::new())
+    Router::with_scan(whole.model().clone(), outline, |_| Vec::new(), |_, _| Vec::new())
 }
 
 #[test]
 fn the_part_that_a_page_has_at_first_says_the_same() {
-    let router =
-        Router::with_scan(router_with(|_| ()).model().clone(), router_with(|_| ()).flows().clone(), |_| {
-            Vec::new()
-        });
+    let whole = router_with(|_| ());
+    let (model, flows) = (whole.model().clone(), whole.flows().clone());
+    let router = Router::with_scan(model, flows, |_| Vec::new(), |_, _| Vec::new());
     let (first, mut told) = (first_router(), 0);
     for text in messages().iter().step_by(3) {
-        let state = State::with_scan(Known::default(), [7; 16], |_| Vec::new());
+        let state = State::with_scan(Known::default(), [7; 16], |_| Vec::new(), |_, _| Vec::new());
         let (mut whole, mut part) = (state.clone(), state);
         let keys =
             text.char_indices().map(|(place, c)| Action::Type(text[..place + c.len_utf8()].to_owned()));
@@ -44,7 +43,7 @@ fn the_part_that_a_page_has_at_first_says_the_same() {
 #[test]
 fn who_starts_over_has_an_empty_box_and_what_was_said_is_forgotten() {
     let router = first_router();
-    let state = State::with_scan(Known::default(), [7; 16], |_| Vec::new());
+    let state = State::with_scan(Known::default(), [7; 16], |_| Vec::new(), |_, _| Vec::new());
     let (typed, _) = update_first(&state, Action::Type(TWICE.into()), &router);
     assert!(typed.suggested(router.flows()).is_some());
     let (state, _) = update_first(&typed, Action::Reset, &router);
