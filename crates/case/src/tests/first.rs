@@ -14,12 +14,9 @@ fn first_router() -> Router {
 
 #[test]
 fn the_part_that_a_page_has_at_first_says_the_same() {
-    let router = Router::with_scan(
-        router_with(|_| ()).model().clone(),
-        router_with(|_| ()).flows().clone(),
-        |_| Vec::new(),
-        |_, _| Vec::new(),
-    );
+    let whole = router_with(|_| ());
+    let (model, flows) = (whole.model().clone(), whole.flows().clone());
+    let router = Router::with_scan(model, flows, |_| Vec::new(), |_, _| Vec::new());
     let (first, mut told) = (first_router(), 0);
     for text in messages().iter().step_by(3) {
         let state = State::with_scan(Known::default(), [7; 16], |_| Vec::new(), |_, _| Vec::new());
