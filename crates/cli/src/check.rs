@@ -38,7 +38,7 @@ pub(crate) fn all(file: &Json) -> Result<Flows, Vec<Diagnostic>> {
         problems => Err(problems),
     });
     // The engine knows the shape of a zone's name, not the zones.
-    match clock::check(file) {
+    match clock::check(&file.fill()) {
         Some(problem) => {
             let mut problems = read.err().unwrap_or_default();
             if !problems.iter().any(|p| p.path == problem.path) {
