@@ -1,8 +1,8 @@
 //! The root of everything inside the element: it carries out what the case machine asks for.
 
 use super::Host;
+use super::host::Rest;
 use super::listeners::listen;
-use super::rest::Rest;
 use crate::edges::scanners;
 use crate::locale;
 use crate::screens;
@@ -107,6 +107,10 @@ impl Component for App {
         }
         if matches!(action, Action::Type(_)) {
             self.announced.clear();
+        }
+        if matches!(action, Action::Reset) {
+            // What was pressed was about another message.
+            self.waiting.clear();
         }
         self.know(ctx, &action);
         self.act(ctx, action);
