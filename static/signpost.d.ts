@@ -447,7 +447,10 @@ export interface SignpostOutcomeRecord {
   };
 }
 
-/** Detail of `signpost-error`, and what `ready` rejects with. */
+/**
+ * Detail of `signpost-error`, and what `ready` rejects with. Where only the flows cannot be had, after `ready`, the widget works on:
+ * every topic leads to a person.
+ */
 export interface SignpostError {
   version: 1;
   /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model stands on another base; `panic`: the widget failed; `tool`: a function of the page gave no answer that a flow can use. */

@@ -141,8 +141,8 @@ fn field(
             let invalid = role.filter(|_| is_wrong).map(|_| "true");
             let required = role.filter(|_| field.required).map(|_| "true");
             html! {
-                <fieldset {class} {key} {role} aria-describedby={described} aria-invalid={invalid} aria-required={required}>
-                    <legend>{ text }</legend>
+                <fieldset {class} {key} {role} aria-labelledby={format!("{id}-legend")} aria-describedby={described} aria-invalid={invalid} aria-required={required}>
+                    <legend id={format!("{id}-legend")}>{ text }</legend>
                     { taken }
                     { notes }
                     { control::several(&control) }

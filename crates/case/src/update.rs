@@ -58,6 +58,7 @@ impl<'r> Turn<'r> {
         }
         if is_by_customer(&action) {
             self.next.is_left = false;
+            self.stop_waiting_for_files(&action);
             if !matches!(self.next.at, At::End(_)) && !matches!(action, Action::Type(_)) {
                 self.next.journey.begin(&self.next.known.time);
             }

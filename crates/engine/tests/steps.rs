@@ -231,6 +231,7 @@ fn each_fault_is_named_where_it_is() {
             f["policy"][1] = json!({ "when": { "signals": ["legal"] }, "then": { "allow": true } });
         }),
         ("$.name", "no text for {town}", |f| f["name"] = json!("Help in {town}")),
+        ("$.team.long", "not a text", |f| f["team"]["long"] = json!("x".repeat(201))),
         ("$.team.limit", "not a text", |f| {
             f["team"]["limit"] = json!("");
             f["policy"][0]["when"]["amount"]["above"] = json!("150 GBP");
@@ -292,6 +293,11 @@ fn what_is_likely_a_slip_is_named_though_the_file_can_be_used() {
             "{path} ({word}): {found:?}"
         );
     }
+    let day = problems(|f| {
+        f["hours"] = json!({ "zone": "UTC", "week": [{ "days": ["mon"], "from": "09:00", "to": "24:00" }],
+            "holidays": [{ "on": "2026-12-24", "from": "09:00", "to": "23:59" }] });
+    });
+    assert_eq!(day.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["$.hours.holidays[0].to"]);
     let apart = problems(|f| {
         let mut second = f["policy"][0].clone();
         second["when"]["amount"]["above"] = json!("100 GBP");

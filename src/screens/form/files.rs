@@ -165,7 +165,7 @@ fn over(is_over: bool) -> Callback<DragEvent> {
 
 /// Marks the place under something that is dragged.
 fn hover(event: &DragEvent, is_over: bool) {
-    let place = event.current_target().and_then(|place| place.dyn_into::<Element>().ok());
+    let place = event.target().and_then(|place| place.dyn_into::<Element>().ok());
     let place = place.and_then(|place| place.closest(".drop").ok().flatten());
     if let Some(place) = place {
         let _ =

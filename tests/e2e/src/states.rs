@@ -303,6 +303,7 @@ pub const STATES: &[State] = &[
             Step::Fill(BOX, TWICE),
             SUGGESTED,
             Step::Click(".card .primary"),
+            Step::Wait(".heading"),
             Step::Click(".actions .primary"),
             Step::Wait(".tick"),
         ],

@@ -86,6 +86,8 @@ fn what_is_sent_while_a_file_is_read_waits_for_it() {
     assert!(walk.sent().is_empty() && !walk.is_sending());
     let walk = walk.after(read("b"));
     assert_eq!(walk.sent()[0].files.len(), 2);
+    let gone_on = form_with_photos().all([choose(1), Action::Submit, Action::Person, read("a")]);
+    assert!(gone_on.sent().is_empty(), "another form is not sent for it");
     let broken = Refusal::Broken { name: "b.jpg".into() };
     let failed = FileAction::Read { field: "photo".into(), most: 2, read: Err(broken) };
     let walk = form_with_photos().all([choose(1), Action::Submit, Action::Files(failed)]);

@@ -1,7 +1,7 @@
 //! Files that the customer adds to a form.
 
 use super::Turn;
-use crate::action::{Effect, FileAction};
+use crate::action::{Action, Effect, FileAction};
 use crate::form::Fields;
 use crate::state::{At, State};
 use crate::tasks::Tasks;
@@ -42,6 +42,13 @@ impl Turn<'_> {
             self.next.fields_mut().sends_after = true;
         }
         waits
+    }
+
+    /// Who goes on to something else no longer waits for the form to be sent.
+    pub(super) fn stop_waiting_for_files(&mut self, action: &Action) {
+        if !matches!(action, Action::Files(_) | Action::Leave(_)) && self.next.fields().sends_after {
+            self.next.fields_mut().sends_after = false;
+        }
     }
 
     /// What became of no case is forgotten, and what has gone along with one is, too.

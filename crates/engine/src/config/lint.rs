@@ -56,7 +56,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
     }
     if let Some(Hours { week, holidays, .. }) = &flows.hours {
         overlaps(week, &mut reader);
-        a_minute_short(week, &mut reader);
+        a_minute_short(week, holidays, &mut reader);
         twice(holidays, &mut reader);
     }
     reader.diagnostics
@@ -292,9 +292,14 @@ fn unguarded(flows: &Flows, reader: &mut Reader<true>) {
 }
 
 /// Hours are read up to the minute of their end, so 23:59 closes for the last minute of the day.
-fn a_minute_short(week: &[Span], reader: &mut Reader<true>) {
-    for (i, _) in week.iter().enumerate().filter(|(_, span)| span.to % DAY == DAY - 1) {
-        let path = format!("$.hours.week[{i}].to");
+fn a_minute_short(week: &[Span], holidays: &[Holiday], reader: &mut Reader<true>) {
+    let ends = week.iter().map(|span| Some(span.to)).enumerate().map(|(i, to)| ("week", i, to));
+    let own = holidays.iter().map(|day| day.hours.map(|(_, to)| to)).enumerate();
+    for (list, i, _) in ends
+        .chain(own.map(|(i, to)| ("holidays", i, to)))
+        .filter(|(_, _, to)| to.is_some_and(|to| to % DAY == DAY - 1))
+    {
+        let path = format!("$.hours.{list}[{i}].to");
         reader.report(|| (path, "this ends a minute before midnight", "Write 24:00"));
     }
 }

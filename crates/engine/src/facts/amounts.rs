@@ -210,7 +210,8 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
         let far = word == "p" && !tokens.glued(end);
         // An opinion: `my two cents`.
         let opinion = minor == 200 && tokens.before(from, 1) == "my";
-        let fine = decimals == 0 && !opinion && !(word == "p" && screen) && !far && ends(end + 1);
+        let other = decimals > 0 || opinion || far || word == "p" && screen;
+        let fine = !other && ends(end + 1);
         return fine.then_some(Sum { minor: minor / 100, currency: Some(currency), from, to: end + 1 });
     }
     let currency = unit(word).or_else(|| sign(word))?;
@@ -401,7 +402,7 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
 /// Whether a unit or a currency stands at token `i`, so that the number before it says how much.
 pub(super) fn has_unit(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.lower(i);
-    tokens.is(i, UNITS) && word != "out"
+    tokens.is(i, UNITS) && !matches!(word, "out" | "\"")
         || unit(word).is_some()
         || hundredth(word).is_some()
         || sign(word).is_some() && !tokens.glued(i + 1)

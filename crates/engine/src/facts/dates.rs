@@ -183,12 +183,8 @@ fn day_first(tokens: &Tokens, i: usize) -> Option<Parts> {
         return None;
     }
     let (day, _, mut next) = day_number(tokens, i)?;
-    if tokens.glued(next)
-        && matches!(tokens.lower(next), "-" | "." | "/")
-        && month(tokens.lower(next + 1)).is_some()
-    {
-        next += 1;
-    } else if tokens.lower(next) == "of" {
+    let sign = matches!(tokens.lower(next), "-" | "." | "/") && tokens.glued(next);
+    if tokens.lower(next) == "of" || sign && month(tokens.lower(next + 1)).is_some() {
         next += 1;
     }
     let month = month(tokens.lower(next))?;
@@ -324,23 +320,11 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
     if short && !cued() {
         return None;
     }
-    // `Monday to Friday`, `every Monday`, `on a Friday`
-    let to_day = |k: usize, step: usize| {
-        matches!(
-            tokens.lower(k),
-            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
-        ) && weekday(tokens.lower(k + step)).is_some()
-    };
-    let after_day = i >= 2
-        && matches!(
-            tokens.before(i, 1),
-            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
-        )
-        && weekday(tokens.before(i, 2)).is_some();
+    // `every Monday`, `on a Friday`, `Monday mornings`, `Monday to Friday`
     let habit = tokens.was(i, 1, "every each most any a some per alternate all other")
         || tokens.is(at + 1, "mornings evenings nights afternoons")
-        || to_day(at + 1, 1)
-        || after_day;
+        || is_range(tokens, at)
+        || i >= 2 && is_range(tokens, i - 2);
     let to = at + 1;
     let (said, to) = match which {
         _ if habit => (Said::Nothing, to),
@@ -365,6 +349,14 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
         None => (Said::Weekday(day, calendar::Week::Open), to),
     };
     Some(Written { said, from: i, to })
+}
+
+/// Whether days from one of the week to another begin at token `i`, and stand for all weeks: `Monday to Friday`, but not
+/// `move it from Tuesday to Friday`.
+fn is_range(tokens: &Tokens, i: usize) -> bool {
+    let joined = tokens.is(i + 1, "to - – — till til until through thru");
+    let moved = (1..=6).any(|back| tokens.was(i, back, "change move moved switch rebook reschedule rescheduled push changed delayed booked stay stayed away"));
+    joined && weekday(tokens.lower(i)).is_some() && weekday(tokens.lower(i + 2)).is_some() && !moved
 }
 
 /// Days that have a name, and names with a day in them.

@@ -71,9 +71,13 @@ fn count(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
     ((2..=MOST).contains(&value)).then_some((value, end))
 }
 
-/// Goods whose plural people leave out: `3 tshirt`.
-const GOODS: &str = "tshirt shirt lamp mug chair book shoe ticket box bag bottle item piece pcs pair table dress jacket licence license plate \
-    cup glass pillow towel parcel package packet pack candle cushion phone";
+/// Goods: people leave out their plural (`3 tshirt`), and count one of them.
+const GOODS: &str = "tshirt t-shirt shirt lamp mug chair book shoe ticket box bag bottle item pcs pair table dress jacket licence license \
+    plate glass pillow towel package packet pack candle cushion bike mirror boot sock glove shelf sofa vase bowl curtain blanket \
+    rug tyre wheel earring ring sweater jumper coat skirt pan pot fork spoon case charger cable battery bulb tile panel desk monitor \
+    keyboard tablet laptop toy plant filter set bed drawer lid frame poster jar carton crate pallet trainer sandal shade stool \
+    basket-ball hat scarf belt watch necklace bracelet poster puzzle duvet sheet mattress wardrobe headphone speaker printer kettle \
+    toaster blender drill ladder";
 
 /// Whether the sign of a multiplication stands at token `i`: `2 x`, `2×`.
 fn is_times(tokens: &Tokens, i: usize) -> bool {
@@ -100,7 +104,8 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         return None;
     }
     let one = end == from + 1 && (tokens.digits(from) == Some("1") || tokens.lower(from) == "one");
-    let single = times || one || tokens.is(at, GOODS);
+    let few = tokens.digits(from).is_none_or(|digits| digits.len() <= 2);
+    let single = times || one || few && tokens.is(at, GOODS) && tokens.digits(at + 1).is_none();
     for described in 0..=ADJECTIVES {
         let word = tokens.lower(at);
         if !tokens.is_word(at)
@@ -130,7 +135,8 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         let state =
             tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
         let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next) || state;
-        if one && word.len() > 2 && after_plural && word.ends_with('s') {
+        // `one bounces`, `one of my`, `one more`
+        if tokens.lower(from) == "one" && (after_plural || ends) && !tokens.is(noun, GOODS) {
             return None;
         }
         if after_plural || (single && ends && word.len() > 2) {
@@ -193,7 +199,7 @@ const DENIED: &str = "days day weeks week months month years year hours hour hrs
     digits letters characters steps calls emails mails messages texts replies reminders payments payment charges charge transactions \
     transaction debits withdrawals refunds reasons questions issues problems options ways versions accounts account numbers cards screens \
     lines pages words sentences parts things complaints reviews points hundred thousand million dozen working business calendar \
-    consecutive different separate more other further of to in and or out orders order deliveries delivery instalments installments months' \
+    consecutive different separate other further of to in and or out orders order deliveries delivery instalments installments months' \
     weeks' days' o'clock odd plus per cent bit bits names addresses photos pictures screenshots errors codes videos views followers \
     likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits rooms room bookings subscriptions bills \
     invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters bar story stories thing person way question reason problem issue piece-of moment kid child man woman profile user member call email message reply text note letter screen page word line brothers \

@@ -113,6 +113,7 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
             (far, lettered) = (true, true);
         } else if tokens.is(k, nouns::FILLERS)
             || (matches!(lower, "." | "?" | "," | "(" | "\"" | "'" | "-" | "–" | "—" | "[" | "*") && !far)
+            || (lower == "." && tokens.before(k, 1) == ".")
         {
             far |= matches!(lower, "." | "?" | "," | "-" | "–" | "—");
             far |= tokens.is_word(k);

@@ -88,7 +88,8 @@ pub(crate) fn file(seed: u64) -> Value {
         json!({
             "zone": "Europe/London",
             "week": [{ "days": ["mon", "tue"], "from": "09:00", "to": "24:00" }],
-            "holidays": [{ "on": "2026-12-25", "name": "Christmas Day" }]
+            "holidays": [{ "on": "2026-12-25", "name": "Christmas Day" },
+                { "on": "2026-12-24", "from": "09:00", "to": "13:00" }]
         }),
     );
     r.maybe(

@@ -47,7 +47,7 @@ fn every_kind() -> Value {
         { "id": "order", "kind": "order", "pattern": "AF-99999", "label": "Order number", "prefill": "none" },
         { "id": "sum", "kind": "amount", "label": "How much", "prefill": "none" },
         { "id": "pairs", "kind": "number", "least": 1, "most": 9, "label": "How many pairs" },
-        { "id": "day", "kind": "date", "label": "When was it?", "required": true },
+        { "id": "day", "kind": "date", "label": "When was it?", "required": true, "prefill": "none" },
         { "id": "bank", "kind": "select", "options": ["Red bank", "Blue bank"], "label": "Your bank", "required": true },
         { "id": "paid", "kind": "radio", "options": ["By card", "By transfer", "Another way"], "label": "How did you pay?", "required": true },
         { "id": "other", "label": "Which way?", "required": true, "when": { "answers": { "paid": ["Another way"] } } },

@@ -25,6 +25,7 @@ mod loading;
 mod looks;
 mod low;
 mod own;
+mod packed;
 mod payloads;
 mod second_stage;
 mod secrets;

@@ -92,7 +92,7 @@ impl Code {
         }
         if self.letters > 0 {
             let total = self.digits + self.letters;
-            return self.digits >= 2 && total >= 4 || explicit && total >= 3;
+            return self.digits == 0 || self.digits >= 2 && total >= 4 || explicit && total >= 3;
         }
         if explicit {
             return self.digits >= 3 || self.digits == 2 && !far && !self.is_counted(tokens);
@@ -223,10 +223,27 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
     if !solid || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1)) && tokens.is_word(i)) {
         return None;
     }
-    let end = run(tokens, i);
+    let mut end = run(tokens, i);
+    // `20391/20392` are two.
+    let pair = end == i + 3
+        && tokens.lower(i + 1) == "/"
+        && tokens.digits(i).is_some_and(|digits| digits.len() >= 5);
+    let pair = pair && tokens.raw(i).len() == tokens.raw(i + 2).len();
+    if pair {
+        end = i + 1;
+    }
     let mut code = Code::of_run(tokens, i, end);
+    if pair {
+        return tokens.free(i, end).then_some(code);
+    }
     if code.value.len() > MOST || !tokens.free(i, end) || !whole(tokens, i, end) {
         return None;
+    }
+    // The letters of an airline's booking: `booking reference ABCDEF`.
+    let record =
+        kind == FactKind::Order && explicit && code.letters == 6 && end == i + 1 && capitals(tokens, i);
+    if record && i > 0 && !capitals(tokens, i - 1) {
+        return Some(code);
     }
     if code.digits == 0 {
         return letters_apart(tokens, i, end, explicit);
@@ -240,7 +257,8 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
         return None;
     }
     // A fraction, a date or a range: `1/2`, `12/11`, `3-5`.
-    if code.letters == 0 && code.value.contains('/') && code.value.split('/').any(|part| part.len() < 3) {
+    let short = code.value.split('/').any(|part| part.len() < 3) && code.digits < 9;
+    if code.letters == 0 && code.value.contains('/') && short {
         return None;
     }
     if code.letters == 0 && code.value.contains('-') && code.digits < 5 {
@@ -267,8 +285,11 @@ fn is_iso_date(value: &str) -> bool {
 fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
     let digits_only = to == from + 1;
     let suffix = to == from + 2 && tokens.digits(from).is_some() && tokens.is(from + 1, SUFFIXES);
+    // `no.20391` is whole, and the decimals of `24.50` are not.
+    let behind_word = tokens.before(from, 1) == "." && tokens.is_word(from.wrapping_sub(2));
     let currency = from > 0
         && tokens.glued(from)
+        && !behind_word
         && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
     let goes_on = tokens.glued(to)
         && (matches!(tokens.lower(to), "%" | "@" | "£" | "€" | "$" | "°" | "+")
