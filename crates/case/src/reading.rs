@@ -167,7 +167,8 @@ impl Reading {
         if !self.wanted.is_empty() {
             self.progress = Progress::Settling;
         }
-        // Better reasons are no other routing: nobody has to hear of them.
+        // Better reasons are no other routing, nor are facts, which a case finds by itself: nobody has to hear of them.
+        full.facts.clone_from(&routing.facts);
         self.evidence = std::mem::replace(&mut full.evidence, routing.evidence.clone());
         if full != *routing {
             self.routing = Some(Rc::new(full));
