@@ -1,8 +1,8 @@
 //! The root of everything inside the element: it carries out what the case machine asks for.
 
 use super::Host;
+use super::host::Rest;
 use super::listeners::listen;
-use super::rest::Rest;
 use crate::edges::scanners;
 use crate::locale;
 use crate::screens;
@@ -112,6 +112,10 @@ impl Component for App {
             self.announced.clear();
         }
         self.restore(ctx);
+        if matches!(action, Action::Reset) {
+            // What was pressed was about another message.
+            self.waiting.clear();
+        }
         self.know(ctx, &action);
         self.act(ctx, action);
         if ctx.props().host.rest().is_some() {

@@ -1,11 +1,12 @@
 //! What the widget shares with the element that it lives in.
 
-use super::rest::Rest;
 use crate::edges::{clock, scanners};
+use crate::screens::{Later, Seen};
 use crate::wire;
 use js_sys::{Array, Function};
-use signpost_case::Action;
+use signpost_case::case::{Case, Target};
 use signpost_case::journey::Known;
+use signpost_case::{Action, Effect, State};
 use signpost_engine::config::{Flows, LocalTime};
 use signpost_engine::encoder::Vectors;
 use signpost_engine::policy::Context;
@@ -14,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// The element that the widget lives in, and what it shares with the widget.
 #[derive(Clone)]
@@ -39,6 +40,32 @@ struct Shared {
     /// Settles when the most needed of it is there.
     fetched: RefCell<JsValue>,
     rest: Cell<Option<&'static Rest>>,
+}
+
+/// What the first suggestion does not need, as functions: see `rest.rs`.
+pub(crate) struct Rest {
+    /// [`signpost_case::update()`], for any action.
+    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
+    /// Gives the router the whole flows file, from the two that it is packed into. `Some(false)` if only a person can be
+    /// reached with them; `None` if nobody can.
+    pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
+    /// Carries out an effect that follows from a press alone.
+    pub(super) carry_out: fn(&Host, Effect),
+    /// Keeps what there is of the case in this tab, or forgets it.
+    pub(super) keep: fn(&Host, &State),
+    /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
+    /// the customer has gone on from it.
+    pub(super) restore: fn(&Host, &State) -> Option<(State, Vec<Effect>)>,
+    /// Offers cases to the page, else keeps them in this browser.
+    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
+    /// The key of a screen and the screen.
+    pub(super) screen: fn(&Seen<'_>) -> (String, Html),
+    /// What it adds to the first screen.
+    pub(super) later: Later,
+    /// What may be kept of a text as a draft.
+    pub(super) draft: fn(&Host, &str) -> String,
+    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
+    pub(super) route: fn(&Host, &str) -> JsValue,
 }
 
 impl PartialEq for Host {

@@ -8,7 +8,7 @@
 //!
 //! Without the feature there is one module, and the table is there from the start.
 
-use super::Host;
+use super::host::{Host, Rest};
 use crate::edges::{cases, draft, files, scanners, tools};
 use crate::screens;
 use crate::wire;
@@ -20,36 +20,9 @@ use signpost_case::masked::Masked;
 use signpost_case::{Action, Effect, State, update};
 use signpost_engine::config::Flows;
 use signpost_engine::policy::Reason;
-use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
+use yew::Callback;
 use yew::platform::spawn_local;
-use yew::{Callback, Html};
-
-/// The functions of the rest.
-pub(crate) struct Rest {
-    /// [`signpost_case::update()`], for any action.
-    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
-    /// Gives the router the whole flows file, from the two that it is packed into. `Some(false)` if only a person can be
-    /// reached with them; `None` if nobody can.
-    pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
-    /// Carries out an effect that follows from a press alone.
-    pub(super) carry_out: fn(&Host, Effect),
-    /// Keeps what there is of the case in this tab, or forgets it.
-    pub(super) keep: fn(&Host, &State),
-    /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
-    /// the customer has gone on from it.
-    pub(super) restore: fn(&Host, &State) -> Option<(State, Vec<Effect>)>,
-    /// Offers cases to the page, else keeps them in this browser.
-    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
-    /// The key of a screen and the screen.
-    pub(super) screen: fn(&screens::Seen<'_>) -> (String, Html),
-    /// What it adds to the first screen.
-    pub(super) later: screens::Later,
-    /// What may be kept of a text as a draft.
-    pub(super) draft: fn(&Host, &str) -> String,
-    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
-    pub(super) route: fn(&Host, &str) -> JsValue,
-}
 
 static REST: Rest = Rest {
     update,
@@ -71,7 +44,9 @@ pub(super) fn table() -> &'static Rest {
 
 #[cfg(not(all(feature = "split", target_family = "wasm")))]
 mod link {
-    pub(super) fn table() -> &'static super::Rest {
+    use super::Rest;
+
+    pub(super) fn table() -> &'static Rest {
         &super::REST
     }
 }

@@ -115,10 +115,12 @@ fn shortened(text: &str) -> String {
 }
 
 /// Ways to reach the team without the widget.
-pub(super) fn contacts(contacts: &[Contact]) -> Html {
+pub(super) fn contacts(seen: &Seen<'_>) -> Html {
+    let open = seen.state.closed(seen.flows).is_none();
+    let shown = |contact: &&Contact| contact.open.is_none_or(|only| only == open);
     html! {
         <ul class="contacts">
-            { for contacts.iter().map(|c| html! {
+            { for seen.flows.contact.iter().filter(shown).map(|c| html! {
                 <li key={c.href.clone()}>
                     <a href={c.href.clone()}>{ &c.label }</a>
                     if !c.detail.is_empty() { <span>{ &c.detail }</span> }

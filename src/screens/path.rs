@@ -150,7 +150,7 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { kept::discard(seen) }
             <section class="others" aria-labelledby="sp-others">
                 <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
-                { parts::contacts(&seen.flows.contact) }
+                { parts::contacts(seen) }
             </section>
         </>
     }

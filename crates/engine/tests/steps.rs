@@ -280,6 +280,15 @@ fn what_is_likely_a_slip_is_named_though_the_file_can_be_used() {
             second["when"]["amount"]["above"] = json!("200 GBP");
             f["policy"] = json!([f["policy"][0], second]);
         }),
+        ("$.contact[0].when", "nobody can tell", |f| {
+            f["contact"] = json!([{ "label": "A", "href": "tel:1", "when": "closed" }, { "label": "B", "href": "tel:2" }]);
+            _ = f.as_object_mut().map(|file| file.remove("hours"));
+        }),
+        ("$.contact", "while the team is closed", |f| {
+            f["hours"] =
+                json!({ "zone": "UTC", "week": [{ "days": ["mon"], "from": "09:00", "to": "17:00" }] });
+            f["contact"] = json!([{ "label": "A", "href": "tel:1", "when": "open" }]);
+        }),
         ("$.hours.week[1].to", "a minute before midnight", |f| {
             f["hours"] = json!({ "zone": "UTC", "week": [
                 { "days": ["mon"], "from": "09:00", "to": "24:00" },

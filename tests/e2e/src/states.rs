@@ -1,7 +1,9 @@
 //! Every state of the widget a designer should see, as data: how to get there from a fresh page.
 //!
 //! The screenshots show each one at every width and in both schemes, and a test can look for accessibility
-//! faults in each. A new state is a new entry in [`STATES`].
+//! faults in each. A new state is a new entry in one of the lists, see [`all`].
+
+mod steps;
 
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
@@ -181,8 +183,13 @@ fn missing() -> Reply {
     Reply::status(404)
 }
 
+/// All states: of the first screen and what follows it, and of the steps of a flow.
+pub fn all() -> impl Iterator<Item = &'static State> {
+    STATES.iter().chain(steps::STATES)
+}
+
 /// The states, in the order a customer meets them.
-pub const STATES: &[State] = &[
+const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),

@@ -54,6 +54,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
             }
         }
     }
+    contacts(flows, &mut reader);
     if let Some(Hours { week, holidays, .. }) = &flows.hours {
         overlaps(week, &mut reader);
         a_minute_short(week, holidays, &mut reader);
@@ -287,6 +288,23 @@ fn unguarded(flows: &Flows, reader: &mut Reader<true>) {
                 let problem = "this flow requests something, and has no form that is sent";
                 (format!("$.flows[{f}].steps"), problem, "Add a form, or let it inform")
             });
+        }
+    }
+}
+
+/// Whoever finds the team closed, or open, must find some way to it.
+fn contacts(flows: &Flows, reader: &mut Reader<true>) {
+    if flows.hours.is_none() {
+        for c in (0..flows.contact.len()).filter(|&c| flows.contact[c].open.is_some()) {
+            let remedy = "Add \"hours\", or take it out";
+            reader
+                .report(|| (format!("$.contact[{c}].when"), "nobody can tell when the team is open", remedy));
+        }
+    }
+    for (open, name) in [(true, "open"), (false, "closed")] {
+        if flows.contact.iter().all(|contact| contact.open == Some(!open)) {
+            let problem = format!("no contact is shown while the team is {name}");
+            reader.report(|| ("$.contact", problem, "Leave \"when\" out of one of them"));
         }
     }
 }

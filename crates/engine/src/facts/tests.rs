@@ -53,5 +53,6 @@ fn the_sign_before_a_reference_is_written_and_no_part_of_its_value() {
 #[test]
 fn telephone_numbers_are_ready_to_dial() {
     assert_eq!(found("call +44 (0)20 7946 0123"), ["phone +44 (0)20 7946 0123 = +442079460123"]);
+    assert_eq!(found("the number on the account is 07700 900661."), ["phone 07700 900661 = 07700900661"]);
     assert_eq!(found("my desk is 555-0142 ext 31"), ["phone 555-0142 ext 31 = 5550142x31"]);
 }

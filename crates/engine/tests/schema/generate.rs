@@ -61,7 +61,7 @@ pub(crate) fn file(seed: u64) -> Value {
         "flows": flows,
         "person": person(r),
         "contact": [
-            { "label": "Call us", "detail": "9 to 5", "href": "tel:+44123" },
+            { "label": "Call us", "detail": "9 to 5", "href": "tel:+44123", "when": "open" },
             { "label": "Chat", "href": "https://chat.example/{shop}".replace("{shop}", "us") }
         ],
     });
