@@ -107,7 +107,7 @@ const AROUND: &str = r#"{
                 { "id": "broken", "label": "It is broken" }, { "id": "late", "label": "It is late" }] },
             { "id": "number", "kind": "form", "title": "Which order?", "next": "look", "fields": [
                 { "id": "order-number", "kind": "order", "label": "Order number" }] },
-            { "id": "look", "kind": "person" },
+            { "id": "look", "kind": "article", "title": "Look" },
             { "id": "where", "kind": "article", "title": "Where it is" },
             { "id": "send", "kind": "form", "title": "Send it" }] },
         { "id": "close", "title": "Close my account", "purpose": "requests", "action": "close_account",

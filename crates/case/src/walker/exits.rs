@@ -1,9 +1,9 @@
 //! What can be pressed on a screen, and what can be filled in.
 
-use super::worlds::conditions;
+use super::worlds::{conditions, value_for};
 use crate::action::{Action, FileAction};
 use crate::file::{Attached, Media};
-use crate::form::{ProblemKind, check, ticked};
+use crate::form::check;
 use crate::path::Screen;
 use crate::state::State;
 use crate::tools::{Answer, ToolFault};
@@ -162,30 +162,6 @@ fn fill(field: &Field) -> Vec<Press> {
             [choose, read].map(|action| Press::Do(Action::Files(action))).to_vec()
         }
     }
-}
-
-/// Something that the field takes; `None` for files.
-pub(super) fn value_for(field: &Field) -> Option<String> {
-    let text = match &field.kind {
-        FieldKind::Text | FieldKind::Textarea => "x".to_owned(),
-        FieldKind::Email => "sam@example.com".to_owned(),
-        FieldKind::Tel => "07700 900123".to_owned(),
-        FieldKind::Number { least, most } => {
-            let number = least.unwrap_or(1);
-            number.min(most.unwrap_or(number)).to_string()
-        }
-        FieldKind::Date => "2026-11-29".to_owned(),
-        FieldKind::Amount => "1.00".to_owned(),
-        FieldKind::Order { .. } => match check(field, "AF-1").map(|problem| problem.kind) {
-            Some(ProblemKind::OrderWrong { example }) => example,
-            _ => "AF-1".to_owned(),
-        },
-        FieldKind::Select(options) | FieldKind::Radio(options) => options.first()?.clone(),
-        FieldKind::Checkbox => "yes".to_owned(),
-        FieldKind::Checkboxes(options) => ticked(options.iter().take(1).map(String::as_str)),
-        FieldKind::File { .. } => return None,
-    };
-    Some(text)
 }
 
 /// The values of a field that a condition or a row of the policy asks about.

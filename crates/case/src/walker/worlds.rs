@@ -1,5 +1,6 @@
 //! What may be known around a flow, as far as it matters to it.
 
+use crate::form::{ProblemKind, check, ticked};
 use crate::journey::Known;
 use crate::reading::Reading;
 use crate::state::State;
@@ -47,7 +48,7 @@ pub(super) fn worlds(flow: &Flow, flows: &Flows) -> Vec<World> {
         }
     }
     for field in fields(flow) {
-        let value = super::exits::value_for(field).unwrap_or_default();
+        let value = value_for(field).unwrap_or_default();
         if let Prefill::Context(name) = &field.prefill {
             add(host(name, &value));
         }
@@ -93,6 +94,30 @@ fn fields(flow: &Flow) -> impl Iterator<Item = &Field> {
         _ => None,
     });
     forms.flatten().filter(|field| !matches!(field.kind, FieldKind::File { .. }))
+}
+
+/// Something that the field takes; `None` for files.
+pub(super) fn value_for(field: &Field) -> Option<String> {
+    let text = match &field.kind {
+        FieldKind::Text | FieldKind::Textarea => "x".to_owned(),
+        FieldKind::Email => "sam@example.com".to_owned(),
+        FieldKind::Tel => "07700 900123".to_owned(),
+        FieldKind::Number { least, most } => {
+            let number = least.unwrap_or(1);
+            number.min(most.unwrap_or(number)).to_string()
+        }
+        FieldKind::Date => "2026-11-29".to_owned(),
+        FieldKind::Amount => "1.00".to_owned(),
+        FieldKind::Order { .. } => match check(field, "AF-1").map(|problem| problem.kind) {
+            Some(ProblemKind::OrderWrong { example }) => example,
+            _ => "AF-1".to_owned(),
+        },
+        FieldKind::Select(options) | FieldKind::Radio(options) => options.first()?.clone(),
+        FieldKind::Checkbox => "yes".to_owned(),
+        FieldKind::Checkboxes(options) => ticked(options.iter().take(1).map(String::as_str)),
+        FieldKind::File { .. } => return None,
+    };
+    Some(text)
 }
 
 impl World {
