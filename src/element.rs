@@ -19,6 +19,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::{AppHandle, Renderer};
 
+/// What is said of a flows file with problems where their names are missing.
+const PROBLEMS: &str = "the flows file has problems";
+
 /// A mounted widget, as `signpost.js` holds it.
 #[wasm_bindgen]
 pub struct Handle {
@@ -31,7 +34,7 @@ pub struct Handle {
 ///
 /// # Errors
 /// An object `{ code, message }`: `model` when the bytes are no model, or not on this base, `flows` when the flows file has
-/// problems, which another module names.
+/// problems, which another module names. Those of a flow are found later, see [`Handle::join`].
 #[wasm_bindgen]
 #[allow(
     clippy::too_many_arguments,
@@ -51,9 +54,9 @@ pub fn mount(
     yew::set_custom_panic_hook(Box::new(|_| {}));
     let model = Base::from_bytes(base).and_then(|base| Model::with_base(model, &base));
     let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
-    let flows = Flows::read_quietly(&wire::json(flows))
-        .ok_or_else(|| Failure::of("flows", "the flows file has problems"))?;
-    let host = Host::new(host, composer, area, Router::with_scan(model, flows, scanners::scan), later);
+    let flows = Flows::read_outline(&wire::json(flows)).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
+    let router = Router::with_scan(model, flows, scanners::scan, scanners::facts);
+    let host = Host::new(host, composer, area, router, later);
     let props = Props { host: host.clone() };
     let app = Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Handle { host, app: Some(app) })
@@ -117,11 +120,26 @@ impl Handle {
     }
 
     /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
-    /// numbers for each span. `files` has the functions of files.js; without it no file can be added.
-    pub fn join(&self, find: Function, files: JsValue) {
+    /// numbers for each span. `files` has the functions of files.js; without it no file can be added. `flows` is the flows file,
+    /// `later` the second one if it is packed, else the same. Returns `false` when the two are not fine together: each flow leads
+    /// to a person then.
+    ///
+    /// # Errors
+    /// An object `{ code, message }` when the form in front of a person is not fine either.
+    pub fn join(
+        &self,
+        find: Function,
+        files: JsValue,
+        flows: &JsValue,
+        later: &JsValue,
+    ) -> Result<bool, JsValue> {
         scanners::come(find);
         files::come(files);
-        self.host.join(rest::table());
+        let rest = rest::table();
+        let is_whole =
+            (rest.read_flows)(&self.host, flows, later).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
+        self.host.join(rest);
+        Ok(is_whole)
     }
 
     /// Goes to the way to a person.

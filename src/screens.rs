@@ -1,13 +1,20 @@
 //! What is on the screen. Screens are functions from the state to HTML; a component is made only for what has a state of
 //! its own.
 
+mod answer;
 mod beside;
+mod check;
 mod end;
 mod first;
 mod form;
+mod kept;
+mod lookup;
+mod markdown;
 mod notice;
 mod parts;
 mod path;
+mod question;
+mod rephrase;
 mod say;
 mod several;
 
@@ -23,8 +30,19 @@ pub(crate) struct Seen<'a> {
     pub(crate) state: &'a State,
     pub(crate) flows: &'a Flows,
     pub(crate) act: &'a Callback<Action>,
-    /// Draws what is hidden in the message; `None` before anything can be found in it.
-    pub(crate) notice: Option<fn(&Self) -> Html>,
+    /// What the first screen gets from the rest; `None` before that is there.
+    pub(crate) later: Option<Later>,
+}
+
+/// Parts of the first screen that come with the rest.
+#[derive(Clone, Copy)]
+pub(crate) struct Later {
+    /// Draws what is hidden in the message.
+    pub(crate) notice: fn(&Seen<'_>) -> Html,
+    /// Asks for other words, where none of the topics was right.
+    pub(crate) rephrase: fn(&Seen<'_>) -> Html,
+    /// Draws the first lines of what the flow of the suggestion answers.
+    pub(crate) answer: fn(&Seen<'_>) -> Html,
 }
 
 impl Seen<'_> {
@@ -44,20 +62,21 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
     (key_of(seen, "first"), first::screen(seen))
 }
 
-/// What is hidden in the message and in the form.
-pub(crate) fn notice(seen: &Seen<'_>) -> Html {
-    notice::list(seen)
-}
+/// What the rest adds to the first screen.
+pub(crate) const LATER: Later =
+    Later { notice: notice::list, rephrase: rephrase::card, answer: answer::lines };
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
     match (seen.state.at(), seen.state.screen()) {
         (At::Review { .. }, _) => several::review(seen),
-        (At::End(End::Solved | End::Done(..)), _) => end::solved(seen),
+        (At::End(End::Solved), _) => end::solved(seen),
+        (At::End(End::Done(flow, step)), _) => end::done(seen, flow, *step),
         (At::End(End::Receipt(receipt)), _) => end::receipt(seen, receipt),
         (_, Some(Screen::Browse)) => path::browse(seen),
         (_, Some(Screen::Category(id))) => path::category(seen, id),
-        (_, Some(Screen::Flow { .. } | Screen::Check { .. })) => path::step(seen),
+        (_, Some(Screen::Flow { .. })) => path::step(seen),
+        (_, Some(Screen::Check { .. })) => path::last_look(seen),
         (_, Some(Screen::Person(_))) => path::person(seen),
         // The first one, see [`first()`].
         (_, None) => Html::default(),

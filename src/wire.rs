@@ -17,10 +17,11 @@ pub fn routing(routing: &Routing) -> Routing {
     let issues = outside.issues.iter_mut().map(|issue| (&mut issue.start, &mut issue.end));
     let signals = outside.signals.iter_mut().map(|found| (&mut found.start, &mut found.end));
     let privacy = outside.privacy.iter_mut().map(|span| (&mut span.start, &mut span.end));
+    let facts = outside.facts.iter_mut().map(|fact| (&mut fact.start, &mut fact.end));
     let frames = outside.frames.iter_mut().map(|frame| (&mut frame.start, &mut frame.end));
     let mentions = outside.mentions.iter_mut().map(|mention| (&mut mention.start, &mut mention.end));
     let evidence = outside.evidence.iter_mut().map(|piece| (&mut piece.start, &mut piece.end));
-    let all = issues.chain(signals).chain(privacy).chain(frames).chain(mentions).chain(evidence);
+    let all = issues.chain(signals).chain(privacy).chain(facts).chain(frames).chain(mentions).chain(evidence);
     all.for_each(|(start, end)| (*start, *end) = (at(*start), at(*end)));
     outside
 }

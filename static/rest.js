@@ -66,19 +66,49 @@ const encoder = async (weights, give, needed) => {
   });
 };
 
+/** What is in the second file of `flows`, if it is packed into two: its name is relative to the first, which `own` names or is. */
+const later = async (flows, own) => {
+  if (typeof flows.flows !== "string") return flows;
+  const first = own.at || own.href ? new URL(own, document.baseURI) : document.baseURI;
+  const url = new URL(flows.flows, first);
+  const response = await fetch(url);
+  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
+  return response.json();
+};
+
+/** Tells the page what is wrong with the flows: a customer gets to a person all the same. */
+const tell = async (element, flows, second, error) => {
+  if (!error) {
+    // As it was before it was packed.
+    const { id, persons, ...first } = flows;
+    const whole = second === flows ? flows : { ...first, flows: second.flows };
+    const problem = { code: "flows", message: "the two files of the flows do not belong together" };
+    error = await import("./problems.js").then(({ named }) => named(problem, whole)).catch(() => problem);
+  }
+  const detail = { version: 1, code: error.code ?? "flows", message: String(error.message ?? error), problems: error.problems ?? [] };
+  element.dispatchEvent(new CustomEvent("signpost-error", { bubbles: true, composed: true, detail }));
+};
+
 /**
- * Fetches them for `element`: `module` is the glue of the widget's wasm, and its second part is at `url`. `give` hands a function
- * the handle of the widget, if it is still there. Settles when all but the encoder is there.
+ * Fetches them for `element`: `module` is the glue of the widget's wasm, and its second part is at `url`. `flows` is the flows
+ * file, and `own` its address, or the file itself. `give` hands a function the handle of the widget, if it is still there.
+ * Settles when all but the encoder is there.
  */
-export const fetchRest = async (element, give, module, url) => {
+export const fetchRest = async (element, give, module, url, flows, own) => {
+  let trouble;
+  const second = later(flows, own).catch((error) => {
+    trouble = error;
+  });
   // Without its script no file can be added; all else goes on.
-  const needed = Promise.all([load(), join(module, url), import("./files.js").catch(() => {})]);
-  const own = element.getAttribute("encoder");
-  const weights = own ? new URL(own, document.baseURI) : new URL("encoder.bin", import.meta.url);
+  const needed = Promise.all([load(), join(module, url), second, import("./files.js").catch(() => {})]);
+  const other = element.getAttribute("encoder");
+  const weights = other ? new URL(other, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
-  const [find, , files] = await needed;
-  give((handle) => handle.join(find, files));
+  const [find, , read, files] = await needed;
+  give((handle) => {
+    if (!handle.join(find, files, flows, read)) tell(element, flows, read, trouble);
+  });
 };
 
 /** The routing of `text` by all that is there. */

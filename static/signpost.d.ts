@@ -38,6 +38,11 @@ export interface SignpostWidgetElement extends HTMLElement {
    */
   context: Record<string, string | number | boolean> | undefined;
   /**
+   * Functions that a flow may ask, by name: a step `lookup` of the flows file names one. It is called with one object, the parameters
+   * as texts, only after the customer has pressed the button of the step. May be set before the element is defined.
+   */
+  tools: Record<string, SignpostTool> | undefined;
+  /**
    * Settles once: resolves with the element when the widget has loaded, or rejects with the detail of the first
    * `signpost-error`. Nothing loads before a customer shows intent or the page calls a method.
    */
@@ -53,6 +58,16 @@ export interface SignpostWidgetElement extends HTMLElement {
   /** Starts over, with an empty box. Does nothing while the element is not in the page. */
   reset(): void;
 }
+
+/**
+ * A function that a flow may ask. It answers with a flat object of at most 30 fields and 2,000 characters, or a promise of one. If it
+ * throws, answers with anything else, or takes longer than the step allows, the customer goes on without it, and the page gets
+ * `signpost-error` with the code `tool`.
+ */
+export type SignpostTool = (
+  given: Record<string, string>,
+) => SignpostToolAnswer | Promise<SignpostToolAnswer>;
+export type SignpostToolAnswer = Record<string, string | number | boolean | null | undefined>;
 
 /** What the statistics say. `keep_typing`: there are too few letters, or there is only an opening such as a greeting. */
 export type SignpostDecision = "keep_typing" | "accept" | "ambiguous" | "abstain" | "several";
@@ -158,6 +173,17 @@ export interface SignpostSpan {
 /** Kinds of personal data. `card`, `ssn`, `password`, `otp` and `cvv` are masked; the team needs the others to answer. */
 export type SignpostPrivateKind = "card" | "iban" | "ssn" | "email" | "phone" | "password" | "otp" | "cvv";
 
+/** What a message names. */
+export type SignpostFactKind = "order" | "tracking" | "amount" | "date" | "email" | "phone" | "quantity";
+
+/** Something that a message names, and where it is written. */
+export interface SignpostFact extends SignpostSpan {
+  kind: SignpostFactKind;
+  /** In one form for each kind: `AF-20391` for an order or a parcel, `24.50 GBP` for an amount, or `24.50` if no currency is
+   * said, `2026-11-28` for a date, the address as it is written, `+442079460123` for a telephone number, `3` for a count. */
+  value: string;
+}
+
 /** What surrounds a request. */
 export type SignpostFrameKind =
   | "letterhead"
@@ -207,6 +233,9 @@ export interface SignpostRouting {
   language: string | null;
   /** Personal data found in the text, in order, without overlaps. */
   privacy: (SignpostSpan & { kind: SignpostPrivateKind })[];
+  /** What the text names that a form asks for, in order, without overlaps. Nothing while the customer types. Older records
+   * have none. */
+  facts: SignpostFact[];
   /** What surrounds the request, by place. It counts neither for the intent nor for learned signals. Older records have none. */
   frames: (SignpostSpan & { kind: SignpostFrameKind })[];
   /** Clauses that are only mentioned, by place. They become no issue and count for signals. Older records have none. */
@@ -290,18 +319,38 @@ export interface SignpostCase {
   /** The team's name for those who take the case; null for those who take all other cases. */
   queue: string | null;
   priority: SignpostPriority;
+  /** What the customer asks for, such as `refund`; null if the flow has no action. */
+  action: string | null;
+  /** What the policy said of the action when the customer sent it; null without an action. */
+  guard: SignpostGuard | null;
+  /** The sum that the policy was asked about: `24.50 GBP`. */
+  amount: string | null;
+  /** Whether a person decides before anything is done. */
+  review: boolean;
   /** Ids of the flows that the case has been to, in order. */
   path: string[];
   /** What the customer typed first, without card numbers, US social security numbers, passwords and codes: these are `••••`. */
   text: string;
   /** Questions answered on the way: [`flow/step`, id of the answer]. */
   answers: [string, string][];
-  /** The fields of the form that are not empty; `••••` as in `text`. */
+  /** What the page's tools answered on the way. */
+  tools: { tool: string; given: Record<string, string>; answer: Record<string, string> }[];
+  /** The fields of the forms that are not empty; `••••` as in `text`. */
   fields: SignpostField[];
   /** The files that were added to the form. Its field stands in `fields`, too, with their names. */
   files: SignpostFile[];
   /** Links the cases of a message about several things; null for a case by itself. */
   group: SignpostGroup | null;
+}
+
+/** What the policy said of an action. */
+export interface SignpostGuard {
+  /** The number of the row that decided, from 0; null if no row did. */
+  row: number | null;
+  /** `escalate`: a person took the case instead. `review`: it was sent, and a person decides. */
+  decision: "allow" | "review" | "escalate";
+  /** Why the team wants it so, from the flows file. */
+  because: string;
 }
 
 /**
@@ -377,6 +426,17 @@ export interface SignpostOutcomeRecord {
     overridden: boolean;
     /** The screens: `compose`, `browse`, `category:ID`, `FLOW/STEP`, `person`, `review`, `solved`. */
     steps: string[];
+    /** The screens again, each as often as the customer came there, with whole seconds. Empty where records are to be minimal. */
+    path: { screen: string; seconds: number }[];
+    /** From the first key to the end; null where records are to be minimal. */
+    duration_s: number | null;
+    /** How often the case came back from a flow. */
+    reroutes: number;
+    /** As `action`, `guard`, `amount` and `review` of the case. */
+    requested_action: string | null;
+    guard: SignpostGuard | null;
+    amount: string | null;
+    review: boolean;
     /** Who has the case: the page, this browser, or nobody; null if there is no case. */
     target: "host" | "browser" | "none" | null;
     /** The reference of the case. */
@@ -387,13 +447,16 @@ export interface SignpostOutcomeRecord {
   };
 }
 
-/** Detail of `signpost-error`, and what `ready` rejects with. */
+/**
+ * Detail of `signpost-error`, and what `ready` rejects with. Where only the flows cannot be had, after `ready`, the widget works on:
+ * every topic leads to a person.
+ */
 export interface SignpostError {
   version: 1;
-  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model stands on another base; `panic`: the widget failed. */
-  code: "fetch" | "load" | "model" | "flows" | "panic";
+  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model stands on another base; `panic`: the widget failed; `tool`: a function of the page gave no answer that a flow can use. */
+  code: "fetch" | "load" | "model" | "flows" | "panic" | "tool";
   message: string;
-  /** All problems of the flows file, when `code` is `flows`. */
+  /** All problems of the flows file, when `code` is `flows`; the step that asked, when it is `tool`. */
   problems: { path: string; problem: string; remedy: string }[];
 }
 

@@ -134,6 +134,8 @@ class SignpostWidget extends HTMLElement {
     addEventListener("signpost-panic", this.#panicked);
     for (const name of ["resize", "scroll"]) visualViewport.addEventListener(name, this.#fit);
     this.#show();
+    // Whoever has written here before comes back to where they were.
+    if (draft) this.#load();
   }
 
   disconnectedCallback() {
@@ -336,7 +338,8 @@ class SignpostWidget extends HTMLElement {
 
   #load() {
     const panel = this.#panel;
-    if (!panel) return;
+    // Who goes to "Try again" comes over a panel that is done with.
+    if (!panel || this.#broken) return;
     return (this.#loading ??= this.#mount(panel).catch((error) => {
       trapped({ error });
       if (panel === this.#panel) this.#fail(error);

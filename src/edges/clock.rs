@@ -16,10 +16,10 @@ const FORM: [(&str, &str); 8] = [
     ("minute", "2-digit"),
 ];
 
-/// The time of now in `zone`; `None` if the browser does not know the zone.
+/// The time of now in `zone`, or on the customer's own clock; `None` if the browser does not know the zone.
 #[must_use]
-pub(crate) fn local_time(zone: &str) -> Option<LocalTime> {
-    wall(Some(zone), &Date::new_0())
+pub(crate) fn local_time(zone: Option<&str>) -> Option<LocalTime> {
+    wall(zone, &Date::new_0())
 }
 
 /// What the customer's own clock shows when that on the wall in `zone` shows `time`.

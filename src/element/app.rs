@@ -1,8 +1,8 @@
 //! The root of everything inside the element: it carries out what the case machine asks for.
 
 use super::Host;
+use super::host::Rest;
 use super::listeners::listen;
-use super::rest::Rest;
 use crate::edges::scanners;
 use crate::locale;
 use crate::screens;
@@ -42,6 +42,8 @@ pub(super) struct App {
     listeners: Vec<EventListener>,
     /// What the customer pressed before the rest was there.
     waiting: Vec<Action>,
+    /// Whether a case that was kept before the page was loaded was looked for.
+    is_restored: bool,
 }
 
 /// What the widget hears of.
@@ -61,13 +63,14 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let host = &ctx.props().host;
         let mut app = Self {
-            state: State::with_scan(host.known(), Host::seed(), scanners::scan),
+            state: State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts),
             announced: String::new(),
             after_drawing: Vec::new(),
             rest: None,
             fetching: None,
             outgoing: None,
             waiting: Vec::new(),
+            is_restored: false,
             listeners: listen(host, &ctx.link().callback(Message::Act)),
         };
         let typed = host.typed();
@@ -108,6 +111,11 @@ impl Component for App {
         if matches!(action, Action::Type(_)) {
             self.announced.clear();
         }
+        self.restore(ctx);
+        if matches!(action, Action::Reset) {
+            // What was pressed was about another message.
+            self.waiting.clear();
+        }
         self.know(ctx, &action);
         self.act(ctx, action);
         if ctx.props().host.rest().is_some() {
@@ -120,8 +128,8 @@ impl Component for App {
         let act = ctx.link().callback(Message::Act);
         let host = &ctx.props().host;
         let (router, rest) = (host.router(), host.rest());
-        let notice = rest.map(|rest| rest.notice);
-        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, notice };
+        let later = rest.map(|rest| rest.later);
+        let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, later };
         let (key, screen) = match rest {
             Some(Rest { screen, .. }) if !self.state.is_first() => screen(&seen),
             _ => screens::first(&seen),
@@ -152,6 +160,7 @@ impl Component for App {
                 Effect::ShowBox { .. } => host.focus_box(),
                 Effect::Focus(Focus::Heading) => host.focus_on(".heading"),
                 Effect::Focus(Focus::Problems) => host.focus_on(".problems"),
+                Effect::Focus(Focus::Answer) => host.focus_on(".answer"),
                 Effect::Focus(Focus::Person) => host.focus_on(".beside"),
                 Effect::Focus(Focus::Suggestion) => host.focus_on(".landing"),
                 _ => {}
@@ -189,11 +198,27 @@ impl App {
         }
     }
 
+    /// Once, when the rest comes: the case that was kept before the page was loaded.
+    fn restore(&mut self, ctx: &Context<Self>) {
+        let Some(rest) = ctx.props().host.rest().filter(|_| !self.is_restored) else { return };
+        self.is_restored = true;
+        if let Some((state, effects)) = (rest.restore)(&ctx.props().host, &self.state) {
+            self.state = state;
+            for effect in effects {
+                self.carry_out(ctx, effect);
+            }
+        }
+    }
+
     fn act(&mut self, ctx: &Context<Self>, action: Action) {
         let host = &ctx.props().host;
         let update = host.rest().map_or(update_first as fn(&_, _, &_) -> _, |rest| rest.update);
         let (state, effects) = update(&self.state, action, &host.router());
+        let is_past = !self.state.is_first() || !state.is_first();
         self.state = state;
+        if let Some(rest) = host.rest().filter(|_| is_past) {
+            (rest.keep)(host, &self.state);
+        }
         for effect in effects {
             self.carry_out(ctx, effect);
         }

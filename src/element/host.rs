@@ -1,12 +1,13 @@
 //! What the widget shares with the element that it lives in.
 
-use super::rest::Rest;
-use crate::edges::clock;
+use crate::edges::{clock, scanners};
+use crate::screens::{Later, Seen};
 use crate::wire;
 use js_sys::{Array, Function};
-use signpost_case::Action;
+use signpost_case::case::{Case, Target};
 use signpost_case::journey::Known;
-use signpost_engine::config::LocalTime;
+use signpost_case::{Action, Effect, State};
+use signpost_engine::config::{Flows, LocalTime};
 use signpost_engine::encoder::Vectors;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
@@ -14,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// The element that the widget lives in, and what it shares with the widget.
 #[derive(Clone)]
@@ -39,6 +40,32 @@ struct Shared {
     /// Settles when the most needed of it is there.
     fetched: RefCell<JsValue>,
     rest: Cell<Option<&'static Rest>>,
+}
+
+/// What the first suggestion does not need, as functions: see `rest.rs`.
+pub(crate) struct Rest {
+    /// [`signpost_case::update()`], for any action.
+    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
+    /// Gives the router the whole flows file, from the two that it is packed into. `Some(false)` if only a person can be
+    /// reached with them; `None` if nobody can.
+    pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
+    /// Carries out an effect that follows from a press alone.
+    pub(super) carry_out: fn(&Host, Effect),
+    /// Keeps what there is of the case in this tab, or forgets it.
+    pub(super) keep: fn(&Host, &State),
+    /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
+    /// the customer has gone on from it.
+    pub(super) restore: fn(&Host, &State) -> Option<(State, Vec<Effect>)>,
+    /// Offers cases to the page, else keeps them in this browser.
+    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
+    /// The key of a screen and the screen.
+    pub(super) screen: fn(&Seen<'_>) -> (String, Html),
+    /// What it adds to the first screen.
+    pub(super) later: Later,
+    /// What may be kept of a text as a draft.
+    pub(super) draft: fn(&Host, &str) -> String,
+    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
+    pub(super) route: fn(&Host, &str) -> JsValue,
 }
 
 impl PartialEq for Host {
@@ -71,6 +98,15 @@ impl Host {
         }))
     }
 
+    pub(super) fn element(&self) -> &JsValue {
+        &self.0.element
+    }
+
+    /// The id of the element; empty without one.
+    pub(super) fn id(&self) -> String {
+        self.0.element.id()
+    }
+
     pub(crate) fn router(&self) -> Rc<Router> {
         self.0.router.borrow().clone()
     }
@@ -91,6 +127,12 @@ impl Host {
     /// The rest; `None` until it is there, and with it the scanners for personal data.
     pub(super) fn rest(&self) -> Option<&'static Rest> {
         self.0.rest.get()
+    }
+
+    /// From now on the router has these flows. What it has read of them is the same.
+    pub(super) fn take_flows(&self, flows: Flows) {
+        let model = self.router().model().clone();
+        self.0.router.replace(Rc::new(Router::with_scan(model, flows, scanners::scan, scanners::facts)));
     }
 
     /// The rest and the scanners are there.
@@ -152,7 +194,8 @@ impl Host {
         if asked == minute {
             return told;
         }
-        let told = self.router().flows().hours.as_ref().and_then(|hours| clock::local_time(&hours.zone));
+        // Without opening hours nobody says where the team is, and the customer's own clock tells the day.
+        let told = clock::local_time(self.router().flows().hours.as_ref().map(|hours| &*hours.zone));
         self.0.wall.set((minute, told));
         told
     }

@@ -8,8 +8,8 @@
 //!
 //! Without the feature there is one module, and the table is there from the start.
 
-use super::Host;
-use crate::edges::{cases, files, scanners};
+use super::host::{Host, Rest};
+use crate::edges::{cases, draft, files, scanners, tools};
 use crate::screens;
 use crate::wire;
 use js_sys::Array;
@@ -18,35 +18,21 @@ use signpost_case::action::Event;
 use signpost_case::case::{Case, Target};
 use signpost_case::masked::Masked;
 use signpost_case::{Action, Effect, State, update};
+use signpost_engine::config::Flows;
 use signpost_engine::policy::Reason;
-use signpost_engine::router::Router;
 use wasm_bindgen::JsValue;
-use yew::{Callback, Html};
-
-/// The functions of the rest.
-pub(crate) struct Rest {
-    /// [`signpost_case::update()`], for any action.
-    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
-    /// Carries out an effect that follows from a press alone; returns the cases that are to be handed over.
-    pub(super) carry_out: fn(&Host, Effect),
-    /// Offers cases to the page, else keeps them in this browser.
-    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
-    /// The key of a screen and the screen.
-    pub(super) screen: fn(&screens::Seen<'_>) -> (String, Html),
-    /// What is hidden in the message.
-    pub(super) notice: fn(&screens::Seen<'_>) -> Html,
-    /// What may be kept of a text as a draft.
-    pub(super) draft: fn(&Host, &str) -> String,
-    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
-    pub(super) route: fn(&Host, &str) -> JsValue,
-}
+use yew::Callback;
+use yew::platform::spawn_local;
 
 static REST: Rest = Rest {
     update,
+    read_flows,
     carry_out,
+    keep,
+    restore,
     hand_over,
     screen: |seen| (screens::key(seen), screens::screen(seen)),
-    notice: screens::notice,
+    later: screens::LATER,
     draft: |host, text| host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string()),
     route,
 };
@@ -58,7 +44,9 @@ pub(super) fn table() -> &'static Rest {
 
 #[cfg(not(all(feature = "split", target_family = "wasm")))]
 mod link {
-    pub(super) fn table() -> &'static super::Rest {
+    use super::Rest;
+
+    pub(super) fn table() -> &'static Rest {
         &super::REST
     }
 }
@@ -89,12 +77,30 @@ mod link {
     }
 }
 
+fn read_flows(host: &Host, first: &JsValue, later: &JsValue) -> Option<bool> {
+    let first = wire::json(first);
+    let whole = Flows::read_all(&first, &wire::json(later));
+    let is_whole = whole.is_some();
+    host.take_flows(whole.or_else(|| Flows::read_to_person(&first))?);
+    Some(is_whole)
+}
+
 fn carry_out(host: &Host, effect: Effect) {
     match effect {
         Effect::Emit(Event::Escalated(reason)) => {
             host.emit("signpost-escalated", &Escalated { version: 1, reason });
         }
         Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
+        Effect::Emit(Event::Fault { path, problem }) => {
+            host.emit("signpost-error", &Fault::of(&path, &problem))
+        }
+        Effect::AskTool { call, tool, give, timeout_ms } => {
+            let host = host.clone();
+            spawn_local(async move {
+                let answer = tools::ask(host.element(), &tool, &give, timeout_ms).await;
+                host.act(Action::Told { call, answer });
+            });
+        }
         Effect::HideBox => host.hide_box(),
         Effect::EmptyBox => host.empty_box(),
         Effect::FindFiles(all) => {
@@ -105,6 +111,26 @@ fn carry_out(host: &Host, effect: Effect) {
         Effect::LeavePage => host.leave_page(),
         _ => {}
     }
+}
+
+fn keep(host: &Host, state: &State) {
+    let router = host.router();
+    // The text of the box is kept by the loader.
+    let kept = if state.is_first() { None } else { state.to_draft(router.flows()) };
+    draft::keep(&host.id(), kept.as_ref());
+}
+
+fn restore(host: &Host, state: &State) -> Option<(State, Vec<Effect>)> {
+    let kept = draft::kept(&host.id())?;
+    let empty = State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts);
+    let (restored, effects) = empty.from_draft(&kept, &host.router())?;
+    // Whoever has typed on since wants to go on from there.
+    if !state.is_first() || state.text() != restored.text() {
+        return None;
+    }
+    // The page was loaded: that is no reason to take the focus.
+    let effects = effects.into_iter().filter(|effect| !matches!(effect, Effect::Focus(_))).collect();
+    Some((restored, effects))
 }
 
 fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
@@ -125,6 +151,34 @@ fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
 fn route(host: &Host, text: &str) -> JsValue {
     let (routing, wanted) = host.route(text);
     Array::of2(&wire::to_js(&wire::routing(&routing)), &wanted).into()
+}
+
+/// Something that the team or the page has to mend, in the form of all errors.
+#[derive(Serialize)]
+struct Fault<'a> {
+    version: u8,
+    code: &'static str,
+    message: &'a str,
+    problems: [Problem<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    path: &'a str,
+    problem: &'a str,
+    remedy: &'a str,
+}
+
+impl<'a> Fault<'a> {
+    fn of(path: &'a str, problem: &'a str) -> Self {
+        let (wrong, remedy) = problem.split_once(". ").unwrap_or((problem, ""));
+        Self {
+            version: 1,
+            code: "tool",
+            message: problem,
+            problems: [Problem { path, problem: wrong, remedy }],
+        }
+    }
 }
 
 #[derive(Serialize)]

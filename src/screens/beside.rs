@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Nothing where the person stands at the foot, or comes first. It takes the focus when a form is held up for it.
 pub(super) fn card(seen: &Seen<'_>) -> Html {
-    of_person(seen, seen.state.matter(seen.flows).beside())
+    of_person(seen, parts::person_beside(seen))
 }
 
 /// The card of a person whom the caller knows already.

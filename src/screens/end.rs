@@ -2,7 +2,10 @@
 
 use super::Seen;
 use super::beside;
+use super::markdown;
 use super::parts;
+use super::say;
+use crate::edges::print::print_where;
 use crate::locale::{self, TEXTS};
 use signpost_case::Action;
 use signpost_case::case::{Receipt, Target};
@@ -18,6 +21,21 @@ pub(super) fn solved(seen: &Seen<'_>) -> Html {
             <span class="tick" aria-hidden="true" />
             { parts::heading(TEXTS.solved, None) }
             <p class="prose">{ TEXTS.solved_text }</p>
+            { beside::card(seen) }
+            <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", TEXTS.again) }</div>
+            { parts::to_person(seen) }
+        </>
+    }
+}
+
+/// The end without a case, in the words of a step.
+pub(super) fn done(seen: &Seen<'_>, flow: &str, step: usize) -> Html {
+    let Some(step) = seen.flows.flow(flow).and_then(|flow| flow.steps.get(step)) else { return solved(seen) };
+    html! {
+        <>
+            <span class="tick" aria-hidden="true" />
+            { parts::heading(&step.title, None) }
+            { markdown::prose(&step.body) }
             { beside::card(seen) }
             <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", TEXTS.again) }</div>
             { parts::to_person(seen) }
@@ -41,11 +59,14 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
             { parts::heading(title, None) }
             <p class="prose">{ text }</p>
             { references(receipt) }
+            { for receipt.parts.iter().filter_map(|part| part.review.as_deref()).map(decided) }
+            { say::closed(seen) }
             <div class="actions">
                 if let Some(mail) = mail.filter(|_| !sent) {
                     <a class="primary" part="primary" href={mail}>{ TEXTS.mail }</a>
                 }
                 <Copy text={summary.clone()} />
+                <button type="button" class="secondary print" onclick={print_clicked()}>{ TEXTS.print }</button>
             </div>
             <details class="record" open={!sent}>
                 <summary>{ TEXTS.your_case }</summary>
@@ -54,6 +75,18 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
             { parts::button(seen, Action::StartOver, "quiet", TEXTS.again) }
         </>
     }
+}
+
+/// A person decides first: the team's words for it, or ours.
+fn decided(say: &[String]) -> Html {
+    if say.is_empty() {
+        return html! { <p class="decided">{ TEXTS.decided }</p> };
+    }
+    html! { <div class="decided">{ say::lines(say) }</div> }
+}
+
+fn print_clicked() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| print_where(&event))
 }
 
 fn references(receipt: &Receipt) -> Html {

@@ -25,16 +25,22 @@ pub(super) fn screen(seen: &Seen<'_>) -> Html {
     let person = !first.is_person();
     html! {
         <>
-            { seen.notice.map(|notice| notice(seen)).unwrap_or_default() }
+            { seen.later.map(|later| (later.notice)(seen)).unwrap_or_default() }
             { landing(seen) }
             <div class="suggestion" part="suggestion">
                 { say::at_once(reading.shown().map(|shown| said(shown)).unwrap_or_default()) }
-                { suggestion(seen, first) }
+                { instead(seen).unwrap_or_else(|| suggestion(seen, first)) }
                 { beside::of_person(seen, seen.state.reading().beside()) }
             </div>
             if person && seen.state.reading().beside().is_none() { { parts::person_row(seen) } }
         </>
     }
+}
+
+/// What stands in the place of the suggestion: none of the topics was right.
+fn instead(seen: &Seen<'_>) -> Option<Html> {
+    seen.state.rephrase()?;
+    seen.later.map(|later| (later.rephrase)(seen))
 }
 
 fn suggestion(seen: &Seen<'_>, first: FirstScreen<'_>) -> Html {
@@ -74,6 +80,7 @@ fn topic(seen: &Seen<'_>, intent: &Intent, confidence: f64) -> Html {
                 { parts::button(seen, Action::Accept, "primary", TEXTS.proceed) }
                 { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
             </div>
+            { seen.later.map(|later| (later.answer)(seen)).unwrap_or_default() }
         </section>
     }
 }

@@ -5,7 +5,7 @@ use crate::edges::scanners;
 use crate::locale::{TEXTS, cannot_read};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
-use signpost_engine::config::{Contact, Intent};
+use signpost_engine::config::{Contact, Escalation, Intent, PersonPlace};
 use signpost_engine::policy::Reason;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -38,10 +38,20 @@ pub(super) fn back(seen: &Seen<'_>) -> Html {
 
 /// The way to a person, at the foot of every screen but that person's own, and those that a person stands beside.
 pub(super) fn to_person(seen: &Seen<'_>) -> Html {
-    if seen.state.matter(seen.flows).beside().is_some() {
+    if person_beside(seen).is_some() {
         return Html::default();
     }
     person_row(seen)
+}
+
+/// Who stands beside a screen after the first: for what was found, or because the flow wants it so.
+pub(super) fn person_beside(seen: &Seen<'_>) -> Option<Escalation> {
+    let matter = seen.state.matter(seen.flows);
+    let wanted = || {
+        matter.flow().filter(|flow| flow.person == PersonPlace::Beside)?;
+        Some(Escalation::plain(Reason::Requested))
+    };
+    matter.beside().or_else(wanted)
 }
 
 /// The way to a person at the foot, whoever stands beside the screen.
@@ -105,10 +115,12 @@ fn shortened(text: &str) -> String {
 }
 
 /// Ways to reach the team without the widget.
-pub(super) fn contacts(contacts: &[Contact]) -> Html {
+pub(super) fn contacts(seen: &Seen<'_>) -> Html {
+    let open = seen.state.closed(seen.flows).is_none();
+    let shown = |contact: &&Contact| contact.open.is_none_or(|only| only == open);
     html! {
         <ul class="contacts">
-            { for contacts.iter().map(|c| html! {
+            { for seen.flows.contact.iter().filter(shown).map(|c| html! {
                 <li key={c.href.clone()}>
                     <a href={c.href.clone()}>{ &c.label }</a>
                     if !c.detail.is_empty() { <span>{ &c.detail }</span> }

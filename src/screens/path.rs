@@ -2,13 +2,19 @@
 
 use super::Seen;
 use super::beside;
+use super::check;
 use super::form;
+use super::kept;
+use super::lookup;
+use super::markdown;
 use super::parts;
+use super::question;
 use super::say;
 use super::several;
 use crate::locale::TEXTS;
 use signpost_case::Action;
-use signpost_engine::config::{Choice, Step, StepKind};
+use signpost_case::state::At;
+use signpost_engine::config::StepKind;
 use signpost_engine::policy::Reason;
 use yew::prelude::*;
 
@@ -35,6 +41,9 @@ pub(super) fn browse(seen: &Seen<'_>) -> Html {
                 <h3 class="group">{ TEXTS.all_topics }</h3>
             }
             <ul class="choices grid">{ for seen.flows.categories.iter().map(|c| category(&c.id, &c.label)) }</ul>
+            if matches!(seen.state.at(), At::One { .. }) && seen.state.journey().may_rephrase() {
+                { parts::button(seen, Action::Rephrase, "quiet", TEXTS.none_of_these) }
+            }
             { parts::to_person(seen) }
         </>
     }
@@ -52,6 +61,9 @@ pub(super) fn category(seen: &Seen<'_>, id: &str) -> Html {
             <ul class="choices">
                 { for own.map(|i| parts::choice(seen, Action::Choose(i.id.clone()), &i.label, None)) }
             </ul>
+            if matches!(seen.state.at(), At::One { .. }) {
+                { parts::button(seen, Action::WriteTo(id.to_owned()), "quiet", TEXTS.write_to_team) }
+            }
             { parts::to_person(seen) }
         </>
     }
@@ -62,10 +74,13 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
     let Some((flow, step)) = seen.state.matter(seen.flows).step() else { return Html::default() };
     let control = match &step.kind {
         StepKind::Article { solved, more } => html! {
-            <div class="actions">
-                { parts::button(seen, Action::Solved, "primary", solved) }
-                { parts::button(seen, Action::More, "secondary", more) }
-            </div>
+            <section class="ask" aria-labelledby="sp-solved">
+                <h3 class="group" id="sp-solved">{ TEXTS.did_it_solve }</h3>
+                <div class="actions">
+                    { parts::button(seen, Action::Solved, "primary", solved) }
+                    { parts::button(seen, Action::More, "secondary", more) }
+                </div>
+            </section>
         },
         StepKind::Link { href, label } => html! {
             <div class="actions">
@@ -73,32 +88,34 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
                 { parts::button(seen, Action::More, "secondary", TEXTS.need_more) }
             </div>
         },
-        StepKind::Question { options, .. } => question(seen, options),
+        StepKind::Question { several: false, .. } => question::one(seen),
+        StepKind::Question { more, .. } => question::several(seen, step, more),
         StepKind::Form { submit, .. } => form::form(seen, submit),
-        StepKind::Lookup { .. } | StepKind::Person | StepKind::Done {} => Html::default(),
+        StepKind::Lookup { label, .. } => lookup::lookup(seen, label),
+        StepKind::Person | StepKind::Done {} => Html::default(),
     };
     html! {
         <>
             { parts::back(seen) }
             { several::header(seen).unwrap_or_else(|| html! { <p class="eyebrow">{ &flow.title }</p> }) }
             { parts::heading(&step.title, None) }
-            { body(step) }
+            { kept::found(seen) }
+            { markdown::prose(&step.body) }
             { beside::card(seen) }
             { control }
             { several::otherwise(seen) }
+            if matches!(step.kind, StepKind::Form { .. }) { { kept::discard(seen) } }
             { parts::to_person(seen) }
         </>
     }
 }
 
-fn body(step: &Step) -> Html {
-    html! { <div class="prose">{ for step.body.iter().map(|text| html! { <p>{ text }</p> }) }</div> }
-}
-
-fn question(seen: &Seen<'_>, options: &[Choice]) -> Html {
-    let option =
-        |(index, option): (usize, &Choice)| parts::choice(seen, Action::Answer(index), &option.label, None);
-    html! { <ul class="choices">{ for options.iter().enumerate().map(option) }</ul> }
+/// All that the form of a step is about to send.
+pub(super) fn last_look(seen: &Seen<'_>) -> Html {
+    match seen.state.matter(seen.flows).step().map(|(_, step)| &step.kind) {
+        Some(StepKind::Form { submit, .. }) => check::check(seen, submit),
+        _ => Html::default(),
+    }
 }
 
 /// The way to a person. Where the team or the intent has something to do at once (freeze a card), that comes first.
@@ -118,20 +135,22 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { several::header(seen).unwrap_or_default() }
             { say::at_once(&to.say) }
             { parts::heading(&person.title, described) }
+            { kept::found(seen) }
             { parts::in_their_language(seen) }
             { say::closed(seen) }
             if let Some(first) = first {
                 <section class="card" aria-labelledby="sp-first">
                     <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>
-                    { body(first) }
+                    { markdown::prose(&first.body) }
                 </section>
             }
-            <div class="prose">{ for person.body.iter().map(|text| html! { <p>{ text }</p> }) }</div>
+            { markdown::prose(&person.body) }
             { form::form(seen, &person.submit) }
             { several::otherwise(seen) }
+            { kept::discard(seen) }
             <section class="others" aria-labelledby="sp-others">
                 <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
-                { parts::contacts(&seen.flows.contact) }
+                { parts::contacts(seen) }
             </section>
         </>
     }

@@ -35,8 +35,12 @@ const MINIFIED: [&str; 12] = [
     "files.js",
 ];
 
+/// The sample's flows file.
+const FLOWS: &str = "static/flows.json";
+
 /// Files and folders the build is made from, beside the packages that are compiled for it.
-const SOURCES: [&str; 6] = ["static", "xtask/bindgen", PAGE, "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 7] =
+    ["static", "xtask/bindgen", "crates/cli/src/pack.rs", PAGE, "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Builds `dist/`: compiles what `index.html` names, copies the rest, and finishes it.
 ///
@@ -70,7 +74,15 @@ fn assemble(folder: &Path) -> Result<(), Failure> {
         let to = folder.join(file.file_name().unwrap_or_default());
         fs::copy(&from, &to).map_err(Failure::file("copy", &from))?;
     }
+    pack(folder)?;
     wasm::build_all(&page.programs, folder)
+}
+
+/// Writes the sample's flows file into `folder` in two: what the first suggestion needs, and the flows.
+fn pack(folder: &Path) -> Result<(), Failure> {
+    let mut cargo = process::cargo();
+    cargo.args(["run", "--quiet", "-p", "signpost-cli", "--", "pack", FLOWS, "--out"]);
+    process::run(cargo.arg(folder))
 }
 
 /// The source of the page.
@@ -90,6 +102,7 @@ pub fn finish_for_trunk() -> Result<(), Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(project::dist, PathBuf::from);
     step("Minifying the scripts, building the encoder", || {
         minify(&folder)?;
+        pack(&folder)?;
         read_page()?.programs.iter().try_for_each(|program| wasm::without_rest(program, &folder))?;
         wasm::encoders(&folder)
     })

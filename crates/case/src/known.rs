@@ -63,8 +63,18 @@ impl<'a> Matter<'a> {
         let helps = |value: &String| field.prefill == Prefill::Utterance || check(field, value).is_none();
         match value.filter(|value| !value.is_empty() && helps(value)) {
             Some(value) => (taken, value),
-            None => (Taken::Nowhere, String::new()),
+            None => match self.named_alike(field) {
+                Some(value) => (Taken::Context, masked(value)),
+                None => (Taken::Nowhere, String::new()),
+            },
         }
+    }
+
+    /// What the host tells under the id of a field that begins with a fact, where the message does not name it.
+    fn named_alike(&self, field: &Field) -> Option<&'a str> {
+        let flow = self.flow().filter(|_| matches!(field.prefill, Prefill::Fact(_)));
+        let value = self.told_by_host(Some(flow?), &field.id)?;
+        (!value.is_empty() && check(field, value).is_none()).then_some(value)
     }
 
     /// The value of a field that is not asked because the host knows it.

@@ -58,6 +58,8 @@ mod update;
 
 pub mod draft;
 
+pub mod walker;
+
 #[cfg(test)]
 mod tests;
 

@@ -74,6 +74,18 @@ pub struct Path {
     pub guarded: Option<Guarded>,
     /// The category whose team the customer picked.
     pub team: Option<String>,
+    /// What came after an answer that is being changed, in order.
+    pub(crate) ahead: Vec<Ahead>,
+}
+
+/// A screen that the customer has been to, after the one that they have gone back to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ahead {
+    pub(crate) screen: Screen,
+    /// The answers that were given there.
+    pub(crate) answers: Vec<String>,
+    /// The tool that was asked there.
+    pub(crate) called: Option<Called>,
 }
 
 /// What the policy says of an action.
@@ -102,6 +114,7 @@ impl Path {
             called: Vec::new(),
             guarded: None,
             team: None,
+            ahead: Vec::new(),
         }
     }
 
@@ -136,10 +149,22 @@ impl Path {
         true
     }
 
-    /// Back to the screen at `place` of the trail; `false` where there is none.
+    /// Back to the screen at `place` of the trail; `false` where there is none. What came after it is kept.
     pub(crate) fn back_to(&mut self, place: usize, flows: &Flows) -> bool {
+        let ahead = |screen: &Screen| {
+            let key = screen.step(flows).map(|(flow, step)| key(flow, step))?;
+            let answers = self.answers.iter().filter(|(own, _)| *own == key);
+            Some(Ahead {
+                screen: screen.clone(),
+                answers: answers.map(|(_, answer)| answer.clone()).collect(),
+                called: self.called.iter().find(|called| called.key == key).cloned(),
+            })
+        };
+        let ahead = self.trail.iter().skip(place + 1).filter_map(ahead).collect();
         self.trail.truncate(place + 1);
-        self.trail.len() > place && self.back(flows)
+        let is_there = self.trail.len() > place && self.back(flows);
+        self.ahead = ahead;
+        is_there
     }
 
     pub(crate) fn answer(&mut self, key: &str, answers: impl IntoIterator<Item = String>) {
@@ -156,6 +181,7 @@ impl Path {
         self.answers.retain(|(key, _)| passed.contains(key));
         self.called.retain(|called| passed.contains(&called.key) || here.as_ref() == Some(&called.key));
         (self.guarded, self.team) = (None, None);
+        self.ahead.clear();
     }
 }
 

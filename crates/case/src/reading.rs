@@ -167,7 +167,8 @@ impl Reading {
         if !self.wanted.is_empty() {
             self.progress = Progress::Settling;
         }
-        // Better reasons are no other routing: nobody has to hear of them.
+        // Better reasons are no other routing, nor are facts, which a case finds by itself: nobody has to hear of them.
+        full.facts.clone_from(&routing.facts);
         self.evidence = std::mem::replace(&mut full.evidence, routing.evidence.clone());
         if full != *routing {
             self.routing = Some(Rc::new(full));
@@ -194,8 +195,7 @@ impl Reading {
         if self.as_one && routing.decision == Decision::Several { router.as_one(&routing) } else { routing }
     }
 
-    /// For tests: this routing, as if the engine had found it and typing rested.
-    #[cfg(test)]
+    /// This routing, as if the engine had found it and typing rested: for who walks through flows, and for tests.
     pub(crate) fn found(routing: Routing) -> Self {
         let routing = Some(Rc::new(routing));
         Self { shown: routing.clone(), routing, progress: Progress::Full, ..Self::default() }

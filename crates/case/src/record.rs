@@ -58,7 +58,8 @@ pub struct Data {
     requested_action: Option<String>,
     guard: Option<GuardedBy>,
     amount: Option<String>,
-    review: bool,
+    /// Whether a person decides before anything is done.
+    pub review: bool,
     target: Option<Target>,
     receipt: Option<String>,
     attempts: u8,

@@ -122,15 +122,15 @@ impl State {
     /// An empty box. `seed` is 16 random bytes of the platform: ids are made of them.
     #[must_use]
     pub fn new(known: Known, seed: [u8; 16]) -> Self {
-        Self::with_scan(known, seed, privacy::scan)
+        Self::with_scan(known, seed, privacy::scan, facts::facts)
     }
 
-    /// As [`State::new`], with personal data found by `scan`.
+    /// As [`State::new`], with personal data found by `scan`, and facts by `extract`.
     #[must_use]
-    pub fn with_scan(known: Known, seed: [u8; 16], scan: Scan) -> Self {
+    pub fn with_scan(known: Known, seed: [u8; 16], scan: Scan, extract: Extract) -> Self {
         Self {
             scan,
-            extract: facts::facts,
+            extract,
             ids: Ids::new(seed),
             round: 0,
             text: String::new(),

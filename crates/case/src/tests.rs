@@ -8,6 +8,7 @@ mod draft;
 mod encoder;
 mod ending;
 mod files;
+mod first;
 mod flow;
 mod guard;
 mod journey;
@@ -18,6 +19,7 @@ mod private;
 mod several;
 mod steady;
 mod strength;
+mod walker;
 mod walks;
 
 use crate::action::{Action, Effect, Event};

@@ -4,7 +4,7 @@ mod routings;
 
 use crate::behaviour::Behaviour;
 use crate::failure::Failure;
-use crate::{examples, files};
+use crate::{examples, facts, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
@@ -43,6 +43,9 @@ pub(crate) struct Arguments {
     /// Behaviour tests
     #[arg(long, num_args = 1.., value_name = "FILE")]
     behaviour: Vec<PathBuf>,
+    /// Messages and the facts that they name
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
     #[command(flatten)]
     encoder: files::EncoderArgument,
     /// The text before the figures
@@ -90,6 +93,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             both.add(&stages, path)?;
         }
         alone.section(&both, &mut card);
+    }
+    if let Some(path) = &arguments.facts {
+        facts::Figures::of(path)?.section(&mut card);
     }
     files::write(&arguments.out, card.as_bytes())?;
     eprintln!("Wrote {}.", arguments.out.display());

@@ -4,11 +4,45 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use signpost_engine::config::{Diagnostic, Flows, Json, LocalTime};
+use std::str::FromStr;
+
+/// A time as it is said on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum At {
+    /// The same moment everywhere.
+    Instant(Timestamp),
+    /// What the team's clock shows.
+    Clock(LocalTime),
+}
+
+impl FromStr for At {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let clock = || LocalTime::read(text).map(Self::Clock);
+        let at = text.parse().map(Self::Instant).ok().or_else(clock);
+        at.ok_or_else(|| "use 2026-03-29T01:30:00Z, or 2026-03-29T01:30 for the team's clock".to_owned())
+    }
+}
+
+/// What the team's clock shows at `at`. Without opening hours nobody says where the team is, and this machine's zone counts.
+/// `None` if the zone of the hours is not known.
+pub(crate) fn shown(flows: &Flows, at: At) -> Option<LocalTime> {
+    match (at, &flows.hours) {
+        (At::Clock(time), _) => Some(time),
+        (At::Instant(at), Some(_)) => local(flows, at),
+        (At::Instant(at), None) => in_zone(&TimeZone::system(), at),
+    }
+}
+
+fn in_zone(zone: &TimeZone, at: Timestamp) -> Option<LocalTime> {
+    LocalTime::read(&zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string())
+}
 
 /// What the team's clock shows at `at`; `None` if the flows file has no hours, or their zone is not known.
 pub(crate) fn local(flows: &Flows, at: Timestamp) -> Option<LocalTime> {
     let zone = TimeZone::get(&flows.hours.as_ref()?.zone).ok()?;
-    LocalTime::read(&zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string())
+    in_zone(&zone, at)
 }
 
 /// When the team's clock shows `local`. The first time, if it shows it twice; if it never does, as much later as the

@@ -3,7 +3,7 @@
 use crate::behaviour::Behaviour;
 use crate::failure::Failure;
 use crate::several::Figures;
-use crate::{examples, files};
+use crate::{examples, facts, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::model::Model;
 use signpost_engine::router::Router;
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     base: files::BaseArgument,
     /// Examples that the model was not trained on
-    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour"], value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour", "facts"], value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Behaviour tests: rows that say what must happen and what must not; see data/README.md
     #[arg(long, num_args = 1.., value_name = "FILE")]
     behaviour: Vec<PathBuf>,
+    /// Messages and the facts that they name: order numbers, sums, days and so on; see data/README.md
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
     /// The flows file with the thresholds [default: static/flows.json, if it has the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -84,6 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let router = Router::new(model.clone(), files::flows(flows)?);
         arguments.behaviour.iter().try_for_each(|path| behaviour.add(&router, path))?;
     }
+    let facts = arguments.facts.as_deref().map(facts::Figures::of).transpose()?;
     let report = eval::evaluate(&model, &inside, &outside, &thresholds);
     let started = Instant::now();
     inside.iter().for_each(|e| _ = std::hint::black_box(model.confidences(&e.text)));
@@ -104,6 +108,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if !arguments.behaviour.is_empty() {
             value["behaviour"] = behaviour.json();
         }
+        if let Some(facts) = &facts {
+            value["facts"] = facts.json();
+        }
         println!("{value}");
     } else {
         if !arguments.examples.is_empty() {
@@ -116,6 +123,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if !arguments.behaviour.is_empty() {
             behaviour.print();
         }
+        facts.iter().for_each(facts::Figures::print);
     }
     Ok(ExitCode::SUCCESS)
 }

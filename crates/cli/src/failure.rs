@@ -39,6 +39,8 @@ pub(crate) enum Failure {
     NoPage(PathBuf),
     /// A folder could not be served.
     Serve(io::Error),
+    /// A flows file would be written over by what is packed from it.
+    OntoItself(PathBuf),
     /// Examples name intents that the flows file does not have.
     UnknownIntents(PathBuf, Vec<String>),
 }
@@ -116,6 +118,10 @@ impl Failure {
                 path.display()
             ),
             Self::Serve(error) => eprintln!("signpost: {error}"),
+            Self::OntoItself(path) => eprintln!(
+                "signpost: {}: would be written over; nothing was written. Name another folder with --out.",
+                path.display()
+            ),
             Self::UnknownIntents(path, ids) => {
                 eprintln!(
                     "signpost: {} has no intent {}. Add it there, or mend the label.",

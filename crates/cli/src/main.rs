@@ -8,11 +8,13 @@ mod clock;
 mod curve;
 mod evaluate;
 mod examples;
+mod facts;
 mod failure;
 mod files;
 mod labels;
 mod misspell;
 mod new;
+mod pack;
 mod problems;
 mod replay;
 mod route;
@@ -50,6 +52,7 @@ enum Command {
     Tune(tune::Arguments),
     Route(route::Arguments),
     Check(check::Arguments),
+    Pack(pack::Arguments),
     Curve(curve::Arguments),
     Card(card::Arguments),
     Misspell(misspell::Arguments),
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Curve(arguments) => curve::run(&arguments),
         Command::Card(arguments) => card::run(&arguments),
         Command::Misspell(arguments) => misspell::run(&arguments),

@@ -10,13 +10,14 @@ use std::fs;
 use std::path::Path;
 
 /// The keys of a record, by the stage that they come from, in the order of the stages.
-const STAGES: [(&str, &[&str]); 8] = [
+const STAGES: [(&str, &[&str]); 9] = [
     ("frames", &["frames", "mentions"]),
     ("confidences", &["intent", "category", "confidence", "out_of_scope", "candidates", "evidence"]),
     ("decision", &["decision", "issues"]),
     ("language", &["language"]),
     ("signals", &["signals"]),
     ("privacy", &["privacy"]),
+    ("facts", &["facts"]),
     ("opening hours", &["hours"]),
     ("policy", &["outcome", "reason", "rule", "person", "beside"]),
 ];

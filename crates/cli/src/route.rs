@@ -2,9 +2,10 @@
 
 mod explain;
 
+use crate::clock::{self, At};
 use crate::failure::Failure;
+use crate::files;
 use crate::replay::{self, Replayed, Routers};
-use crate::{clock, files};
 use jiff::Timestamp;
 use serde_json::Value;
 use signpost_engine::policy::Context;
@@ -32,9 +33,10 @@ pub(crate) struct Arguments {
     /// reroutes, handoff_failed, now, host
     #[arg(long, value_name = "FILE|JSON")]
     context: Option<String>,
-    /// Route as if it were this time, for example 2026-03-29T01:30:00Z [default: now]
+    /// Route as if it were this time, for example 2026-03-29T01:30:00Z, or 2026-03-29T01:30 on the team's clock
+    /// [default: now]
     #[arg(long, value_name = "TIME")]
-    at: Option<Timestamp>,
+    at: Option<At>,
     /// After each record, print on standard error why each row of the policy applied or not
     #[arg(long)]
     explain: bool,
@@ -109,11 +111,10 @@ fn context(arguments: &Arguments, router: &Router) -> Result<Context, Failure> {
         }
     };
     let flows = router.flows();
-    match (arguments.at, &flows.hours) {
-        (Some(_), None) => eprintln!("The flows file has no opening hours: --at changes nothing."),
-        (Some(at), Some(_)) => context.now = clock::local(flows, at),
-        (None, _) => context.now = context.now.or_else(|| clock::local(flows, Timestamp::now())),
-    }
+    context.now = match arguments.at {
+        Some(at) => clock::shown(flows, at),
+        None => context.now.or_else(|| clock::shown(flows, At::Instant(Timestamp::now()))),
+    };
     if let (Some(hours), None) = (&flows.hours, context.now) {
         eprintln!("There is no time zone {}: opening hours do not count. See signpost check.", hours.zone);
     }

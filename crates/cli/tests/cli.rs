@@ -247,3 +247,31 @@ fn labels_that_the_flows_file_does_not_have_are_named() -> Outcome {
     assert!(said(&output).contains("refund.reqest"), "{}", said(&output));
     Ok(())
 }
+
+#[test]
+fn a_packed_file_is_two_that_belong_together() -> Outcome {
+    let folder = Folder::new("pack")?;
+    let out = folder.path("site");
+    let done = signpost(&["pack", "static/flows.json", "--out", &out], "")?;
+    assert!(done.status.success(), "{}", said(&done));
+    let read = |name: &str| -> Result<(String, Value), Box<dyn std::error::Error>> {
+        let text = std::fs::read_to_string(Path::new(&out).join(name))?;
+        let value = serde_json::from_str(&text)?;
+        Ok((text, value))
+    };
+    let ((first, outline), (_, later)) = (read("flows.json")?, read("flows-later.json")?);
+    assert_eq!(outline["flows"], "flows-later.json");
+    assert_eq!(outline["id"], later["id"]);
+    assert!(later["flows"].as_array().is_some_and(|flows| flows.len() > 30));
+    assert!(!first.contains('\n') && !first.contains("\": "), "no space is wasted");
+    // Nothing is packed twice, and nothing is written over.
+    let packed = folder.path("site/flows.json");
+    let again = signpost(&["pack", &packed, "--out", &folder.path("other")], "")?;
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("Name the file that it was packed from"), "{}", said(&again));
+    let source = folder.file("flows.json", &std::fs::read_to_string("../../static/flows.json")?)?;
+    let onto = signpost(&["pack", &source, "--out", &folder.path("")], "")?;
+    assert_eq!(onto.status.code(), Some(2));
+    assert!(said(&onto).contains("would be written over"), "{}", said(&onto));
+    Ok(())
+}

@@ -3,6 +3,7 @@
 
 mod support;
 
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -91,6 +92,56 @@ fn commands_print_what_the_documents_show() -> Outcome {
         }
     }
     assert!(tried >= 10, "only {tried} commands were found in the documents");
+    Ok(())
+}
+
+/// A file in which everything is there that the parts in the document name.
+const AROUND: &str = r#"{
+    "version": 1, "name": "Help", "categories": [{ "id": "money", "label": "Money" }],
+    "intents": [{ "id": "money.back", "label": "Money back", "flow": "refund" },
+        { "id": "money.close", "label": "Close my account", "flow": "close" }],
+    "flows": [
+        { "id": "refund", "title": "Money back", "purpose": "requests", "action": "refund",
+          "may": { "submit": "payments", "tools": ["order"] }, "steps": [
+            { "id": "why", "kind": "question", "title": "Why?", "options": [
+                { "id": "broken", "label": "It is broken" }, { "id": "late", "label": "It is late" }] },
+            { "id": "number", "kind": "form", "title": "Which order?", "next": "look", "fields": [
+                { "id": "order-number", "kind": "order", "label": "Order number" }] },
+            { "id": "look", "kind": "article", "title": "Look" },
+            { "id": "where", "kind": "article", "title": "Where it is" },
+            { "id": "send", "kind": "form", "title": "Send it" }] },
+        { "id": "close", "title": "Close my account", "purpose": "requests", "action": "close_account",
+          "steps": [{ "id": "send", "kind": "form", "title": "Send it" }] }],
+    "policy": [{ "when": { "action": ["refund", "close_account"] }, "then": { "allow": true } }],
+    "person": { "title": "A person" },
+    "contact": [{ "label": "Mail", "href": "mailto:help@example.com" }]
+}"#;
+
+#[test]
+fn parts_of_flows_files_that_are_shown_are_accepted() -> Outcome {
+    let folder = Folder::new("parts")?;
+    let text = fs::read_to_string(root().join("docs/flows-file.md"))?;
+    let mut tried = 0;
+    for block in blocks(&text).iter().filter(|b| b.language == "json" && b.saved_as.is_none()) {
+        let mut file: Value = serde_json::from_str(AROUND)?;
+        let is_step = block.content.starts_with('{');
+        let part = if is_step { block.content.clone() } else { format!("{{ {} }}", block.content) };
+        let part: Value = serde_json::from_str(&part)?;
+        match part["when"].is_object() {
+            _ if is_step => file["flows"][0]["steps"][2] = part,
+            true => file["flows"][0]["steps"][2]["when"] = part["when"].clone(),
+            false => {
+                for (key, value) in part.as_object().into_iter().flatten() {
+                    file[key] = value.clone();
+                }
+            }
+        }
+        let path = folder.file("flows.json", &file.to_string())?;
+        let checked = support::signpost(&["check", &path], "")?;
+        assert!(checked.status.success(), "{}\n{}", block.content, String::from_utf8_lossy(&checked.stdout));
+        tried += 1;
+    }
+    assert!(tried >= 5, "only {tried} parts were found");
     Ok(())
 }
 

@@ -96,6 +96,16 @@ impl Flows {
         reader.finish(flows).ok()
     }
 
+    /// As [`Flows::read_outline`], with the form in front of a person: what is left to a customer where the flows cannot be had.
+    #[must_use]
+    pub fn read_to_person(json: &Json) -> Option<Self> {
+        let mut reader = Reader::<false>::default();
+        let filled = reader.filled(json);
+        let depth = read::Depth { person: Reader::person, ..Reader::OUTLINE };
+        let flows = reader.flows(&filled, id_of(json), &depth);
+        reader.finish(flows).ok()
+    }
+
     /// The flows, from a flows file or from the second of the two files that it is packed into. What they name beyond
     /// themselves is not looked at: that is for [`Flows::read_all`]. `None` if there is a problem.
     #[must_use]

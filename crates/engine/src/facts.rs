@@ -88,6 +88,7 @@ pub type Extract = fn(&str, Option<Date>) -> Vec<Fact>;
 pub fn facts(text: &str, today: Option<Date>) -> Vec<Fact> {
     let mut tokens = Tokens::of(text);
     let mut found = Found { facts: Vec::new() };
+    references::parcels(&mut tokens, &mut found);
     personal(&mut tokens, &mut found);
     references::find(&mut tokens, &mut found);
     dates::find(&mut tokens, &mut found, today);
@@ -114,7 +115,9 @@ impl Found {
 /// number is never an order.
 fn personal(tokens: &mut Tokens, found: &mut Found) {
     for span in privacy::scan(&tokens.text) {
-        tokens.take_bytes(span.start, span.end);
+        if !tokens.take_bytes(span.start, span.end) {
+            continue;
+        }
         let written = &tokens.text[span.start..span.end];
         let (kind, value) = match span.kind {
             PrivateKind::Email => (FactKind::Email, written.to_owned()),
@@ -123,6 +126,20 @@ fn personal(tokens: &mut Tokens, found: &mut Found) {
         };
         let (start, end) = tokens.place(span.start, span.end);
         found.facts.push(Fact { kind, value, start, end });
+    }
+    // The scanners leave `the number on the account is 07700 900661` alone, because it may be an account's. A British mobile
+    // in its usual groups is a fact there too.
+    for i in 0..tokens.len() {
+        let group = |k: usize, count: usize| tokens.digits(k).is_some_and(|digits| digits.len() == count);
+        let mobile =
+            group(i, 5) && group(i + 1, 6) && tokens.lower(i).starts_with("07") && !tokens.glued(i + 1);
+        let whole = !tokens.glued(i) && (!tokens.glued(i + 2) || tokens.ends(i + 2));
+        let other = (1..=5)
+            .any(|back| tokens.was(i, back, "order orders tracking ref reference parcel booking invoice"));
+        if mobile && whole && !other && tokens.free(i, i + 2) {
+            let value = phone(&[tokens.lower(i), tokens.lower(i + 1)].concat());
+            found.add(tokens, FactKind::Phone, value, i, i + 2);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::calibration::{Confidences, Extent, Scored, rounded};
 use crate::config::{Flows, Opening};
 use crate::decision::Decision;
 use crate::evidence::{self, Evidence};
+use crate::facts::{self, Extract, Fact};
 use crate::frames::{self, Frame};
 use crate::issues::{self, Budget, Part, PartReader};
 use crate::language;
@@ -42,6 +43,7 @@ pub struct Router {
     /// The signal rules of the flows file.
     rules: Arc<Rules>,
     scan: Scan,
+    extract: Extract,
 }
 
 /// The record of one run. Offsets are bytes of `text`.
@@ -72,6 +74,8 @@ pub struct Routing {
     pub language: Option<String>,
     /// Personal data found in the text.
     pub privacy: Vec<PrivateSpan>,
+    /// What the text names that a form asks for. Nothing while the customer types.
+    pub facts: Vec<Fact>,
     /// What surrounds the request: greeting, signature, quoted mail.
     pub frames: Vec<Frame>,
     /// Clauses that ask for nothing: what is denied, taken back, settled, told of others, or praised in irony.
@@ -130,18 +134,18 @@ impl Router {
     /// can still be chosen by hand.
     #[must_use]
     pub fn new(model: Model, flows: Flows) -> Self {
-        Self::with_scan(model, flows, privacy::scan)
+        Self::with_scan(model, flows, privacy::scan, facts::facts)
     }
 
-    /// As [`Router::new`], with personal data found by `scan`.
+    /// As [`Router::new`], with personal data found by `scan`, and facts by `extract`.
     #[must_use]
-    pub fn with_scan(model: Model, flows: Flows, scan: Scan) -> Self {
+    pub fn with_scan(model: Model, flows: Flows, scan: Scan, extract: Extract) -> Self {
         let place = |id: &str| model.intents().iter().position(|label| label == id);
         let places = flows.intents.iter().map(|intent| place(&intent.id)).collect();
         let category = |id: &str| flows.categories.iter().position(|c| c.id == id).unwrap_or_default();
         let categories = flows.intents.iter().map(|intent| category(&intent.category)).collect();
         let rules = Arc::new(Rules::new(&flows.signals));
-        Self { model, flows: Arc::new(flows), places, categories, rules, scan }
+        Self { model, flows: Arc::new(flows), places, categories, rules, scan, extract }
     }
 
     /// The flows file.
@@ -284,6 +288,7 @@ impl Router {
             signals,
             language: language.map(str::to_owned),
             privacy: (self.scan)(text),
+            facts: Vec::new(),
             frames: content.frames,
             mentions,
             outcome: Outcome::KeepTyping,
@@ -357,8 +362,8 @@ impl Router {
         })
     }
 
-    /// As [`Router::route`], but all stages that answered give evidence and look for several issues, and the learned signals
-    /// are raised.
+    /// As [`Router::route`], but all stages that answered give evidence and look for several issues, the learned signals are
+    /// raised, and facts are extracted. Days such as "yesterday" are told by the context's `now`.
     ///
     /// This is for texts on which typing rests: the encoder reads the text up to thirteen times more, and as many parts of
     /// it as [`Budget::SETTLED`] allows.
@@ -368,6 +373,7 @@ impl Router {
         if let Some(evidence) = self.evidence_of_both(&routing) {
             routing.evidence = evidence;
         }
+        routing.facts = (self.extract)(text, context.now.map(|now| now.date));
         routing
     }
 

@@ -3,7 +3,9 @@
 mod support;
 
 use serde::Deserialize;
+use signpost_engine::config::LocalTime;
 use signpost_engine::encoder::{Encode, Encoder};
+use signpost_engine::facts::Fact;
 use signpost_engine::model::Stages;
 use signpost_engine::policy::Context;
 use signpost_engine::privacy::PrivateSpan;
@@ -31,11 +33,16 @@ struct Case {
     language: Option<String>,
     /// Kind and words of each.
     privacy: Option<Vec<String>>,
+    /// When the message is written.
+    at: Option<String>,
+    /// Kind, written form and value of each: `amount £5 = 5.00 GBP`.
+    facts: Option<Vec<String>>,
 }
 
 /// Routes one case and says how it differs from what it must come to.
 fn check(router: &Router, case: &Case) -> Result<(), String> {
-    let routing = router.route_in_full(&case.text, &Context::default());
+    let now = case.at.as_deref().and_then(LocalTime::read);
+    let routing = router.route_in_full(&case.text, &Context { now, ..Context::default() });
     let value = serde_json::to_value(&routing).map_err(|e| e.to_string())?;
     let wanted = [
         (&case.decision, &value["decision"]),
@@ -54,6 +61,11 @@ fn check(router: &Router, case: &Case) -> Result<(), String> {
     let private: Vec<String> = routing.privacy.iter().map(private).collect();
     if case.privacy.as_ref().is_some_and(|wanted| *wanted != private) {
         return Err(format!("{:?}: {:?} are wanted, and they are {private:?}", case.text, case.privacy));
+    }
+    let named = |f: &Fact| format!("{} {} = {}", f.kind.name(), &case.text[f.start..f.end], f.value);
+    let named: Vec<String> = routing.facts.iter().map(named).collect();
+    if case.facts.as_ref().is_some_and(|wanted| *wanted != named) {
+        return Err(format!("{:?}: {:?} are wanted, and they are {named:?}", case.text, case.facts));
     }
     match wanted.iter().find(|(wanted, got)| wanted.as_deref().is_some_and(|w| got.as_str() != Some(w))) {
         Some((wanted, got)) => Err(format!("{:?}: {wanted:?} is wanted, and it is {got}", case.text)),
@@ -172,6 +184,15 @@ fn an_encoder_that_fails_leaves_the_n_grams() -> Outcome {
         let context = Context::default();
         assert_eq!(router.route_in_full(text, &context), alone.route(text, &context));
     }
+    Ok(())
+}
+
+#[test]
+fn facts_wait_until_typing_rests() -> Outcome {
+    let router = shipped()?;
+    let text = "order 20391 has not come";
+    assert_eq!(router.route(text, &Context::default()).facts, []);
+    assert_eq!(router.route_in_full(text, &Context::default()).facts.len(), 1);
     Ok(())
 }
 

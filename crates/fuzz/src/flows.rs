@@ -4,7 +4,7 @@ use crate::mutate::Random;
 use crate::target::{Target, mark, peak, shipped};
 use crate::texts::{json_of, router, sound};
 use serde_json::{Value, json};
-use signpost_engine::config::{Choice, Diagnostic, Flows, Json, Next, StepKind, Then};
+use signpost_engine::config::{Diagnostic, Flows, Json, MOST_FIELDS, Next, StepKind, Then};
 use signpost_engine::model::Model;
 use signpost_engine::policy::Context;
 use signpost_engine::router::Router;
@@ -56,6 +56,27 @@ const WORDS: &[&str] = &[
     "text",
     "email",
     "select",
+    "order",
+    "file",
+    "lookup",
+    "done",
+    "team",
+    "{shop}",
+    "{{shop}",
+    "may",
+    "sees",
+    "action",
+    "refund",
+    "review",
+    "amount",
+    "150 GBP",
+    "facts",
+    "tools",
+    "answers",
+    "order.status",
+    "context.plan",
+    "[a](javascript:b)",
+    "flows-later.json",
     "__proto__",
     "\u{0}",
     "é.é",
@@ -92,9 +113,42 @@ impl FlowsFiles {
                 {"id": "email", "kind": "email", "label": "Where to"}]},
             "contact": [{"label": "Write", "href": "mailto:a@example.com"}]
         });
-        let seeds = vec![small.to_string().into_bytes(), whole];
+        let seeds = vec![small.to_string().into_bytes(), whole, language().to_string().into_bytes()];
         Ok(Self { model: router()?.model().clone(), seeds })
     }
+}
+
+/// A file that uses most of the language of flows.
+fn language() -> Value {
+    json!({
+        "version": 1, "name": "Help of {shop}", "team": {"shop": "Alder", "currency": "GBP"},
+        "categories": [{"id": "orders", "label": "Orders"}],
+        "intents": [{"id": "orders.return", "label": "Money back", "flow": "refund"},
+            {"id": "orders.other", "label": "Something else", "flow": "refund"}],
+        "flows": [{"id": "refund", "title": "Money back", "purpose": "requests", "action": "refund",
+            "may": {"submit": "payments", "link": ["/"], "chat": ["Chat"], "tools": ["order"]},
+            "sees": {"context": ["plan"], "facts": ["order", "amount"]},
+            "steps": [
+                {"id": "read", "kind": "article", "title": "Read", "body": ["[Help](/help) and **more**"],
+                    "when": {"context": {"plan": "club"}, "not": true}},
+                {"id": "why", "kind": "question", "title": "Why?", "several": true, "options": [
+                    {"id": "x", "label": "This"}, {"id": "y", "label": "That", "when": {"facts": ["order"]}}]},
+                {"id": "which", "kind": "form", "title": "Which?", "next": "look", "fields": [
+                    {"id": "number", "kind": "order", "label": "Number", "pattern": "AF-?99999"}]},
+                {"id": "look", "kind": "lookup", "title": "Look", "tool": "order", "label": "Look it up",
+                    "give": {"number": "number"}, "show": ["{answer.status}"], "failed": "send",
+                    "branches": [{"when": {"status": "gone"}, "next": "person"}]},
+                {"id": "send", "kind": "form", "title": "Send", "review": true, "fields": [
+                    {"id": "sum", "kind": "amount", "label": "Sum"},
+                    {"id": "photo", "kind": "file", "label": "Photo", "most": 2},
+                    {"id": "plan", "label": "Plan", "prefill": "context.plan", "hide_known": true,
+                        "when": {"answers": {"why": "x"}, "tools": {"order.status": "late"}}}]}]}],
+        "policy": [{"when": {"action": "refund", "amount": {"above": "150 GBP"}, "cases_from": 3},
+                "then": {"review": {"queue": "payments"}}},
+            {"when": {"action": "refund"}, "then": {"allow": true}}],
+        "person": {"title": "Talk to us"},
+        "contact": [{"label": "Chat", "href": "https://chat.example"}]
+    })
 }
 
 impl Target for FlowsFiles {
@@ -130,6 +184,16 @@ impl Target for FlowsFiles {
         let json = json_of(&value);
         let (values, bytes) = size(&json);
         let (result, most) = peak(|| Flows::read(&json));
+        // The page reads in two parts, and finds a file as good as anybody else.
+        let quietly = Flows::read_all(&json, &json);
+        if result.is_ok()
+            && (quietly.as_ref() != result.as_ref().ok() || Flows::read_outline(&json).is_none())
+        {
+            return Err("let through, and the page does not take it".to_owned());
+        }
+        if result.is_err() && quietly.is_some() {
+            return Err("refused, and the page takes it".to_owned());
+        }
         let allowed = values * A_VALUE + bytes * A_BYTE + SLACK;
         if most > allowed {
             return Err(format!("took {most} bytes of memory where {allowed} are allowed"));
@@ -166,15 +230,23 @@ fn whole(flows: &Flows) -> Result<(), String> {
     }
     for flow in &flows.flows {
         for (at, step) in flow.steps.iter().enumerate() {
-            if let StepKind::Question { options, .. } = &step.kind {
-                let astray = |choice: &Choice| match choice.next {
-                    Next::Step(to) => to <= at || to >= flow.steps.len(),
-                    Next::Following => at + 1 >= flow.steps.len(),
+            let back = |next: &Next| matches!(*next, Next::Step(to) if to <= at || to >= flow.steps.len());
+            let nowhere = |next: &Next| *next == Next::Following && at + 1 >= flow.steps.len();
+            let astray = back(&step.next)
+                || match &step.kind {
+                    StepKind::Question { options, .. } => {
+                        options.iter().any(|option| back(&option.next) || nowhere(&option.next))
+                    }
+                    StepKind::Lookup { branches, failed, tool, .. } => {
+                        back(failed)
+                            || branches.iter().any(|branch| back(&branch.next))
+                            || !flow.may.tools.contains(tool)
+                    }
+                    StepKind::Form { fields, .. } => fields.len() > MOST_FIELDS,
                     _ => false,
                 };
-                if options.iter().any(astray) {
-                    return Err(format!("let through, though {:?} leads astray", step.id));
-                }
+            if astray {
+                return Err(format!("let through, though {:?} leads astray", step.id));
             }
         }
     }
@@ -283,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_files_to_start_from_are_read_without_problems() -> Result<(), Box<dyn std::error::Error>> {
+    fn the_files_to_start_from_are_read_without_problems() -> Result<(), Box<dyn std::error::Error>> {
         let target = FlowsFiles::new()?;
         for seed in target.seeds() {
             let value: Value = serde_json::from_slice(&seed)?;

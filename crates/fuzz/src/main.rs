@@ -10,6 +10,8 @@ mod target;
 
 mod texts;
 
+mod facts;
+
 mod flows;
 
 mod models;
@@ -74,6 +76,7 @@ fn targets() -> Result<Vec<Box<dyn Target>>, Box<dyn std::error::Error>> {
         Box::new(models::Models::new()?),
         Box::new(models::Encoders::new()?),
         Box::new(texts::Texts::new()?),
+        Box::new(facts::Facts::new()?),
         Box::new(flows::FlowsFiles::new()?),
     ])
 }

@@ -102,39 +102,7 @@ impl Target for Texts {
     }
 
     fn mutate(&self, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
-        let mut text = String::from_utf8_lossy(input).into_owned();
-        for _ in 0..1 + random.below(4) {
-            let place = |text: &str, random: &mut Random| {
-                let at = random.below(text.chars().count() + 1);
-                text.char_indices().nth(at).map_or(text.len(), |(at, _)| at)
-            };
-            let (a, b) = (place(&text, random), place(&text, random));
-            let (start, end) = (a.min(b), a.max(b));
-            match random.below(9) {
-                0 | 1 => text.insert_str(a, random.pick(ODD).unwrap_or(&"")),
-                2 => text.insert_str(a, &String::from_utf8_lossy(other)),
-                3 => text.replace_range(start..end, ""),
-                4 => text.truncate(a),
-                5 => text = text.to_uppercase(),
-                6 => {
-                    let part = text[start..end].repeat(1 + random.below(8));
-                    text.insert_str(a, &part);
-                }
-                7 => text.insert(a, char::from_u32(random.below(0x11_0000) as u32).unwrap_or('\u{fffd}')),
-                _ => {
-                    let bytes = mutate::bytes(text.as_bytes(), other, 0, random);
-                    text = String::from_utf8_lossy(&bytes).into_owned();
-                }
-            }
-        }
-        // Long texts now and then: what is read has a bound, and the text has none.
-        if random.below(200) == 0 {
-            text = text.repeat(1 + 40_000 / text.len().max(1));
-        }
-        let most = if text.len() > 20_000 && random.below(4) > 0 { 2000 } else { 100_000 };
-        let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last();
-        text.truncate(end.unwrap_or(0).max(usize::from(text.len() <= most) * text.len()));
-        text.into_bytes()
+        another(input, other, random)
     }
 
     fn run(&mut self, input: &[u8]) -> Result<u64, String> {
@@ -166,6 +134,43 @@ impl Target for Texts {
         }
         Ok(mark(kinds))
     }
+}
+
+/// Another text, made of `input` and parts of `other`.
+pub(crate) fn another(input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut text = String::from_utf8_lossy(input).into_owned();
+    for _ in 0..1 + random.below(4) {
+        let place = |text: &str, random: &mut Random| {
+            let at = random.below(text.chars().count() + 1);
+            text.char_indices().nth(at).map_or(text.len(), |(at, _)| at)
+        };
+        let (a, b) = (place(&text, random), place(&text, random));
+        let (start, end) = (a.min(b), a.max(b));
+        match random.below(9) {
+            0 | 1 => text.insert_str(a, random.pick(ODD).unwrap_or(&"")),
+            2 => text.insert_str(a, &String::from_utf8_lossy(other)),
+            3 => text.replace_range(start..end, ""),
+            4 => text.truncate(a),
+            5 => text = text.to_uppercase(),
+            6 => {
+                let part = text[start..end].repeat(1 + random.below(8));
+                text.insert_str(a, &part);
+            }
+            7 => text.insert(a, char::from_u32(random.below(0x11_0000) as u32).unwrap_or('\u{fffd}')),
+            _ => {
+                let bytes = mutate::bytes(text.as_bytes(), other, 0, random);
+                text = String::from_utf8_lossy(&bytes).into_owned();
+            }
+        }
+    }
+    // Long texts now and then: what is read has a bound, and the text has none.
+    if random.below(200) == 0 {
+        text = text.repeat(1 + 40_000 / text.len().max(1));
+    }
+    let most = if text.len() > 20_000 && random.below(4) > 0 { 2000 } else { 100_000 };
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last();
+    text.truncate(end.unwrap_or(0).max(usize::from(text.len() <= most) * text.len()));
+    text.into_bytes()
 }
 
 /// A conversation that goes with the text, so that all of them are met.
@@ -214,6 +219,9 @@ pub(crate) fn sound(routing: &Routing, text: &str, flows: &Flows) -> Result<(), 
     }
     for span in &routing.privacy {
         place("personal data", span.start, span.end)?;
+    }
+    for fact in &routing.facts {
+        place("a fact", fact.start, fact.end)?;
     }
     match &routing.outcome {
         Outcome::OpenFlow { flow } if flows.flow(flow).is_none() => Err(format!("there is no flow {flow:?}")),

@@ -20,7 +20,7 @@ pub fn router(second: bool) -> Outcome<Router> {
     if second {
         model.attach(encoder()?).map_err(setup)?;
     }
-    let flows = serde_json::from_slice(&site::file("/flows.json")?).map_err(setup)?;
+    let flows = serde_json::from_slice(&site::flows()?).map_err(setup)?;
     Ok(Router::new(model, flows_of(flows)?))
 }
 

@@ -86,6 +86,15 @@ pub fn file(path: &str) -> Outcome<Vec<u8>> {
     Ok(std::fs::read(built()?.join(path.trim_start_matches('/')))?)
 }
 
+/// The sample's flows file as its team wrote it; `dist/` has it in two.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] when it cannot be read.
+pub fn flows() -> Outcome<Vec<u8>> {
+    Ok(std::fs::read(project::root().join("static/flows.json"))?)
+}
+
 /// The folder with the built page.
 ///
 /// # Errors

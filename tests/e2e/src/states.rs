@@ -1,7 +1,9 @@
 //! Every state of the widget a designer should see, as data: how to get there from a fresh page.
 //!
 //! The screenshots show each one at every width and in both schemes, and a test can look for accessibility
-//! faults in each. A new state is a new entry in [`STATES`].
+//! faults in each. A new state is a new entry in one of the lists, see [`all`].
+
+mod steps;
 
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
@@ -168,7 +170,7 @@ fn at_night(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
 /// The shipped flows file, where words of [`TWICE`] may tell of fraud, and "a stranger" surely does.
 #[must_use]
 pub fn cautious() -> Reply {
-    let file = site::file("/flows.json").unwrap_or_default();
+    let file = site::flows().unwrap_or_default();
     let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
     if let Some(rules) = flows["signals"].as_array_mut() {
         rules.insert(0, json!({ "signal": "fraud", "any": ["a stranger"] }));
@@ -181,8 +183,13 @@ fn missing() -> Reply {
     Reply::status(404)
 }
 
+/// All states: of the first screen and what follows it, and of the steps of a flow.
+pub fn all() -> impl Iterator<Item = &'static State> {
+    STATES.iter().chain(steps::STATES)
+}
+
 /// The states, in the order a customer meets them.
-pub const STATES: &[State] = &[
+const STATES: &[State] = &[
     on_page("page", &[Step::Wait(BOX)]),
     on_page("typing", &[Step::Type(BOX, "two"), Step::Wait(".waiting")]),
     on_page("suggestion", &[Step::Fill(BOX, TWICE), SUGGESTED]),
@@ -303,6 +310,7 @@ pub const STATES: &[State] = &[
             Step::Fill(BOX, TWICE),
             SUGGESTED,
             Step::Click(".card .primary"),
+            Step::Wait(".heading"),
             Step::Click(".actions .primary"),
             Step::Wait(".tick"),
         ],

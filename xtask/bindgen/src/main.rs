@@ -16,7 +16,10 @@ use std::process::ExitCode;
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 /// How the names begin that are made by wasm-bindgen for itself.
-const MADE: [&str; 4] = ["__wbg_", "__wbindgen_", "__externref_", "wasm_bindgen__"];
+const MADE: [&str; 4] = ["__wbg_", "__wbindgen_", "__externref_", "wasm_bindgen_"];
+
+/// What the linker exports beside what another part needs.
+const UNNEEDED: [&str; 2] = ["__data_end", "__heap_base"];
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -57,6 +60,9 @@ fn bind(compiled: Vec<u8>, folder: &Path, name: &str, is_split: bool) -> anyhow:
         .omit_default_module_path(false)
         .generate_output()
         .with_context(|| format!("cannot make a script for {name}"))?;
+    for name in UNNEEDED {
+        let _ = output.wasm_mut().exports.remove(name);
+    }
     let names = shorten(&mut output);
     let failed = || format!("cannot write {name}.js and {name}_bg.wasm into {}", folder.display());
     output.emit(folder).with_context(failed)?;

@@ -76,8 +76,8 @@ fn the_hint_depends_on_what_was_written() {
 fn the_customer_may_pick_the_team() {
     let router = router_with(|flows| {
         for flow in flows["flows"].as_array_mut().expect("a list") {
-            if flow["id"] == "track-order" {
-                flow["may"] = serde_json::json!({ "submit": "parcels", "link": ["/", "https://x.org/", "mailto:", "tel:"] });
+            if flow["may"].is_object() {
+                flow["may"]["submit"] = "parcels".into();
             }
         }
     });

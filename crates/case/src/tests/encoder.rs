@@ -105,8 +105,9 @@ fn asked(walk: &Walk) -> Option<&[String]> {
     })
 }
 
+/// Without the evidence, which a reading keeps apart, and without facts, which a case finds by itself.
 fn without_evidence(routing: &Routing) -> Routing {
-    Routing { evidence: Vec::new(), ..routing.clone() }
+    Routing { evidence: Vec::new(), facts: Vec::new(), ..routing.clone() }
 }
 
 #[test]

@@ -141,7 +141,9 @@ fn the_policy_is_asked_at_the_press_and_not_before() {
     let sending = form.all([Action::Know(known), Action::Submit]);
     assert_eq!(case(&sending)["review"], true, "what the page knows now counts");
     // Without an action, nobody is asked.
-    let other = start(TWICE).all([Action::Accept, Action::More, Action::Answer(0)]);
+    let mut plain = flow(false);
+    plain.as_object_mut().expect("an object").remove("action");
+    let other = start_flow(&plain, &json!([]), host(&[])).all([Action::Accept, Action::Answer(0)]);
     let sent = other.all([fill("email", "sam@example.com"), Action::Submit]);
     assert_eq!(case(&sent)["guard"], Value::Null);
 }
@@ -167,7 +169,7 @@ fn all_is_shown_before_what_costs_something_is_sent_and_each_answer_can_be_chang
     // To the question, and back through what was filled in.
     let question = check.after(Action::Amend(given[0].place.expect("a place")));
     assert_eq!(question.place(), "duplicate-charge/why");
-    let again = question.all([Action::Answer(1), Action::Submit]);
+    let again = question.after(Action::Answer(1));
     assert_eq!((again.place().as_str(), again.here().given()[0].value.as_str()), ("check", "It was a gift"));
     let form = check.after(Action::Amend(given[2].place.expect("a place")));
     assert_eq!((form.place().as_str(), form.value("sum").as_str()), ("duplicate-charge/form", "20 GBP"));
@@ -189,12 +191,12 @@ fn all_is_shown_before_what_costs_something_is_sent_and_each_answer_can_be_chang
 
 #[test]
 fn of_several_things_one_that_is_too_much_goes_to_a_person_by_itself() {
-    let rows = json!([{ "when": { "action": "close", "cases_from": 9 }, "because": "They owe us.",
+    let rows = json!([{ "when": { "action": "close_account", "cases_from": 9 }, "because": "They owe us.",
         "then": { "escalate": { "reason": "flow_requires_human", "queue": "debts" } } }]);
     let router = router_with(|flows| {
         let all = flows["flows"].as_array_mut().expect("a list");
         let own = all.iter_mut().find(|own| own["id"] == "close-account").expect("the flow");
-        *own = json!({ "id": "close-account", "title": "Close", "purpose": "requests", "action": "close", "steps": [
+        *own = json!({ "id": "close-account", "title": "Close", "purpose": "requests", "action": "close_account", "steps": [
             { "id": "form", "kind": "form", "title": "Close it", "fields": [
                 { "id": "email", "label": "E-mail", "kind": "email", "required": true }] }] });
         let old = flows["policy"].as_array().cloned().unwrap_or_default();
@@ -206,7 +208,7 @@ fn of_several_things_one_that_is_too_much_goes_to_a_person_by_itself() {
     assert_eq!(review.place(), "review");
     let plain = review.after(Action::Submit);
     assert_eq!(plain.sent().len(), 2);
-    assert_eq!(plain.sent().iter().filter(|case| case.action.as_deref() == Some("close")).count(), 1);
+    assert_eq!(plain.sent().iter().filter(|case| case.action.as_deref() == Some("close_account")).count(), 1);
     let owing = review.all([Action::Know(host(&[("cases_this_month", "9")])), Action::Submit]);
     assert!(owing.sent().is_empty());
     assert_eq!(owing.place(), "person flow_requires_human");
@@ -216,5 +218,9 @@ fn of_several_things_one_that_is_too_much_goes_to_a_person_by_itself() {
     let sent = again.after(Action::Submit).sent();
     let verdicts: Vec<_> = sent.iter().map(|case| case.guard.as_ref().map(|guard| guard.decision)).collect();
     assert_eq!(sent.len(), 2);
-    assert!(verdicts.contains(&Some(Verdict::Escalate)) && verdicts.contains(&None), "{verdicts:?}");
+    assert_eq!(
+        verdicts.iter().filter(|verdict| **verdict == Some(Verdict::Escalate)).count(),
+        1,
+        "{verdicts:?}"
+    );
 }

@@ -16,7 +16,8 @@ fn flow() -> Value {
                 { "id": "from", "label": "From", "kind": "date" },
                 { "id": "until", "label": "Until", "kind": "date" },
                 { "id": "sum", "label": "Sum", "kind": "amount", "prefill": "none" },
-                { "id": "mail", "label": "E-mail", "kind": "email", "prefill": "none" }
+                { "id": "mail", "label": "E-mail", "kind": "email", "prefill": "none" },
+                { "id": "order", "label": "Other order", "kind": "order" }
             ] },
             { "id": "second", "kind": "form", "title": "You", "fields": [
                 { "id": "kind", "label": "Payment", "kind": "radio", "options": ["A card payment", "Cash"] },
@@ -102,6 +103,14 @@ fn what_the_page_knows_is_not_asked_and_goes_into_the_case() {
     let case = second.case();
     let email = case.fields.iter().find(|entry| entry.id == "email").map(|entry| entry.value.to_string());
     assert_eq!(email.as_deref(), Some("kim@example.com"));
+    // Under the id of a field, where the message does not name it.
+    let known = host(&[("order", "AF-7")]);
+    assert_eq!(
+        taken(&at_first_form("I was charged twice", known.clone()), "order"),
+        (Taken::Context, "AF-7".into())
+    );
+    let both = at_first_form("I was charged twice for orders AF-20391 and AF-20392", known);
+    assert_eq!(taken(&both, "order"), (Taken::Message, "AF-20392".into()));
     // What is no address is asked for.
     let second = at_first_form(TEXT, host(&[("email", "unknown")])).after(Action::Submit);
     assert!(second.here().asked().iter().any(|field| field.id == "email"));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::action::Focus;
-use crate::tools::{MOST_FIELDS, Progress, ToolFault};
+use crate::tools::{Answer, MOST_FIELDS, Progress, ToolFault};
 use serde_json::{Value, json};
 
 fn flow() -> Value {
@@ -48,7 +48,10 @@ fn failed(call: u32, fault: ToolFault) -> Action {
     Action::Told { call, answer: Err(fault) }
 }
 
-fn calls(walk: &Walk) -> Vec<(u32, String, Vec<(String, String)>, u32)> {
+/// Number, tool, what it is given, and how long it is waited for.
+type Call = (u32, String, Answer, u32);
+
+fn calls(walk: &Walk) -> Vec<Call> {
     let calls = walk.effects.iter().filter_map(|effect| match effect {
         Effect::AskTool { call, tool, give, timeout_ms } => {
             Some((*call, tool.clone(), give.clone(), *timeout_ms))
@@ -228,4 +231,47 @@ fn a_lookup_without_words_goes_on_by_itself() {
     assert!(on.effects.contains(&Effect::Focus(Focus::Heading)));
     let without = asking.after(failed(1, ToolFault::TimedOut));
     assert_eq!(without.place(), "duplicate-charge/look");
+}
+
+#[test]
+fn after_a_change_the_way_goes_on_through_what_was_answered() {
+    let mut reviewed = flow();
+    reviewed["steps"][4]["review"] = true.into();
+    let walk = start_flow(&reviewed, &json!([]), host(&[]));
+    let check = walk.all([
+        Action::Accept,
+        fill("number", "AF-1"),
+        fill("note", "blue"),
+        Action::Submit,
+        Action::Ask,
+        told(1, &[("status", "delivered")]),
+        Action::More,
+        Action::Answer(1),
+        fill("email", "sam@example.com"),
+        Action::Submit,
+    ]);
+    assert_eq!(check.place(), "check");
+    let place = |walk: &Walk, label: &str| {
+        let given = walk.here().given();
+        given.iter().find(|given| given.label == label).and_then(|given| given.place).expect("a place")
+    };
+    // The form at the end leads straight back, and so does a question whose answer leads the same way.
+    let last = check.after(Action::Amend(place(&check, "E-mail")));
+    assert_eq!(last.all([fill("email", "kim@example.com"), Action::Submit]).place(), "check");
+    let question = check.after(Action::Amend(place(&check, "Did you find it?")));
+    assert_eq!(question.place(), "duplicate-charge/here");
+    assert_eq!(question.after(Action::Answer(1)).place(), "check", "nothing is asked twice");
+    assert_eq!(question.after(Action::Answer(0)).place(), "solved", "another way is another way");
+    // What the tool was given is the same: its answer still holds. Of another order it is asked anew.
+    let first = check.after(Action::Amend(0));
+    assert_eq!(first.place(), "duplicate-charge/which");
+    let same = first.after(Action::Submit);
+    assert_eq!((same.place().as_str(), same.case().tools.len()), ("check", 1));
+    let other = first.all([fill("number", "AF-2"), Action::Submit]);
+    assert_eq!((other.place().as_str(), other.here().called()), ("duplicate-charge/look", None));
+    let on = other.all([Action::Ask, told(2, &[("status", "delivered")]), Action::More]);
+    assert_eq!(on.place(), "duplicate-charge/here", "from there on, it is walked by hand");
+    // Who goes back instead walks by hand, too.
+    let back = question.all([Action::Back, Action::More]);
+    assert_eq!(back.place(), "duplicate-charge/here");
 }

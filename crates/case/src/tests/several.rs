@@ -104,12 +104,12 @@ fn each_has_its_own_path_and_back_leads_through_all_of_them() {
     let second = to_form(second);
     assert_eq!(second.value("message"), "my parcel never came");
     assert_eq!(second.value("email"), "sam@example.com", "never asked twice");
-    let review = second.after(fill("order", "AF1")).after(Action::Submit);
+    let review = second.after(fill("wish", "My money back")).after(Action::Submit);
     assert_eq!(review.place(), "review");
 
     // All the way back, and nothing is lost.
     let back = review.after(Action::Back);
-    assert_eq!((back.at_task(), back.value("order").as_str()), (Some((2, 2)), "AF1"));
+    assert_eq!((back.at_task(), back.value("wish").as_str()), (Some((2, 2)), "My money back"));
     let mut back = back;
     while back.at_task() == Some((2, 2)) {
         back = back.after(Action::Back);

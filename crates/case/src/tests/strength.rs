@@ -95,7 +95,7 @@ fn urgency_raises_the_priority_of_a_form() {
     assert_eq!(calm.case().priority, Priority::Normal);
     let rules = json!([rule(Signal::Urgency, "maybe", "this morning")]);
     let hurried = deaf(rules).write(TWICE).all([Action::Accept, Action::More, Action::Answer(0)]);
-    assert_eq!((hurried.case().priority, hurried.case().queue), (Priority::High, None));
+    assert_eq!((hurried.case().priority, hurried.case().queue), (Priority::High, calm.case().queue));
 }
 
 #[test]

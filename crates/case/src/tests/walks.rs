@@ -82,12 +82,21 @@ impl Story {
             23 => Action::Change(chance.below(3)),
             24 => Action::Drop(chance.below(3), chance.below(2) == 0),
             25 => Action::Revisit(chance.below(3)),
-            26 => match chance.below(6) {
+            26 => match chance.below(12) {
                 0 => Action::One,
                 1 => Action::Reset,
                 2 => Action::StartOver,
                 3 => Action::PageLeft,
                 4 => Action::Show("4111 1111 1111 1111".into()),
+                5 => Action::Rephrase,
+                6 => Action::WriteTo(chance.one_of(&flows.categories).id.clone()),
+                7 => Action::Amend(chance.below(3)),
+                8 => Action::AnswerSeveral(vec![chance.below(3), chance.below(3)]),
+                9 => Action::Ask,
+                10 => Action::Told {
+                    call: u32::try_from(chance.below(3)).unwrap_or_default(),
+                    answer: Ok(vec![("status".into(), "delivered".into())]),
+                },
                 _ => Action::Hide("4111 1111 1111 1111".into()),
             },
             27..32 => Action::Submit,

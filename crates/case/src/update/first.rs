@@ -13,13 +13,15 @@ use crate::steady;
 use signpost_engine::router::Router;
 
 /// As [`super::update()`], for a state at the first screen in which nothing was pressed yet, and without personal data found:
-/// the part of it that a page has from the start. Typing, its rest and news of the page are heard; any other action changes
-/// nothing.
+/// the part of it that a page has from the start. Typing, its rest, news of the page and its wish to start over are heard; any
+/// other action changes nothing. A message that is left is not recorded.
 #[must_use]
 pub fn update_first(state: &State, action: Action, router: &Router) -> (State, Vec<Effect>) {
     let mut turn = Turn::new(state, router);
     match action {
         Action::Type(text) => turn.set_text(text),
+        // Nothing but the text has to be forgotten.
+        Action::Reset => turn.set_text(String::new()),
         Action::Settle => turn.settle(),
         Action::Know(known) => turn.know(known),
         Action::Reread => turn.reread(),

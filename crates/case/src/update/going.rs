@@ -103,6 +103,11 @@ impl Turn<'_> {
 
     fn open(&mut self, outcome: &Outcome, reason: Option<Reason>) {
         match outcome {
+            // The flows could not be had.
+            Outcome::OpenFlow { flow } if self.flows().flow(flow).is_none() => {
+                let to = self.in_turn(Reason::FlowRequiresHuman);
+                self.go(Screen::Person(to));
+            }
             Outcome::OpenFlow { flow } => {
                 self.next.journey.enter(flow);
                 self.arrive(flow, 0);
@@ -223,7 +228,7 @@ impl Turn<'_> {
         let before = self.next.clone();
         let State { ids, round, known, scan, extract, calls, .. } = before.clone();
         let outgoing = if before.is_sending() { Some(Box::new(before)) } else { before.outgoing };
-        let empty = State::with_scan(known, [0; 16], scan);
-        self.next = State { ids, round: round + 1, extract, calls, outgoing, ..empty };
+        let empty = State::with_scan(known, [0; 16], scan, extract);
+        self.next = State { ids, round: round + 1, calls, outgoing, ..empty };
     }
 }

@@ -104,9 +104,11 @@ impl Turn<'_> {
     fn open_task(&mut self, mut tasks: Tasks, place: usize) {
         let ruling = tasks.get(place).map(|task| ruling(&self.next, task, self.flows()));
         let screen = match ruling {
-            Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => {
-                self.first_screen_of(flow, tasks.get(place))
-            }
+            Some(Ruling { outcome: Outcome::OpenFlow { flow }, .. }) => match self.flows().flow(&flow) {
+                Some(_) => self.first_screen_of(flow, tasks.get(place)),
+                // The flows could not be had.
+                None => Screen::Person(self.in_turn(Reason::FlowRequiresHuman)),
+            },
             Some(Ruling { outcome, reason, .. }) if outcome.escalates() => {
                 Screen::Person(escalation(&outcome, reason))
             }

@@ -5,7 +5,7 @@ use crate::action::{Effect, Event, Focus};
 use crate::form::{Form, Problem, ProblemKind};
 use crate::masked::Masked;
 use crate::matter::Matter;
-use crate::path::{Screen, key};
+use crate::path::{Ahead, Screen, key};
 use crate::state::{At, End};
 use crate::tools::{Answer, Called, Progress, ToolFault, checked};
 use signpost_engine::config::{Flow, Next, Step, StepKind};
@@ -42,18 +42,55 @@ impl<'r> Turn<'r> {
 
     /// To the first step of a flow from `from` on that is shown.
     pub(super) fn arrive(&mut self, flow: &str, from: usize) {
-        let Some(found) = self.flows().flow(flow) else { return self.to_person_of_flow() };
+        let Some(found) = self.flows().flow(flow) else { return self.hand_to_person() };
         let to = landing(&self.next.matter(self.flows()), found, from);
-        let To::Step(step) = to else { return self.to_person_of_flow() };
+        let To::Step(step) = to else { return self.hand_to_person() };
         let is_end = found.steps.get(step).is_some_and(|step| step.kind == StepKind::Done {});
         // Of several things, the next is a press away.
         if is_end && !matches!(self.next.at, At::Task { .. }) {
             return self.done(flow, step);
         }
         self.go(Screen::Flow { flow: flow.to_owned(), step });
+        self.repeat();
     }
 
-    fn to_person_of_flow(&mut self) {
+    /// After an answer was changed, the way goes on by itself through what was answered before, as far as it is the same way.
+    fn repeat(&mut self) {
+        let Some(path) = self.next.path_mut().filter(|path| !path.ahead.is_empty()) else { return };
+        let Ahead { screen, answers, called } = path.ahead.remove(0);
+        if screen != path.screen {
+            return path.ahead.clear();
+        }
+        let Some((_, step)) = self.step() else { return };
+        match &step.kind {
+            StepKind::Article { .. } | StepKind::Link { .. } => self.follow_on(),
+            StepKind::Question { options, .. } => {
+                let place = |answer: &String| options.iter().position(|option| option.id == *answer);
+                let all: Vec<usize> = answers.iter().filter_map(place).collect();
+                if all.len() == answers.len() && all.iter().all(|choice| self.offers(*choice)) {
+                    match all[..] {
+                        [only] => self.answer(only),
+                        _ => self.answer_several(&all),
+                    }
+                }
+            }
+            StepKind::Lookup { .. } => {
+                // Of another order, the answer would be another one.
+                let same = called.filter(|called| self.given().as_ref() == Some(&called.given));
+                if let (Some(called), Some(path)) = (same, self.next.path_mut()) {
+                    path.called.push(called);
+                    self.follow_on();
+                }
+            }
+            StepKind::Form { .. } if self.next.matter(self.flows()).problems().is_empty() => self.submit(),
+            StepKind::Form { .. } | StepKind::Person | StepKind::Done {} => {}
+        }
+        if let Some(path) = self.next.path_mut().filter(|path| path.screen == screen) {
+            path.ahead.clear();
+        }
+    }
+
+    fn hand_to_person(&mut self) {
         let to = self.in_turn(Reason::FlowRequiresHuman);
         self.go(Screen::Person(to));
     }
@@ -71,7 +108,7 @@ impl<'r> Turn<'r> {
             Next::Following => self.arrive(&flow, step + 1),
             Next::Step(index) => self.arrive(&flow, *index),
             Next::Solved => self.solved(),
-            Next::Person => self.to_person_of_flow(),
+            Next::Person => self.hand_to_person(),
         }
     }
 
@@ -129,20 +166,27 @@ impl<'r> Turn<'r> {
         self.follow(&step.next);
     }
 
-    /// Asks the tool of the lookup on the screen. One that is asked already, or has answered, is not asked again.
-    pub(super) fn ask(&mut self) {
-        let Some((flow, step)) = self.step() else { return };
-        let StepKind::Lookup { tool, give, timeout_ms, .. } = &step.kind else { return };
+    /// What the tool of the lookup on the screen is given, masked; what is empty is left out.
+    fn given(&self) -> Option<Answer> {
+        let (flow, step) = self.step()?;
+        let StepKind::Lookup { give, .. } = &step.kind else { return None };
         let matter = self.next.matter(self.flows());
-        if matter.called().is_some_and(|called| !matches!(called.progress, Progress::Failed(_))) {
-            return;
-        }
         let masked = |value: &String| Masked::of(matter.state.scan, value, &matter.state.allowed).to_string();
         let given = |(parameter, id): &(String, String)| {
             let value = matter.answers_to(Some(flow), id).join(", ");
             (!value.is_empty()).then(|| (parameter.clone(), masked(&value)))
         };
-        let give: Answer = give.iter().filter_map(given).collect();
+        Some(give.iter().filter_map(given).collect())
+    }
+
+    /// Asks the tool of the lookup on the screen. One that is asked already, or has answered, is not asked again.
+    pub(super) fn ask(&mut self) {
+        let (Some((flow, step)), Some(give)) = (self.step(), self.given()) else { return };
+        let StepKind::Lookup { tool, timeout_ms, .. } = &step.kind else { return };
+        let matter = self.next.matter(self.flows());
+        if matter.called().is_some_and(|called| !matches!(called.progress, Progress::Failed(_))) {
+            return;
+        }
         let call = self.next.calls + 1;
         self.next.calls = call;
         let (key, tool) = (key(flow, step), tool.clone());

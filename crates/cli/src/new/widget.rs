@@ -25,7 +25,8 @@ const NEEDED: [&str; 14] = [
 ];
 
 /// What belongs to the sample shop.
-const SAMPLE: [&str; 5] = ["flows.json", "model.bin", "index.html", "page.css", "icon.svg"];
+const SAMPLE: [&str; 7] =
+    ["flows.json", "flows-later.json", "model.bin", "index.html", "page.css", "sample.js", "icon.svg"];
 
 /// The folder with the built widget: the one that was asked for, or the first of the usual ones that has it.
 pub(super) fn find(asked: Option<&Path>) -> Result<PathBuf, Failure> {

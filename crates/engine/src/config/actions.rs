@@ -46,7 +46,9 @@ impl<const TELLS: bool> Reader<TELLS> {
             }),
             _ => {
                 let name = self.text(o, "action");
-                self.named(&name, o.at("action"));
+                if !name.is_empty() {
+                    self.named(&name, o.at("action"));
+                }
                 vec![name]
             }
         };

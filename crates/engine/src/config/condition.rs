@@ -85,7 +85,7 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     /// The names of tools.
     pub(super) fn tool(&mut self, name: &str, path: String) {
-        if !name.is_empty() && !is_tool(name) {
+        if !is_tool(name) {
             self.report(|| {
                 let remedy = "Use letters, digits and _, and begin with a letter";
                 (path, format!("\"{name}\" cannot be the name of a tool"), remedy)
@@ -115,7 +115,7 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     /// Whether `text` has the form of a name that files and records use: small letters, digits and _, a letter first.
     pub(super) fn named(&mut self, text: &str, path: String) {
-        if !text.is_empty() && !is_name(text) {
+        if !is_name(text) {
             self.report(|| {
                 let remedy = "Use small letters, digits and _, and begin with a letter";
                 (path, format!("\"{text}\" cannot be a name"), remedy)

@@ -148,14 +148,6 @@ impl<const TELLS: bool> Reader<TELLS> {
                 (o.at("options"), "there are less than two options to choose from", "List what can be chosen")
             });
         }
-        for (i, option) in options.iter().enumerate() {
-            if option.trim().is_empty() || options[..i].contains(option) {
-                self.report(|| {
-                    let problem = "this option is empty, or stands here a second time";
-                    (format!("{}[{i}]", o.at("options")), problem, "Give it words of its own")
-                });
-            }
-        }
         options
     }
 

@@ -413,6 +413,8 @@ pub struct Contact {
     pub detail: String,
     /// `mailto:`, `tel:` or `https:`.
     pub href: String,
+    /// Whether it is shown only while the team is open (`true`), or only while it is closed; `None` = always.
+    pub open: Option<bool>,
 }
 
 impl Flows {

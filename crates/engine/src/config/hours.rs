@@ -24,7 +24,7 @@ pub struct Hours {
     pub zone: String,
     /// At least one.
     pub week: Vec<Span>,
-    /// Days on which nobody begins to work.
+    /// Days with other hours than those of their weekday, or with none.
     pub holidays: Vec<Holiday>,
 }
 
@@ -39,13 +39,15 @@ pub struct Span {
     pub to: u32,
 }
 
-/// A day without opening hours. A night that began on the day before still ends on it.
+/// A day with hours of its own, or without any. A night that began on the day before still ends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holiday {
     /// The day.
     pub on: Date,
     /// For example `Christmas Day`; may be empty.
     pub name: String,
+    /// From and to, as in [`Span`]; `None` if nobody begins to work.
+    pub hours: Option<(u32, u32)>,
 }
 
 /// What calendar and clock on the wall show.
@@ -77,7 +79,7 @@ impl Hours {
     fn open_at(&self, now: LocalTime) -> bool {
         let within = |day: Date, minute: u32| {
             let mut spans = self.spans_of(day);
-            spans.any(|span| (span.from..span.to).contains(&minute))
+            spans.any(|(from, to)| (from..to).contains(&minute))
         };
         within(now.date, now.minute) || within(now.date.plus(-1), now.minute + DAY)
     }
@@ -86,16 +88,17 @@ impl Hours {
         (0..DAYS_AHEAD).find_map(|days| {
             let date = now.date.plus(i64::from(days));
             let after = if days == 0 { now.minute } else { 0 };
-            let first = self.spans_of(date).map(|span| span.from).filter(|&from| from >= after).min();
+            let first = self.spans_of(date).map(|(from, _)| from).filter(|&from| from >= after).min();
             first.map(|minute| LocalTime { date, minute })
         })
     }
 
-    /// What begins on that day.
-    fn spans_of(&self, day: Date) -> impl Iterator<Item = &Span> {
+    /// What begins on that day: from and to.
+    fn spans_of(&self, day: Date) -> impl Iterator<Item = (u32, u32)> {
         let weekday = day.weekday();
-        let holiday = self.holidays.iter().any(|h| h.on == day);
-        self.week.iter().filter(move |span| !holiday && span.days.contains(&weekday))
+        let own = self.holidays.iter().find(|h| h.on == day);
+        let usual = self.week.iter().filter(move |span| own.is_none() && span.days.contains(&weekday));
+        usual.map(|span| (span.from, span.to)).chain(own.and_then(|own| own.hours))
     }
 }
 
@@ -155,8 +158,13 @@ impl<const TELLS: bool> Reader<TELLS> {
             }
             day.map(|d| d as u32)
         });
-        let from = self.clock(&o, "from").filter(|&m| m < DAY);
-        let to = self.clock(&o, "to");
+        let (from, to) = self.clocks(&o)?;
+        Some(Span { days, from, to })
+    }
+
+    fn clocks(&mut self, o: &Object<'_, TELLS>) -> Option<(u32, u32)> {
+        let from = self.clock(o, "from").filter(|&m| m < DAY);
+        let to = self.clock(o, "to");
         let (from, to) = (from?, to?);
         if from == to {
             self.report(|| {
@@ -164,7 +172,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 (o.at("to"), "this ends when it begins", remedy)
             });
         }
-        Some(Span { days, from, to: if to < from { to + DAY } else { to } })
+        Some((from, if to < from { to + DAY } else { to }))
     }
 
     fn clock(&mut self, o: &Object<'_, TELLS>, key: &str) -> Option<u32> {
@@ -181,7 +189,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     fn holiday(&mut self, value: &Json, path: String) -> Option<Holiday> {
-        let o = self.object(value, path, &["on", "name"])?;
+        let o = self.object(value, path, &["on", "name", "from", "to"])?;
         let (text, name) = (self.text(&o, "on"), self.text_or(&o, "name", ""));
         let on = Date::read(&text);
         if on.is_none() && !text.is_empty() {
@@ -189,7 +197,9 @@ impl<const TELLS: bool> Reader<TELLS> {
                 (o.at("on"), format!("\"{text}\" is not a date"), "Write it as year-month-day: 2026-12-25")
             });
         }
-        on.map(|on| Holiday { on, name })
+        let opens = o.map.contains_key("from") || o.map.contains_key("to");
+        let hours = if opens { self.clocks(&o) } else { None };
+        on.map(|on| Holiday { on, name, hours })
     }
 }
 
@@ -234,9 +244,9 @@ mod tests {
         let hours = Hours {
             zone: "Europe/London".into(),
             week: vec![span(&[0, 1, 2], 9, 17), span(&[2], 18, 20), span(&[4, 6], 22, 30)],
-            holidays: Date::read("2026-12-25")
-                .map(|on| Holiday { on, name: String::new() })
+            holidays: [("2026-12-25", None), ("2026-12-18", Some((10 * 60, 11 * 60)))]
                 .into_iter()
+                .filter_map(|(on, hours)| Some(Holiday { on: Date::read(on)?, name: String::new(), hours }))
                 .collect(),
         };
         let start = Date::read("2026-12-14");
@@ -253,5 +263,11 @@ mod tests {
             closed += usize::from(!open[i]);
         }
         assert!(closed > 1000, "{closed}");
+        // A Friday with hours of its own, in the place of those of Fridays.
+        let at = |time: &str| LocalTime::read(time).map(|time| hours.at(time).open);
+        for (time, open) in [("10:30", true), ("11:00", false), ("22:30", false)] {
+            assert_eq!(at(&format!("2026-12-18T{time}")), Some(open), "{time}");
+        }
+        assert_eq!(at("2026-12-19T01:00"), Some(false), "the night from Friday never began");
     }
 }

@@ -54,9 +54,10 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
             }
         }
     }
+    contacts(flows, &mut reader);
     if let Some(Hours { week, holidays, .. }) = &flows.hours {
         overlaps(week, &mut reader);
-        a_minute_short(week, &mut reader);
+        a_minute_short(week, holidays, &mut reader);
         twice(holidays, &mut reader);
     }
     reader.diagnostics
@@ -291,10 +292,32 @@ fn unguarded(flows: &Flows, reader: &mut Reader<true>) {
     }
 }
 
+/// Whoever finds the team closed, or open, must find some way to it.
+fn contacts(flows: &Flows, reader: &mut Reader<true>) {
+    if flows.hours.is_none() {
+        for c in (0..flows.contact.len()).filter(|&c| flows.contact[c].open.is_some()) {
+            let remedy = "Add \"hours\", or take it out";
+            reader
+                .report(|| (format!("$.contact[{c}].when"), "nobody can tell when the team is open", remedy));
+        }
+    }
+    for (open, name) in [(true, "open"), (false, "closed")] {
+        if flows.contact.iter().all(|contact| contact.open == Some(!open)) {
+            let problem = format!("no contact is shown while the team is {name}");
+            reader.report(|| ("$.contact", problem, "Leave \"when\" out of one of them"));
+        }
+    }
+}
+
 /// Hours are read up to the minute of their end, so 23:59 closes for the last minute of the day.
-fn a_minute_short(week: &[Span], reader: &mut Reader<true>) {
-    for (i, _) in week.iter().enumerate().filter(|(_, span)| span.to % DAY == DAY - 1) {
-        let path = format!("$.hours.week[{i}].to");
+fn a_minute_short(week: &[Span], holidays: &[Holiday], reader: &mut Reader<true>) {
+    let ends = week.iter().map(|span| Some(span.to)).enumerate().map(|(i, to)| ("week", i, to));
+    let own = holidays.iter().map(|day| day.hours.map(|(_, to)| to)).enumerate();
+    for (list, i, _) in ends
+        .chain(own.map(|(i, to)| ("holidays", i, to)))
+        .filter(|(_, _, to)| to.is_some_and(|to| to % DAY == DAY - 1))
+    {
+        let path = format!("$.hours.{list}[{i}].to");
         reader.report(|| (path, "this ends a minute before midnight", "Write 24:00"));
     }
 }

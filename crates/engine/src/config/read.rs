@@ -71,11 +71,12 @@ impl<const TELLS: bool> Reader<TELLS> {
         let policy = self.list(&top, "policy", 0, depth.row);
         let signals = self.list(&top, "signals", 0, Self::signal_rule);
         let contact = self.list(&top, "contact", 1, |r, v, path| {
-            let o = r.object(v, path, &["label", "detail", "href"])?;
+            let o = r.object(v, path, &["label", "detail", "href", "when"])?;
             Some(Contact {
                 label: r.text(&o, "label"),
                 detail: r.text_or(&o, "detail", ""),
                 href: r.href(&o),
+                open: [None, Some(true), Some(false)][r.one_of(&o, "when", &["always", "open", "closed"])],
             })
         });
         let (thresholds, bounds) = self.thresholds(&top, &intents);

@@ -27,7 +27,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         };
         let strength = self.strength(&o).unwrap_or_default();
         let any = self.phrases(&o, "any");
-        let all = self.list(&o, "all", 0, Self::alternatives);
+        let all = self.list(&o, "all", usize::from(o.map.contains_key("all")), Self::alternatives);
         let none_near = self.phrases(&o, "none_near");
         if !o.map.contains_key("any") && !o.map.contains_key("all") {
             self.report(|| {
@@ -90,7 +90,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     fn phrases(&mut self, o: &Object<'_, TELLS>, key: &str) -> Vec<Phrase> {
-        self.list(o, key, 0, Self::phrase)
+        self.list(o, key, usize::from(o.map.contains_key(key)), Self::phrase)
     }
 
     fn phrase(&mut self, value: &Json, path: String) -> Option<Phrase> {

@@ -65,7 +65,9 @@ impl<const TELLS: bool> Reader<TELLS> {
     fn action(&mut self, o: &Object<'_, TELLS>, purpose: Purpose) -> Option<String> {
         o.map.get("action")?;
         let action = self.text(o, "action");
-        self.named(&action, o.at("action"));
+        if !action.is_empty() {
+            self.named(&action, o.at("action"));
+        }
         if purpose == Purpose::Informs {
             self.report(|| {
                 let remedy = "Add \"purpose\": \"requests\", or take it out";
@@ -185,7 +187,9 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn lookup(&mut self, o: &Object<'_, TELLS>, next: &Next, within: &Within<'_>) -> StepKind {
         let tool = self.text(o, "tool");
-        self.tool(&tool, o.at("tool"));
+        if !tool.is_empty() {
+            self.tool(&tool, o.at("tool"));
+        }
         let mut give = Vec::new();
         if let Some(value) = o.map.get("give") {
             match value.as_object() {

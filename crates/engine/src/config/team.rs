@@ -6,6 +6,9 @@ use super::reader::Reader;
 use crate::money::code_of;
 use std::collections::BTreeMap;
 
+/// A text of `team` has at most so many letters, so that no file grows out of proportion when it is filled.
+const LONGEST: usize = 200;
+
 /// Keys whose texts are not filled: what customers write is no text of the team's, and the block itself.
 const LEFT: [&str; 3] = ["examples", "team", "$schema"];
 
@@ -56,7 +59,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             match part.split_once('}').filter(|(key, _)| is_name(key)) {
-                Some((key, rest)) => match team.get(key).and_then(Json::as_str) {
+                Some((key, rest)) => match team.get(key).and_then(text_of) {
                     Some(own) => {
                         filled.push_str(own);
                         filled.push_str(rest);
@@ -97,9 +100,11 @@ impl<const TELLS: bool> Reader<TELLS> {
                     (path(), "this cannot be a key of \"team\"", remedy)
                 });
             }
-            let fine = |text: &&str| !text.trim().is_empty() && !text.contains(['{', '}']);
-            if value.as_str().filter(fine).is_none() {
-                self.report(|| (path(), "this is not a text", "Write a text in quotes, without { and }"));
+            if text_of(value).is_none() {
+                self.report(|| {
+                    let remedy = format!("Write at most {LONGEST} letters in quotes, without {{ and }}");
+                    (path(), "this is not a text that can be filled in", remedy)
+                });
             }
         }
         let currency = map.get("currency")?.as_str().and_then(code_of);
@@ -110,4 +115,12 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
         currency
     }
+}
+
+/// A text of `team`.
+fn text_of(value: &Json) -> Option<&str> {
+    let fine = |text: &&str| {
+        !text.trim().is_empty() && !text.contains(['{', '}']) && text.chars().nth(LONGEST).is_none()
+    };
+    value.as_str().filter(fine)
 }

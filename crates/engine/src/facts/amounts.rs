@@ -89,6 +89,7 @@ fn unit(word: &str) -> Option<&'static str> {
         "euros" | "euro" => "EUR",
         "dollars" | "dollar" | "bucks" | "buck" => "USD",
         "rupees" | "rupee" | "rps" => "INR",
+        "zł" | "zl" | "zloty" | "zlotys" => "PLN",
         "naira" => "NGN",
         "rand" => "ZAR",
         "yen" => "JPY",
@@ -209,12 +210,16 @@ fn with_unit(tokens: &Tokens, from: usize, minor: i64, end: usize, decimals: usi
         let far = word == "p" && !tokens.glued(end);
         // An opinion: `my two cents`.
         let opinion = minor == 200 && tokens.before(from, 1) == "my";
-        let fine = decimals == 0 && !opinion && !(word == "p" && screen) && !far && ends(end + 1);
+        let other = decimals > 0 || opinion || far || word == "p" && screen;
+        let fine = !other && ends(end + 1);
         return fine.then_some(Sum { minor: minor / 100, currency: Some(currency), from, to: end + 1 });
     }
     let currency = unit(word).or_else(|| sign(word))?;
     // In `10 £20 notes` the sign belongs to what follows.
-    let sign_of_next = sign(word).is_some() && !tokens.glued(end) && tokens.glued(end + 1);
+    let sign_of_next = sign(word).is_some()
+        && !tokens.glued(end)
+        && tokens.glued(end + 1)
+        && tokens.kind(end + 1) == Some(Kind::Digits);
     let weight = word.starts_with("pound")
         && (tokens.lower(end + 1) == "of"
             || tokens.is(end + 1, "heavy heavier lighter overweight")
@@ -364,8 +369,18 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
     if hours > 23 || minutes > 59 || figure.grouped || tokens.lower(i + 1) == "," {
         return false;
     }
-    let range = matches!(tokens.lower(figure.end), "-" | "–" | "to" | "and")
-        && tokens.kind(figure.end + 1) == Some(Kind::Digits);
+    let joins = |k: usize| matches!(tokens.lower(k), "-" | "–" | "to" | "till" | "until" | "and");
+    // `9.30 to 17.30`: both of them are times of the day.
+    let clock = |k: usize| {
+        let minutes = tokens
+            .digits(k + 2)
+            .filter(|digits| digits.len() == 2 && matches!(*digits, "00" | "15" | "30" | "45"));
+        tokens.number(k, 2).is_some_and(|hours| hours < 24)
+            && tokens.glued_is(k + 1, ".")
+            && minutes.is_some()
+    };
+    let range =
+        clock(i) && (joins(figure.end) && clock(figure.end + 1) || i >= 4 && joins(i - 1) && clock(i - 4));
     let after = tokens.is(figure.end, "this in tonight today tomorrow")
         && tokens.is(figure.end + 1, "morning afternoon evening the");
     let listed = |back: usize| tokens.was(i, back, "priced billed listed sold advertised charged each");
@@ -381,13 +396,13 @@ fn is_time(tokens: &Tokens, i: usize, figure: Figure) -> bool {
         }
         _ => false,
     };
-    before || after || (range && tokens.was(i, 1, "between open from") && !money)
+    before || after || (range && !money)
 }
 
 /// Whether a unit or a currency stands at token `i`, so that the number before it says how much.
 pub(super) fn has_unit(tokens: &Tokens, i: usize) -> bool {
     let word = tokens.lower(i);
-    tokens.is(i, UNITS) && word != "out"
+    tokens.is(i, UNITS) && !matches!(word, "out" | "\"")
         || unit(word).is_some()
         || hundredth(word).is_some()
         || sign(word).is_some() && !tokens.glued(i + 1)

@@ -81,7 +81,7 @@ fn numeric(tokens: &Tokens, i: usize) -> Option<Written> {
                 return None;
             }
             // Day first; a month above 12 says that it was written the other way.
-            whole(year, two, one).or_else(|| whole(year, one, two))?
+            whole(year, two, one).or_else(|| whole(year, one, two).filter(|_| sign == "/"))?
         }
         None if length(i) <= 2 && sign == "/" && is_day_and_month(tokens, i) => Said::DayOfMonth(one, two),
         None if length(i) == 2
@@ -143,6 +143,8 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     if next == i {
         return None;
     }
+    // The article stands outside where a month is named: the day can be said without it.
+    let from = if tokens.lower(i) == "the" { next } else { i };
     if let Some(written) = numeric(tokens, next).filter(|_| tokens.before(next, 1) != "the") {
         return Some(Written { from: i, ..written });
     }
@@ -152,18 +154,17 @@ fn named(tokens: &Tokens, i: usize) -> Option<Written> {
     };
     let Some((day, month, year, to)) = parts() else {
         // `Saturday the 21st`
-        let day = day_number(tokens, next).filter(|&(_, ordinal, to)| ordinal && !is_counted(tokens, to));
-        return day.filter(|_| weekday(tokens.lower(i)).is_some()).map(|(day, _, to)| Written {
-            said: Said::OfMonth(day),
-            from: i,
-            to,
-        });
+        let (day, _, to) = day_number(tokens, next)
+            .filter(|&(_, ordinal, _)| ordinal && weekday(tokens.lower(i)).is_some())?;
+        // `Friday the 13th part 2`
+        let said = if is_counted(tokens, to) { Said::Nothing } else { Said::OfMonth(day) };
+        return Some(Written { said, from: i, to });
     };
     let said = match year {
         Some(year) => Date::new(year, month, day).map_or(Said::Nothing, Said::Day),
         None => Said::DayOfMonth(day, month),
     };
-    Some(Written { said, from: i, to })
+    Some(Written { said, from, to })
 }
 
 /// A day, a month, and a year if one is said; one past the last token.
@@ -182,12 +183,8 @@ fn day_first(tokens: &Tokens, i: usize) -> Option<Parts> {
         return None;
     }
     let (day, _, mut next) = day_number(tokens, i)?;
-    if tokens.glued(next)
-        && matches!(tokens.lower(next), "-" | "." | "/")
-        && month(tokens.lower(next + 1)).is_some()
-    {
-        next += 1;
-    } else if tokens.lower(next) == "of" {
+    let sign = matches!(tokens.lower(next), "-" | "." | "/") && tokens.glued(next);
+    if tokens.lower(next) == "of" || sign && month(tokens.lower(next + 1)).is_some() {
         next += 1;
     }
     let month = month(tokens.lower(next))?;
@@ -315,30 +312,19 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
     let short = tokens.is(at, "sat sun mon wed tue thu wen");
     let cued = || {
         which.is_some()
-            || tokens.was(at, 1, "on since next this by until till from before after for and or to due of between ordered arrived came bought , ( /")
+            || tokens.was(at, 1, "on since it next this by until till from before after for and or to due of between ordered arrived came bought , ( /")
                 && !(tokens.raw(at) == tokens.lower(at) && tokens.is(at + 1, "in on there here down back at and light shine"))
             || weekday(tokens.before(at, 1)).is_some()
+            || (at > 0 && tokens.raw(at).starts_with(char::is_uppercase) && tokens.raw(at - 1).starts_with(char::is_lowercase))
     };
     if short && !cued() {
         return None;
     }
-    // `Monday to Friday`, `every Monday`, `on a Friday`
-    let to_day = |k: usize, step: usize| {
-        matches!(
-            tokens.lower(k),
-            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
-        ) && weekday(tokens.lower(k + step)).is_some()
-    };
-    let after_day = i >= 2
-        && matches!(
-            tokens.before(i, 1),
-            "to" | "-" | "–" | "—" | "till" | "til" | "until" | "through" | "thru" | "/"
-        )
-        && weekday(tokens.before(i, 2)).is_some();
+    // `every Monday`, `on a Friday`, `Monday mornings`, `Monday to Friday`
     let habit = tokens.was(i, 1, "every each most any a some per alternate all other")
         || tokens.is(at + 1, "mornings evenings nights afternoons")
-        || to_day(at + 1, 1)
-        || after_day;
+        || is_range(tokens, at)
+        || i >= 2 && is_range(tokens, i - 2);
     let to = at + 1;
     let (said, to) = match which {
         _ if habit => (Said::Nothing, to),
@@ -363,6 +349,14 @@ fn of_the_week(tokens: &Tokens, i: usize) -> Option<Written> {
         None => (Said::Weekday(day, calendar::Week::Open), to),
     };
     Some(Written { said, from: i, to })
+}
+
+/// Whether days from one of the week to another begin at token `i`, and stand for all weeks: `Monday to Friday`, but not
+/// `move it from Tuesday to Friday`.
+fn is_range(tokens: &Tokens, i: usize) -> bool {
+    let joined = tokens.is(i + 1, "to - – — till til until through thru");
+    let moved = (1..=6).any(|back| tokens.was(i, back, "change move moved switch rebook reschedule rescheduled push changed delayed booked stay stayed away"));
+    joined && weekday(tokens.lower(i)).is_some() && weekday(tokens.lower(i + 2)).is_some() && !moved
 }
 
 /// Days that have a name, and names with a day in them.

@@ -43,6 +43,14 @@ pub(super) fn figure(tokens: &Tokens, i: usize) -> Option<Figure> {
         whole.push_str(digits);
         (grouped, thousands, end) = (true, if separator == "," { "," } else { "." }, end + 2);
     }
+    // `1 049,00`: a space sets thousands apart if decimals follow a comma.
+    let spaced = tokens.digits(end).filter(|digits| digits.len() == 3 && !tokens.glued(end) && first <= 3);
+    if let Some(digits) = spaced
+        .filter(|_| !grouped && end == i + 1 && part(end + 1).is_some_and(|(s, d)| s == "," && d.len() == 2))
+    {
+        whole.push_str(digits);
+        (grouped, thousands, end) = (true, " ", end + 1);
+    }
     let mut decimals = 0;
     let mut cents = 0;
     if let Some((separator, digits)) = part(end) {

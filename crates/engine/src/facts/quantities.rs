@@ -62,10 +62,22 @@ fn count(tokens: &Tokens, i: usize) -> Option<(u32, usize)> {
         return Some(if dozen { (value * 12, figure.end + 1) } else { (value, figure.end) });
     }
     let (value, end) = spelled(tokens, i)?;
-    // `one` is seldom a count, and nobody counts nought.
+    // `one lamp`, but not `one of them`, `the one`, `no one`.
+    if value == 1 && tokens.lower(i) == "one" {
+        let pronoun = tokens.was(i, 1, "the no this that which another every any each some only's");
+        return (!pronoun).then_some((1, end));
+    }
     let (value, end) = if tokens.lower(end) == "dozen" { (value * 12, end + 1) } else { (value, end) };
     ((2..=MOST).contains(&value)).then_some((value, end))
 }
+
+/// Goods: people leave out their plural (`3 tshirt`), and count one of them.
+const GOODS: &str = "tshirt t-shirt shirt lamp mug chair book shoe ticket box bag bottle item pcs pair table dress jacket licence license \
+    plate glass pillow towel package packet pack candle cushion bike mirror boot sock glove shelf sofa vase bowl curtain blanket \
+    rug tyre wheel earring ring sweater jumper coat skirt pan pot fork spoon case charger cable battery bulb tile panel desk monitor \
+    keyboard tablet laptop toy plant filter set bed drawer lid frame poster jar carton crate pallet trainer sandal shade stool \
+    basket-ball hat scarf belt watch necklace bracelet poster puzzle duvet sheet mattress wardrobe headphone speaker printer kettle \
+    toaster blender drill ladder";
 
 /// Whether the sign of a multiplication stands at token `i`: `2 x`, `2×`.
 fn is_times(tokens: &Tokens, i: usize) -> bool {
@@ -91,7 +103,9 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     if tokens.is(at, super::amounts::UNITS) || tokens.is(at, DENIED) {
         return None;
     }
-    let single = times || (end == from + 1 && tokens.digits(from) == Some("1"));
+    let one = end == from + 1 && (tokens.digits(from) == Some("1") || tokens.lower(from) == "one");
+    let few = tokens.digits(from).is_none_or(|digits| digits.len() <= 2);
+    let single = times || one || few && tokens.is(at, GOODS) && tokens.digits(at + 1).is_none();
     for described in 0..=ADJECTIVES {
         let word = tokens.lower(at);
         if !tokens.is_word(at)
@@ -118,7 +132,13 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         }
         let after_plural = is_plural(tokens, noun);
         // `1 lamp`, `2x lamp`: the noun may be single; it ends before a word that is no noun.
-        let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next);
+        let state =
+            tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
+        let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next) || state;
+        // `one bounces`, `one of my`, `one more`
+        if tokens.lower(from) == "one" && (after_plural || ends) && !tokens.is(noun, GOODS) {
+            return None;
+        }
         if after_plural || (single && ends && word.len() > 2) {
             let goes_on = tokens.is_word(next)
                 && !tokens.glued(next)
@@ -179,14 +199,14 @@ const DENIED: &str = "days day weeks week months month years year hours hour hrs
     digits letters characters steps calls emails mails messages texts replies reminders payments payment charges charge transactions \
     transaction debits withdrawals refunds reasons questions issues problems options ways versions accounts account numbers cards screens \
     lines pages words sentences parts things complaints reviews points hundred thousand million dozen working business calendar \
-    consecutive different separate more other further of to in and or out orders order deliveries delivery instalments installments months' \
+    consecutive different separate other further of to in and or out orders order deliveries delivery instalments installments months' \
     weeks' days' o'clock odd plus per cent bit bits names addresses photos pictures screenshots errors codes videos views followers \
-    likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits bookings subscriptions bills \
-    invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters brothers \
+    likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits rooms room bookings subscriptions bills \
+    invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters bar story stories thing person way question reason problem issue piece-of moment kid child man woman profile user member call email message reply text note letter screen page word line brothers \
     sisters grandchildren families households companies shops stores branches offices teams departments cars-lengths steps faults";
 
 /// Words that are no nouns and describe none.
-const STOP: &str = "a an the and or but if then so as at by for from in into of off on onto out over to up with without within is was are were be \
+pub(super) const STOP: &str = "a an the and or but if then so as at by for from in into of off on onto out over to up with without within is was are were be \
     been being has had have does did do doing will would can could should may might must shall it its i you he she we they them me him her \
     us my your our their his this that these those which who whom what when where why how than too also not no yes pls please thanks \
     always perhaps plus minus less unless across towards afterwards besides says keeps works gets needs arrives shows comes goes looks seems \

@@ -11,6 +11,26 @@ use super::{FactKind, Found};
 use code::Code;
 use nouns::{Noun, noun};
 
+/// Finds the numbers of parcels that have a form of their own. They come first: some look like a telephone number.
+pub(super) fn parcels(tokens: &mut Tokens, found: &mut Found) {
+    let mut i = 0;
+    while i < tokens.len() {
+        match by_parcel_form(tokens, i) {
+            Some(code) => {
+                i = code.to;
+                add(tokens, found, FactKind::Tracking, code);
+            }
+            None => i += 1,
+        }
+    }
+}
+
+fn by_parcel_form(tokens: &Tokens, i: usize) -> Option<Code> {
+    let joined = tokens.glued(i)
+        && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".");
+    if joined { None } else { code::parcel(tokens, i) }
+}
+
 /// Finds the references of the tokens that are free.
 pub(super) fn find(tokens: &mut Tokens, found: &mut Found) {
     let speaks_of_orders = (0..tokens.len()).any(|i| tokens.is(i, nouns::ORDERS));
@@ -68,12 +88,13 @@ const REACH: usize = 9;
 /// The reference that belongs to the noun at token `i`.
 fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
     let Noun { kind, strong, mut explicit } = noun(tokens, i, speaks_of_orders)?;
-    let mut far = false;
+    let (mut far, mut lettered) = (false, false);
     for k in i + 1..i + REACH {
         let lower = tokens.lower(k);
         // `order 20391`, `order AF-20391`, `order no af 20391`
         if let Some(code) = code::at(tokens, k, kind, explicit)
             && code.stands_for(tokens, kind, strong, explicit, far)
+            && (!lettered || code.letters > 0 && code.digits >= 3)
         {
             return Some((kind, code));
         }
@@ -87,8 +108,12 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
             explicit = true;
         } else if matches!(lower, "#" | "№") {
             explicit = true;
+        } else if lower == "for" {
+            // `invoice for B2B-3310`, but `invoice for 1200`
+            (far, lettered) = (true, true);
         } else if tokens.is(k, nouns::FILLERS)
             || (matches!(lower, "." | "?" | "," | "(" | "\"" | "'" | "-" | "–" | "—" | "[" | "*") && !far)
+            || (lower == "." && tokens.before(k, 1) == ".")
         {
             far |= matches!(lower, "." | "?" | "," | "-" | "–" | "—");
             far |= tokens.is_word(k);
@@ -110,18 +135,16 @@ fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKin
     {
         return None;
     }
-    if let Some(code) = code::parcel(tokens, i) {
-        return Some((FactKind::Tracking, code));
-    }
-    let code = code::at(tokens, i, FactKind::Order, false)?;
     let hash = tokens.before(i, 1) == "#";
+    let code = code::at(tokens, i, FactKind::Order, hash)?;
     let noun_before = if hash { 2 } else { 1 };
     if (0..3).any(|back| tokens.was(i, noun_before + back, nouns::OTHER)) || tokens.is(code.to, nouns::OTHER)
     {
         return None;
     }
     if hash {
-        return (code.digits >= 3 && code.letters <= 4).then_some((FactKind::Order, code));
+        let enough = code.digits >= 3 || code.digits == 2 && code.letters >= 2;
+        return (enough && code.letters <= 4).then_some((FactKind::Order, code));
     }
     if code.has_order_form(tokens) {
         return Some((FactKind::Order, code));

@@ -140,11 +140,13 @@ impl Tokens {
         self.taken.get_mut(from..to).into_iter().flatten().for_each(|taken| *taken = true);
     }
 
-    /// Takes what stands between two bytes of [`Tokens::text`].
-    pub(super) fn take_bytes(&mut self, start: usize, end: usize) {
+    /// Takes what stands between two bytes of [`Tokens::text`]; `false` if some of it was taken before.
+    pub(super) fn take_bytes(&mut self, start: usize, end: usize) -> bool {
         let from = self.list.partition_point(|token| token.end <= start);
         let to = self.list.partition_point(|token| token.start < end);
+        let free = self.free(from, to);
         self.take(from, to);
+        free
     }
 
     /// The place in the message of the tokens from `from` to `to`, one past the last.

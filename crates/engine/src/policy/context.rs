@@ -19,7 +19,8 @@ pub struct Context {
     /// The case was sent, and nobody could take it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub handoff_failed: bool,
-    /// What the clock on the team's wall shows, in the zone of its opening hours; `None` if nobody knows.
+    /// What the clock on the team's wall shows, in the zone of its opening hours. Without hours, what the customer's own clock
+    /// shows. `None` if nobody knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub now: Option<LocalTime>,
     /// What the host knows: a field and its value, for example `plan` and `club`.

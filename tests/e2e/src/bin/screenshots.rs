@@ -1,7 +1,7 @@
 //! `screenshots FOLDER [NAME]`: a picture of every state at every width in both schemes. Run by
 //! `cargo xtask screenshots`.
 
-use signpost_e2e::states::{STATES, State};
+use signpost_e2e::states::{self, State};
 use signpost_e2e::{Failure, Outcome, Page, Screen, site};
 use std::env;
 use std::fs;
@@ -26,9 +26,9 @@ async fn main() -> ExitCode {
 }
 
 async fn shoot(folder: &Path, only: &str) -> Outcome {
-    let states: Vec<&State> = STATES.iter().filter(|state| state.name.contains(only)).collect();
+    let states: Vec<&State> = states::all().filter(|state| state.name.contains(only)).collect();
     if states.is_empty() {
-        let names: Vec<&str> = STATES.iter().map(|state| state.name).collect();
+        let names: Vec<&str> = states::all().map(|state| state.name).collect();
         return Err(Failure::Setup(format!(
             "no state has {only:?} in its name; there are {}",
             names.join(", ")

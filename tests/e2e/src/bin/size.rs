@@ -14,10 +14,10 @@ use std::time::{Duration, SystemTime};
 const MESSAGE: &str = "where is my order";
 
 /// The page that the widget is on, which is not the widget's.
-const HOST: [&str; 3] = ["/", "/page.css", "/icon.svg"];
+const HOST: [&str; 4] = ["/", "/page.css", "/sample.js", "/icon.svg"];
 
 /// How the parts are called; what has no name here is called by its path.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 10] = [
     ("/signpost.js", "loader"),
     ("/widget.js", "glue"),
     ("/widget_bg.wasm", "wasm"),
@@ -27,6 +27,7 @@ const NAMES: [(&str, &str); 9] = [
     ("/model.bin", "model"),
     ("/base.bin", "base"),
     ("/flows.json", "flows"),
+    ("/flows-later.json", "rest of the flows"),
 ];
 
 /// The most bytes, compressed, that everything before the first suggestion may have. It only goes down.

@@ -186,7 +186,7 @@ fn made_up(intents: usize) -> Outcome<(Vec<u8>, Value)> {
     let model = train(&examples, &options, None, &mut |_| ControlFlow::Continue(()))
         .map_err(|e| Failure::Setup(e.to_string()))?;
     let mut flows: Value =
-        serde_json::from_slice(&site::file("/flows.json")?).map_err(|e| Failure::Setup(e.to_string()))?;
+        serde_json::from_slice(&site::flows()?).map_err(|e| Failure::Setup(e.to_string()))?;
     let first = flows["flows"][0].clone();
     let intent =
         |i: usize| json!({ "id": format!("all.i{i}"), "label": format!("Item {i}"), "flow": first["id"] });

@@ -140,14 +140,13 @@ impl<'a> Scope<'a> {
     /// As [`Scope::click`].
     pub async fn click_text(&self, css: &str, text: &str) -> Outcome {
         let awaited = format!("{css:?} with the text {text:?}");
-        let element = async || {
-            for element in self.all(css).await? {
-                if element.text().await?.contains(text) {
-                    return Ok(Some(element));
-                }
-            }
-            Ok(None)
-        };
+        // Found at once: the screen may change between two looks.
+        let script = format!(
+            "const has = (found) => found.innerText.includes({});
+             return [...(root?.querySelectorAll(css) ?? [])].find((found) => shown(found) && has(found)) ?? null;",
+            Value::from(text)
+        );
+        let element = async || Ok(self.element(&self.look(css, &script).await?));
         Ok(self.page.until(&awaited, element).await?.click().await?)
     }
 

@@ -61,7 +61,8 @@ async fn something_else_leads_to_any_topic_by_hand_and_the_outcome_says_so() -> 
     widget.wait_for_text(".heading", "Orders and deliveries").await?;
     widget.click_text(".choice", "Where my order is").await?;
     widget.wait_for_text(".heading", "Follow your parcel").await?;
-    widget.click_text(".secondary", "Write to the delivery team").await?;
+    widget.click_text(".secondary", "I still need help").await?;
+    widget.click_text(".choice", "write to the delivery team").await?;
     widget.wait_for("form").await?;
     assert_eq!(widget.value("#sp-message").await?, TWICE);
     widget.fill("#sp-email", ADDRESS).await?;
@@ -73,7 +74,8 @@ async fn something_else_leads_to_any_topic_by_hand_and_the_outcome_says_so() -> 
     assert_eq!(data["category"], "orders");
     assert_eq!(data["flow"], "track-order");
     assert_eq!(data["candidates"][0]["intent"], "billing.duplicate_charge", "what was suggested");
-    let path = ["compose", "browse", "category:orders", "track-order/help", "track-order/form"];
+    let flow = ["track-order/help", "track-order/have", "track-order/form"];
+    let path = [["compose", "browse", "category:orders"], flow].concat();
     assert_eq!(data["steps"], json!(path));
     page.quiet().await
 }

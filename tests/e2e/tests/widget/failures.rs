@@ -83,7 +83,7 @@ async fn a_missing_or_broken_model_leaves_the_contact_links_and_the_text() -> Ou
 #[tokio::test]
 async fn a_wrong_flows_file_is_named_with_all_its_problems() -> Outcome {
     let json_file = |body: &str| Reply::new("application/json", body);
-    let shipped: Value = serde_json::from_slice(&site::file("/flows.json")?)
+    let shipped: Value = serde_json::from_slice(&site::flows()?)
         .map_err(|error| Failure::Unexpected(format!("flows.json: {error}")))?;
     let mut wrong = shipped;
     wrong["colour"] = json!("red");

@@ -115,7 +115,7 @@ async fn an_element_made_and_set_up_by_script_works_whatever_the_order() -> Outc
             setTimeout(() => document.querySelector('main').append(late), 300);
         });";
     serve_page(&site, "/made", "", script);
-    let own = site::file("/flows.json")?;
+    let own = site::flows()?;
     let own = String::from_utf8_lossy(&own).replace("\"Charged more than once\"", "\"Paid two times\"");
     site.answer("/own.json", signpost_e2e::site::Reply::new("application/json", own));
     let page = Page::open(&site, "/made").await?;

@@ -1,6 +1,6 @@
 //! Every state of the widget: no accessibility fault, and no scrolling sideways on a small telephone.
 
-use signpost_e2e::states::{LOW, STATES, State};
+use signpost_e2e::states::{LOW, State, all};
 use signpost_e2e::{Failure, Outcome, Page, Screen, site};
 
 /// The states worth a look at other sizes and in the other scheme: most of the colours and all of the layouts.
@@ -12,17 +12,17 @@ const DESK: (u32, u32) = (1280, 800);
 
 #[tokio::test]
 async fn no_state_has_a_fault_or_scrolls_sideways_on_a_small_telephone() -> Outcome {
-    look_at(STATES.iter().step_by(2), &[screen(PHONE, false)]).await
+    look_at(all().step_by(2), &[screen(PHONE, false)]).await
 }
 
 #[tokio::test]
 async fn nor_has_any_other_state() -> Outcome {
-    look_at(STATES.iter().skip(1).step_by(2), &[screen(PHONE, false)]).await
+    look_at(all().skip(1).step_by(2), &[screen(PHONE, false)]).await
 }
 
 #[tokio::test]
 async fn nor_in_the_dark_nor_on_a_desk() -> Outcome {
-    let telling = STATES.iter().filter(|state| TELLING.contains(&state.name));
+    let telling = all().filter(|state| TELLING.contains(&state.name));
     look_at(telling, &[screen(PHONE, true), screen(DESK, false), screen(DESK, true)]).await
 }
 

@@ -20,7 +20,7 @@ async fn open_at(site: &Server, time: &str) -> Outcome<Page> {
 
 /// The shipped flows file, with some text in it replaced.
 fn flows_with(site: &Server, old: &str, new: &str) -> Outcome {
-    let flows = String::from_utf8_lossy(&site::file("/flows.json")?).into_owned();
+    let flows = String::from_utf8_lossy(&site::flows()?).into_owned();
     assert!(flows.contains(old), "{old} is not in the flows file");
     site.answer("/flows.json", Reply::new("application/json", flows.replace(old, new)));
     Ok(())

@@ -120,7 +120,8 @@ async fn what_is_not_meant_can_be_left_out_put_back_and_given_another_topic() ->
     // One is left: a case like any other, without a last look.
     widget.click_text(".card .primary", "Continue with this").await?;
     widget.wait_for_text(".heading", "Follow your parcel").await?;
-    widget.click_text(".secondary", "Write to the delivery team").await?;
+    widget.click_text(".secondary", "I still need help").await?;
+    widget.click_text(".choice", "write to the delivery team").await?;
     assert_eq!(widget.value("#sp-message").await?, TWO_THINGS);
     widget.fill("#sp-email", ADDRESS).await?;
     widget.click_text("form .primary", "Send to the delivery team").await?;

@@ -19,13 +19,14 @@ pub(crate) const ENGINE: [&str; 6] =
     ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 12] = [
+pub(crate) const LATER: [&str; 13] = [
     "/encoder-module.js",
     "/encoder-worker.js",
     "/encoder.bin",
     "/encoder.js",
     "/encoder.wasm",
     "/files.js",
+    "/flows-later.json",
     "/forms.css",
     "/privacy.wasm",
     "/rest.js",

@@ -24,7 +24,7 @@ const PAST: &str = "was were wasn't weren't did didn't didnt had hadn't since ag
 /// The words that say that a day is ahead.
 const FUTURE: &str = "will won't wont shall 'll i'll we'll it'll they'll you'll he'll she'll ill gonna going need needs want wants wanna \
     can can't cant would should may might upcoming leaving flying moving travelling traveling arriving \
-    coming expires expire ends hoping hope must tomorrow available free wedding holiday \
+    coming expires expire ends leaves leave starts begins departs lands closes hoping hope must tomorrow available free wedding holiday \
     let's able";
 
 /// What is asked for lies ahead, unless it did not happen: `please deliver`, but `you did not deliver`.
@@ -42,6 +42,11 @@ pub(super) fn of(tokens: &Tokens, from: usize, to: usize) -> Tense {
     }
     // A day that ends something lies ahead, unless the sentence is about what was.
     let ahead = tokens.was(from, 1, "by until till til before");
+    let ahead = ahead
+        || tokens.before(from, 2) == "end" && tokens.was(from, 4, "by until till")
+        || tokens.before(from, 1) == "thing"
+        || tokens.is(to, "latest")
+        || tokens.lower(to) == "at" && tokens.lower(to + 2) == "latest";
     let for_day = tokens.before(from, 1) == "for";
     for k in (from.saturating_sub(BEFORE)..from).rev() {
         if tokens.ends(k) && tokens.lower(k) != "," {

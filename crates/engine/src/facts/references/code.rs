@@ -17,7 +17,7 @@ pub(super) struct Code {
     pub(super) to: usize,
     pub(super) digits: usize,
     pub(super) letters: usize,
-    /// How many digits its last stretch without a space has, if it has nothing else.
+    /// How many digits stand at its end.
     last_group: usize,
     /// Whether it has spaces.
     spaced: bool,
@@ -60,7 +60,7 @@ impl Code {
         self.spaced |= from > self.from;
         self.digits += own.0;
         self.letters += own.1;
-        self.last_group = if own.1 == 0 { own.0 } else { 0 };
+        self.last_group = to.checked_sub(1).and_then(|k| tokens.digits(k)).map_or(0, str::len);
         self.to = to;
     }
 
@@ -90,12 +90,9 @@ impl Code {
             let most = if strong || explicit { 4 } else { 8 };
             return self.digits >= most && self.digits + self.letters >= 6 && !self.is_counted(tokens);
         }
-        if may_be_card(&self.value) {
-            return false;
-        }
         if self.letters > 0 {
             let total = self.digits + self.letters;
-            return self.digits >= 2 && total >= 4 || explicit && total >= 3;
+            return self.digits == 0 || self.digits >= 2 && total >= 4 || explicit && total >= 3;
         }
         if explicit {
             return self.digits >= 3 || self.digits == 2 && !far && !self.is_counted(tokens);
@@ -110,12 +107,14 @@ impl Code {
 
     /// Whether it counts something, or says how much, how long or when.
     fn is_counted(&self, tokens: &Tokens) -> bool {
-        if self.letters > 0 || self.spaced {
-            return false;
-        }
+        self.letters == 0 && !self.spaced && self.is_counted_from(tokens, self.from)
+    }
+
+    /// As above, of the number that begins with token `from`.
+    fn is_counted_from(&self, tokens: &Tokens, from: usize) -> bool {
         amounts::has_unit(tokens, self.to)
             || is_month_name(tokens.lower(self.to))
-            || (self.digits <= 4 && quantities::counts(tokens, self.from, self.to))
+            || (self.digits <= 4 && quantities::counts(tokens, from, self.to))
     }
 
     /// Whether an order has this form and hardly anything else has: `AF-20391`, `ORD5521`, `114-1234567-7654321`.
@@ -139,14 +138,15 @@ impl Code {
         );
         let dashed = tokens.lower(self.from + 1) == "-";
         let short_word = tokens.kind(self.from) == Some(Kind::Word);
-        if named && self.digits >= 3 && short_word && (dashed || self.digits >= 4) && !self.spaced {
+        let apart = self.spaced && !(capitals(tokens, self.from) && self.digits >= 4);
+        if named && self.digits >= 3 && short_word && (dashed || self.digits >= 4) && !apart {
             return true;
         }
         let parts: Vec<usize> = self.value.split('-').map(str::len).collect();
         if self.letters == 0 {
             return parts == [3, 7, 7];
         }
-        let error = matches!(
+        let other = matches!(
             &*first.to_ascii_uppercase(),
             "ERR"
                 | "E"
@@ -163,13 +163,15 @@ impl Code {
                 | "MP"
                 | "PS"
         );
-        let pure = self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
-        let pure = pure.len() == self.digits && (1..=3).contains(&self.letters);
-        let upper = capitals(tokens, self.from);
+        let numbers =
+            self.value.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
+        let numbers_only = numbers.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         let enough = if dashed { 4 } else { 5 };
-        pure && upper
-            && !error
+        numbers_only
+            && capitals(tokens, self.from)
+            && !other
             && !self.spaced
+            && (1..=4).contains(&self.letters)
             && (enough..=10).contains(&self.digits)
             && (self.letters > 1 || dashed && self.digits >= 5)
     }
@@ -189,11 +191,25 @@ fn run(tokens: &Tokens, i: usize) -> usize {
             && solid(end + 1)
         {
             end += 2;
+        } else if end == i + 1
+            && tokens.lower(end) == "."
+            && is_prefix(tokens, i)
+            && tokens.glued(end)
+            && tokens.glued(end + 1)
+            && tokens.digits(end + 1).is_some()
+        {
+            // `PRT.4402`
+            end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether token `i` is a few capital letters that a number may begin with.
+fn is_prefix(tokens: &Tokens, i: usize) -> bool {
+    capitals(tokens, i) && tokens.raw(i).len() <= 4 && !tokens.is(i, "no nr id ref inv")
 }
 
 /// The code that begins with token `i`. `explicit`: it was said that a number follows, so letters may stand apart.
@@ -207,20 +223,42 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
     if !solid || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1)) && tokens.is_word(i)) {
         return None;
     }
-    let end = run(tokens, i);
+    let mut end = run(tokens, i);
+    // `20391/20392` are two.
+    let pair = end == i + 3
+        && tokens.lower(i + 1) == "/"
+        && tokens.digits(i).is_some_and(|digits| digits.len() >= 5);
+    let pair = pair && tokens.raw(i).len() == tokens.raw(i + 2).len();
+    if pair {
+        end = i + 1;
+    }
     let mut code = Code::of_run(tokens, i, end);
+    if pair {
+        return tokens.free(i, end).then_some(code);
+    }
     if code.value.len() > MOST || !tokens.free(i, end) || !whole(tokens, i, end) {
         return None;
     }
+    // The letters of an airline's booking: `booking reference ABCDEF`.
+    let record =
+        kind == FactKind::Order && explicit && code.letters == 6 && end == i + 1 && capitals(tokens, i);
+    if record && i > 0 && !capitals(tokens, i - 1) {
+        return Some(code);
+    }
     if code.digits == 0 {
         return letters_apart(tokens, i, end, explicit);
+    }
+    join(tokens, &mut code, kind);
+    if kind == FactKind::Order && may_be_card(&code.value) {
+        return None;
     }
     let words = (i..end).filter(|&k| tokens.is_word(k)).map(|k| tokens.raw(k).len()).max().unwrap_or(0);
     if words > 6 || code.letters > 10 {
         return None;
     }
     // A fraction, a date or a range: `1/2`, `12/11`, `3-5`.
-    if code.value.contains('/') && code.letters == 0 {
+    let short = code.value.split('/').any(|part| part.len() < 3) && code.digits < 9;
+    if code.letters == 0 && code.value.contains('/') && short {
         return None;
     }
     if code.letters == 0 && code.value.contains('-') && code.digits < 5 {
@@ -229,7 +267,6 @@ pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> O
     if is_iso_date(&code.value) {
         return None;
     }
-    join(tokens, &mut code, kind);
     Some(code)
 }
 
@@ -248,8 +285,11 @@ fn is_iso_date(value: &str) -> bool {
 fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
     let digits_only = to == from + 1;
     let suffix = to == from + 2 && tokens.digits(from).is_some() && tokens.is(from + 1, SUFFIXES);
+    // `no.20391` is whole, and the decimals of `24.50` are not.
+    let behind_word = tokens.before(from, 1) == "." && tokens.is_word(from.wrapping_sub(2));
     let currency = from > 0
         && tokens.glued(from)
+        && !behind_word
         && matches!(tokens.before(from, 1), "£" | "$" | "€" | "₹" | "+" | "@" | "." | "_" | "&");
     let goes_on = tokens.glued(to)
         && (matches!(tokens.lower(to), "%" | "@" | "£" | "€" | "$" | "°" | "+")
@@ -267,68 +307,62 @@ fn whole(tokens: &Tokens, from: usize, to: usize) -> bool {
 
 /// `AF 20391`, `af 20391`, `AF - 20391`: letters that stand before their digits.
 fn letters_apart(tokens: &Tokens, i: usize, end: usize, explicit: bool) -> Option<Code> {
-    let letters = tokens.raw(i).len();
-    let capital = capitals(tokens, i);
-    let enough = if explicit { 3 } else { 4 };
-    if end != i + 1
-        || letters > 4
-        || tokens.is(i, WORDS)
-        || !(explicit || capital)
-        || !tokens.raw(i).is_ascii()
-    {
+    let (raw, capital) = (tokens.raw(i), capitals(tokens, i));
+    // In `MY ORDER IS 4412` capitals say nothing.
+    let shouted = i > 0 && tokens.before(i, 1).len() > 1 && capitals(tokens, i - 1);
+    let word = tokens.is(i, WORDS) && (!capital || shouted || tokens.is(i, "no nr id ref my is on"));
+    if end != i + 1 || raw.len() > 4 || word || !(explicit || capital) || !raw.is_ascii() {
         return None;
     }
-    let dash = usize::from(tokens.lower(end) == "-");
+    let dash = usize::from(tokens.lower(end) == "-" && !tokens.glued(end));
     let next = end + dash;
-    let digits = tokens.digits(next).filter(|digits| digits.len() >= enough)?;
+    let digits = tokens.digits(next).filter(|digits| digits.len() <= 12)?;
     let to = run(tokens, next);
-    if to != next + 1 || digits.len() > 12 || !whole(tokens, next, to) {
+    if tokens.glued(next) || digits.is_empty() || !whole(tokens, next, to) || !tokens.free(i, to) {
         return None;
     }
-    let mut code = Code::of_run(tokens, i, to);
-    code.spaced = true;
-    Some(code)
+    let mut code = Code::of_run(tokens, i, end);
+    if dash > 0 {
+        code.value.push('-');
+    }
+    code.push(tokens, next, to);
+    join(tokens, &mut code, FactKind::Order);
+    // `af 9 of 12`
+    (code.digits >= 3 && !code.is_counted_from(tokens, next)).then_some(code)
 }
 
-/// Takes further groups of digits into a code: `5566 7788`.
+/// Takes further groups of digits into a code: `5566 7788`, `10 447 312`, `5 5 1 0 7 8 2`.
 fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
     let parcel = kind == FactKind::Tracking;
-    while code.value.len() < MOST {
-        let next = code.to;
-        let dashed = tokens.lower(next) == "-" && code.letters == 0 && code.last_group >= 3;
-        let start = next + usize::from(dashed);
+    while code.value.len() < MOST && code.last_group > 0 {
+        let start = code.to;
         let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else {
             return;
         };
         let end = run(tokens, start);
-        let raw = tokens.raw(start);
-        let group = kind == Kind::Digits && end == start + 1 && whole(tokens, start, end);
+        let digits_first = kind == Kind::Digits;
+        let length = tokens.raw(start).len();
         let counted = || {
             amounts::has_unit(tokens, end)
                 || is_month_name(tokens.lower(end))
                 || tokens.is(end, "st nd rd th")
-                || (raw.len() <= 3 && quantities::counts(tokens, start, end))
+                || (length <= 3 && end == start + 1 && quantities::counts(tokens, start, end))
         };
-        let fits = if parcel {
-            // Also letters: `1Z 999 AA1 01 2345 6784`, `AB 1234 5678 9 GB`.
-            let mixed = (start..end).any(|k| tokens.kind(k) == Some(Kind::Digits))
-                && (start..end).all(|k| tokens.kind(k) == Some(Kind::Digits) || capitals(tokens, k));
-            let country = capitals(tokens, start)
-                && raw.len() == 2
-                && end == start + 1
-                && code.last_group > 0
-                && code.digits >= 8;
-            (group && code.last_group >= 1 && !counted() && raw.len() >= 2)
-                || (mixed && end > start + 1)
-                || country
-        } else {
-            group
-                && code.last_group >= 3
-                && raw.len() >= 3
-                && raw.len() <= 5
-                && code.last_group <= 5
-                && !counted()
+        let alone = || {
+            length > 3
+                || parcel && length == 2
+                || tokens.get(end).is_none()
+                || tokens.kind(end) != Some(Kind::Word)
+                || tokens.is(end, quantities::STOP)
         };
+        // Letters may stand within the number of a parcel: `1Z 999 AA1 01 2345 6784`, `AB 1234 5678 9 GB`.
+        let mixed =
+            || end > start + 1 && (start..end).all(|k| tokens.digits(k).is_some() || capitals(tokens, k));
+        let country = || capitals(tokens, start) && length == 2 && end == start + 1 && code.digits >= 8;
+        let group = digits_first && (end == start + 1 || tokens.lower(start + 1) == "-") && length <= 6;
+        let fits = tokens.free(start, end)
+            && whole(tokens, start, end)
+            && (group && !counted() && alone() || parcel && (mixed() || country()));
         if !fits {
             return;
         }
@@ -348,24 +382,29 @@ pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
         return Some(alone);
     }
     // With spaces, in capitals or with a carrier's first letters.
-    let starts = tokens.raw(i).len() <= 4
-        && (capitals(tokens, i) || (tokens.digits(i) == Some("1") && alone.value.starts_with("1Z")));
-    if !starts {
+    let long = tokens.digits(i).is_some_and(|digits| digits.len() == 4 && digits.starts_with('9'));
+    let starts = capitals(tokens, i) || long || alone.value.starts_with("1Z");
+    if !starts || tokens.raw(i).len() > 4 {
         return None;
     }
     let mut code = alone;
-    for _ in 0..7 {
+    let mut found = None;
+    for _ in 0..8 {
         let start = code.to;
         if !matches!(tokens.kind(start), Some(Kind::Word | Kind::Digits)) || code.value.len() > MOST {
-            return None;
+            break;
+        }
+        // What follows the whole number belongs to it if the number is whole again.
+        if found.is_some() && tokens.digits(start).is_none() {
+            break;
         }
         let end = run(tokens, start);
         code.push(tokens, start, end);
         if is_parcel(&code.value) {
-            return Some(code);
+            found = Some(code.clone());
         }
     }
-    None
+    found
 }
 
 fn is_parcel(value: &str) -> bool {
@@ -388,8 +427,8 @@ fn is_parcel(value: &str) -> bool {
         {
             true
         }
-        16 if value.starts_with("H0") => {
-            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 10
+        16 if letters(0, 1) && digits(1, 3) && letters(3, 4) => {
+            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 9
         }
         21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => {
             digits(0, bytes.len())

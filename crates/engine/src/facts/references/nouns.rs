@@ -16,10 +16,10 @@ pub(super) struct Noun {
 pub(super) const ORDERS: &str = "order orders ord oder ordr odrer ordre ordernumber orderno orderid booking bookings bookin reservation invoice \
     invoices invoce inv refund purchase";
 
-const REFERENCES: &str = "ref refs reference references po rma awb";
+const REFERENCES: &str = "ref refs reference references po rma";
 
 /// Nouns that have a number sometimes, and often something else behind them.
-const WEAK: &str = "receipt transaction case ticket tickets claim return returns confirmation complaint dispute job enquiry query quote \
+const WEAK: &str = "receipt transaction case ticket tickets claim return returns confirmation conf complaint dispute job enquiry query request quote \
     purchase delivery booking";
 
 const TRACKING: &str = "tracking waybill consignment awb trackingnumber";
@@ -33,7 +33,7 @@ pub(super) const NUMBER: &str =
 
 /// Words between a noun and its number.
 pub(super) const FILLERS: &str = ": = is was are 's its it it's the my our your this that i have got given called says reads said \
-    being which here as under with reads quoted quoting i'm im am you sent me gave";
+    being which here as under with quoted quoting should be i'm im am you sent me gave";
 
 /// Nouns whose numbers are no references: what has one of them right before its number is none.
 pub(super) const OTHER: &str = "model models serial version v error errors promo promotion voucher vouchers discount coupon gift account acc \
@@ -51,11 +51,17 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     let owned = || {
         tokens.was(i, 1, "customer account member membership model serial part product item voucher gift error promo discount card phone meter policy")
     };
-    // `INV-0161` and `ord5521` are references themselves.
+    // `INV-0161` and `ord5521` are references themselves, as is `INV 77 3321`.
     let prefix = tokens.lower(i).len() <= 3
         && tokens.glued(i + 1)
         && (tokens.digits(i + 1).is_some() || tokens.lower(i + 1) == "-" && tokens.glued(i + 2));
-    if prefix {
+    let apart = is("ord inv po rma")
+        && tokens.digits(i + 1).is_some()
+        && !tokens.was(i, 1, "your the my our")
+        && tokens.raw(i).starts_with(char::is_uppercase)
+        && tokens.raw(i) != "Ord"
+        && tokens.raw(i) != "Inv";
+    if prefix || apart {
         return None;
     }
     if is(TRACKING) {
@@ -67,7 +73,7 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
     if is("ref refs reference references") && tokens.was(i, 1, "tracking parcel consignment") {
         return found(FactKind::Tracking, true, true);
     }
-    if is(PARCELS) && !(is("delivery") && !tokens.is(i + 1, NUMBER)) {
+    if is(PARCELS) && (tokens.is(i + 1, NUMBER) || !is("delivery")) {
         return found(FactKind::Tracking, false, false);
     }
     if is(REFERENCES) {
@@ -83,10 +89,13 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
             found(FactKind::Order, true, false)
         };
     }
-    if is("ordernumber orderno orderid") {
+    if is("ordernumber orderno orderid bestellnummer bestellung") {
         return found(FactKind::Order, true, true);
     }
-    if is(WEAK) {
+    // `refund 40` is a sum.
+    let lettered =
+        tokens.is(i + 1, NUMBER) || tokens.raw(i + 1).starts_with(|c: char| c.is_ascii_uppercase());
+    if is(WEAK) || is("refund") && lettered {
         return found(FactKind::Order, false, false);
     }
     // `where's my order? the number is 88412`
@@ -94,7 +103,7 @@ pub(super) fn noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<
         && speaks_of_orders
         && !tokens.was(i, 1, OTHER)
         && tokens.was(i, 1, "the my its it's is , . ? - – ( :");
-    if bare && !(is("no") && !tokens.was(i, 1, "( , :")) {
+    if bare && (tokens.was(i, 1, "( , :") || !is("no")) {
         return found(FactKind::Order, false, false);
     }
     None

@@ -1,0 +1,51 @@
+//! All that a form is about to send, where that costs something.
+
+use super::Seen;
+use super::beside;
+use super::kept;
+use super::notice;
+use super::parts;
+use crate::locale::TEXTS;
+use signpost_case::Action;
+use signpost_case::offered::Given;
+use yew::prelude::*;
+
+/// Each answer with a way to change it, then the button that sends. `submit` is its text.
+pub(super) fn check(seen: &Seen<'_>, submit: &str) -> Html {
+    let sending = seen.state.is_sending();
+    let given = seen.state.matter(seen.flows).given();
+    let rows = given.iter().filter(|given| !given.value.is_empty()).enumerate();
+    html! {
+        <>
+            { parts::back(seen) }
+            { parts::heading(TEXTS.last_look, None) }
+            { kept::found(seen) }
+            { beside::card(seen) }
+            <dl class="given">{ for rows.map(|(n, given)| row(seen, n, given)) }</dl>
+            { notice::list(seen) }
+            <div class="actions">
+                <button type="button" class="primary" part="primary" aria-describedby={notice::id(seen)}
+                    disabled={sending} onclick={seen.press(Action::Submit)}>
+                    { if sending { TEXTS.sending } else { submit } }
+                </button>
+            </div>
+            { parts::to_person(seen) }
+        </>
+    }
+}
+
+fn row(seen: &Seen<'_>, key: usize, given: &Given) -> Html {
+    html! {
+        <div {key}>
+            <dt>{ &given.label }</dt>
+            <dd>{ given.value.as_str() }</dd>
+            if let Some(place) = given.place {
+                <dd class="change">
+                    <button type="button" class="quiet" onclick={seen.press(Action::Amend(place))}>
+                        { TEXTS.to_change }<span class="sr">{ " " }{ &given.label }</span>
+                    </button>
+                </dd>
+            }
+        </div>
+    }
+}
