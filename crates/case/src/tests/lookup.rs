@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::action::Focus;
-use crate::tools::{MOST_FIELDS, Progress, ToolFault};
+use crate::tools::{Answer, MOST_FIELDS, Progress, ToolFault};
 use serde_json::{Value, json};
 
 fn flow() -> Value {
@@ -48,7 +48,10 @@ fn failed(call: u32, fault: ToolFault) -> Action {
     Action::Told { call, answer: Err(fault) }
 }
 
-fn calls(walk: &Walk) -> Vec<(u32, String, Vec<(String, String)>, u32)> {
+/// Number, tool, what it is given, and how long it is waited for.
+type Call = (u32, String, Answer, u32);
+
+fn calls(walk: &Walk) -> Vec<Call> {
     let calls = walk.effects.iter().filter_map(|effect| match effect {
         Effect::AskTool { call, tool, give, timeout_ms } => {
             Some((*call, tool.clone(), give.clone(), *timeout_ms))

@@ -38,7 +38,7 @@ impl Turn<'_> {
         let (is_form, problems) = (matter.form().is_some(), matter.problems());
         let step = self.step().map(|(_, step)| step);
         if !problems.is_empty() {
-            self.to_form();
+            self.leave_check();
             self.next.form = Form::Open { problems };
             self.effects.push(Effect::Focus(Focus::Problems));
             return;
@@ -69,7 +69,7 @@ impl Turn<'_> {
     }
 
     /// From the last look at one form back to the form itself.
-    fn to_form(&mut self) {
+    fn leave_check(&mut self) {
         let flows = self.flows();
         if self.is_checking() {
             let _ = self.next.path_mut().is_some_and(|path| path.back(flows));

@@ -42,9 +42,9 @@ impl<'r> Turn<'r> {
 
     /// To the first step of a flow from `from` on that is shown.
     pub(super) fn arrive(&mut self, flow: &str, from: usize) {
-        let Some(found) = self.flows().flow(flow) else { return self.to_person_of_flow() };
+        let Some(found) = self.flows().flow(flow) else { return self.hand_to_person() };
         let to = landing(&self.next.matter(self.flows()), found, from);
-        let To::Step(step) = to else { return self.to_person_of_flow() };
+        let To::Step(step) = to else { return self.hand_to_person() };
         let is_end = found.steps.get(step).is_some_and(|step| step.kind == StepKind::Done {});
         // Of several things, the next is a press away.
         if is_end && !matches!(self.next.at, At::Task { .. }) {
@@ -90,7 +90,7 @@ impl<'r> Turn<'r> {
         }
     }
 
-    fn to_person_of_flow(&mut self) {
+    fn hand_to_person(&mut self) {
         let to = self.in_turn(Reason::FlowRequiresHuman);
         self.go(Screen::Person(to));
     }
@@ -108,7 +108,7 @@ impl<'r> Turn<'r> {
             Next::Following => self.arrive(&flow, step + 1),
             Next::Step(index) => self.arrive(&flow, *index),
             Next::Solved => self.solved(),
-            Next::Person => self.to_person_of_flow(),
+            Next::Person => self.hand_to_person(),
         }
     }
 
