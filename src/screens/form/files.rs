@@ -74,7 +74,9 @@ fn entry(f: &FileField<'_, '_>, file: &Attached) -> Html {
     html! {
         <li key={file.id.clone()}>
             <Preview id={file.id.clone()} media={file.media} />
-            <span class="file-name"><bdi>{ &file.name }</bdi> <span class="hint">{ size(u64::from(file.size)) }</span></span>
+            <span class="file-name">
+                <bdi>{ &file.name }</bdi>{ " " }<span class="hint">{ size(u64::from(file.size)) }</span>
+            </span>
             <button type="button" class="quiet" {onclick}>
                 { FIELDS.remove }<span class="sr">{ " " }{ &file.name }</span>
             </button>

@@ -5,7 +5,7 @@ use crate::server::Reply;
 use serde_json::{Value, json};
 
 /// As [`super::TWICE`], with all that a form can take from a message.
-pub const FACTS: &str =
+pub(super) const FACTS: &str =
     "You charged me twice on Monday, £24.50 for order AF-20391. I am sam@example.com, 07700 900123";
 
 /// The flow that has everything, in the place of that of [`FACTS`].
@@ -28,7 +28,7 @@ const GO_ON: Step = Step::ClickText(".primary", "Continue");
 const PAGE_READY: Step = Step::WaitText(".heading", "Your order");
 
 /// The states, in the order in which a customer meets them.
-pub const STATES: &[State] = &[
+pub(super) const STATES: &[State] = &[
     on_page("answer", &[Step::Fill(BOX, super::TWICE), SUGGESTED, Step::Wait(".in-short")]),
     on_page("markdown", &[FLOW, WRITE, SUGGESTED, TAKE, Step::Wait(".prose")]),
     on_page("question-several", &[FLOW, WRITE, SUGGESTED, TAKE, PAST_ARTICLE, Step::Wait(".options")]),
@@ -168,8 +168,7 @@ const fn restored() -> [Step; 14] {
 }
 
 /// The shipped flows file, with a flow of every kind of step and field.
-#[must_use]
-pub fn showcase() -> Reply {
+fn showcase() -> Reply {
     let file = crate::site::flows().unwrap_or_default();
     let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
     let flow = flows["flows"].as_array_mut().into_iter().flatten();

@@ -135,7 +135,6 @@ async fn what_is_wrong_is_said_in_a_summary_and_in_the_same_words_at_the_field()
     assert_eq!(widget.texts(".problems a").await?, said);
     assert_eq!(widget.texts(".field .problem").await?, said, "the same words at the fields");
     assert!(page.focused().await?.contains("There is a problem"), "{}", page.focused().await?);
-    page.accessible().await?;
     for (link, place) in [
         ("Your name", "input#sp-name"),
         ("must include a month", "input#sp-day.month"),
@@ -163,7 +162,8 @@ async fn what_is_wrong_is_said_in_a_summary_and_in_the_same_words_at_the_field()
     })
     .await?;
     assert_eq!(page.events("signpost-submit").await?, []);
-    page.quiet().await
+    page.quiet().await?;
+    page.accessible().await
 }
 
 #[tokio::test]
@@ -248,7 +248,6 @@ async fn what_the_message_names_is_filled_in_and_marked_and_can_be_changed() -> 
         .await?;
     assert_eq!(widget.value("#sp-order").await?, "AF-20391");
     assert_eq!(widget.texts(".taken").await?, ["Taken from your message"]);
-    page.accessible().await?;
     widget.fill("#sp-order", "AF-20392").await?;
     widget.wait_gone(".taken").await?;
     widget.fill("#sp-email", ADDRESS).await?;
