@@ -93,45 +93,58 @@ fn option(c: &Control<'_, '_>, kind: &'static str, place: usize, label: &str) ->
     }
 }
 
+/// One box of a date.
+struct DateBox {
+    label: &'static str,
+    /// The class that says how much room the answer takes.
+    room: &'static str,
+    /// What `name` ends in.
+    name: &'static str,
+    is_wrong: bool,
+}
+
 fn date_boxes(c: &Control<'_, '_>) -> Html {
     let wrong = date::wrong_parts(&c.value);
     let parts = [
-        (FIELDS.day, "short-2", wrong.day, "day"),
-        (FIELDS.month, "short-2", wrong.month, "month"),
-        (FIELDS.year, "short-4", wrong.year, "year"),
+        DateBox { label: FIELDS.day, room: "short-2", name: "day", is_wrong: wrong.day },
+        DateBox { label: FIELDS.month, room: "short-2", name: "month", is_wrong: wrong.month },
+        DateBox { label: FIELDS.year, room: "short-4", name: "year", is_wrong: wrong.year },
     ];
-    let values = date::boxes(&c.value).into_iter().zip(date_ids(c.field)).zip(complete_date(c.field));
-    let part = |((label, room, wrong, name), ((value, id), complete)): (
-        (&'static str, &'static str, bool, &str),
-        ((String, String), _),
-    )| {
-        let (field, act) = (c.field.clone(), c.seen.act.clone());
-        let fills = move || {
-            let (field, act) = (field.clone(), act.clone());
-            move |event: &web_sys::Event| {
-                if let Some(value) = root_of(event).and_then(|root| boxes(&root, &field)) {
-                    act.emit(Action::Fill(field.id.clone(), value));
-                }
-            }
-        };
-        let (typed, left) = (fills(), fills());
-        let oninput = Callback::from(move |event: InputEvent| typed(&event));
-        let known = value.clone();
-        let onblur = Callback::from(move |event: FocusEvent| {
-            if parts::value(&event) != known {
-                left(&event);
-            }
-        });
-        let invalid = (c.is_wrong && wrong).then_some("true");
-        html! {
-            <div class="date-part" key={name.to_owned()}>
-                <label for={id.clone()}>{ label }</label>
-                <input {id} name={format!("{}-{name}", c.field.id)} type="text" class={room} inputmode="numeric"
-                    autocomplete={complete} enterkeyhint={c.enter} {value} aria-invalid={invalid} {oninput} {onblur} />
-            </div>
+    let (values, ids, tokens) = (date::boxes(&c.value), date_ids(c.field), complete_date(c.field));
+    let all = parts.iter().zip(values).zip(ids).zip(tokens);
+    let all = all.map(|(((part, value), id), complete)| date_box(c, part, value, id, complete));
+    html! { <div class="date">{ for all }</div> }
+}
+
+fn date_box(
+    c: &Control<'_, '_>,
+    part: &DateBox,
+    value: String,
+    id: String,
+    complete: Option<&'static str>,
+) -> Html {
+    let (act, field, known) = (c.seen.act.clone(), c.field.clone(), value.clone());
+    let fill = Callback::from(move |event: web_sys::Event| {
+        if let Some(value) = root_of(&event).and_then(|root| boxes(&root, &field)) {
+            act.emit(Action::Fill(field.id.clone(), value));
         }
-    };
-    html! { <div class="date">{ for parts.into_iter().zip(values).map(part) }</div> }
+    });
+    let oninput = fill.reform(|event: InputEvent| event.into());
+    let onblur = Callback::from(move |event: FocusEvent| {
+        // What fills fields in for people does not always say so.
+        if parts::value(&event) != known {
+            fill.emit(event.into());
+        }
+    });
+    let invalid = (c.is_wrong && part.is_wrong).then_some("true");
+    html! {
+        <div class="date-part" key={part.name}>
+            <label for={id.clone()}>{ part.label }</label>
+            <input {id} name={format!("{}-{}", c.field.id, part.name)} type="text" class={part.room}
+                inputmode="numeric" autocomplete={complete} enterkeyhint={c.enter} {value} aria-invalid={invalid}
+                {oninput} {onblur} />
+        </div>
+    }
 }
 
 impl Control<'_, '_> {
