@@ -61,6 +61,12 @@ pub struct Journey {
 /// So often a customer is asked which topic it is. Another text that is not clear is for a person: three tries in all.
 pub const MOST_ASKED: u32 = 2;
 
+/// Whether a text that is not clear is for a person: who was asked before, and has made two tries in all, is not asked again.
+/// A flow that was not the right one is a try, too.
+fn is_asked_enough(asked: u32, flows: usize) -> bool {
+    asked > 0 && asked as usize + flows >= MOST_ASKED as usize
+}
+
 /// A record has so many visits at most. Whoever goes round longer is told of by the first ones.
 const MOST_VISITS: usize = 100;
 
@@ -131,7 +137,7 @@ impl Journey {
     /// For the routing of the text.
     pub(crate) fn context(&self, known: &Known) -> Context {
         let flows = self.flows.get(..self.flows_before_text).unwrap_or_default();
-        known.context(flows, self.asked_before_text >= MOST_ASKED)
+        known.context(flows, is_asked_enough(self.asked_before_text, flows.len()))
     }
 
     /// For a topic that the customer chooses, which opens `flow`. Stepping into the flow again that they have just
@@ -141,7 +147,7 @@ impl Journey {
             Some((last, others)) if last == flow => others,
             _ => &self.flows,
         };
-        known.context(flows, self.asked >= MOST_ASKED)
+        known.context(flows, is_asked_enough(self.asked, flows.len()))
     }
 }
 

@@ -167,7 +167,7 @@ impl Data {
         self.steps.clear();
         self.path.clear();
         (self.duration_s, self.reroutes) = (None, 0);
-        (self.requested_action, self.guard, self.amount) = (None, None, None);
+        (self.requested_action, self.guard, self.amount, self.review) = (None, None, None, false);
     }
 }
 
