@@ -74,6 +74,8 @@ impl Component for App {
             listeners: listen(host, &ctx.link().callback(Message::Act)),
         };
         let typed = host.typed();
+        // Without a text that was kept, there is no case that was.
+        app.is_restored = typed.is_empty();
         if !typed.is_empty() {
             app.act(ctx, Action::Type(typed));
         }
