@@ -7,7 +7,7 @@ use crate::edges::scanners;
 use crate::locale;
 use crate::screens;
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use serde::Serialize;
 use signpost_case::action::{Event, Focus};
 use signpost_case::case::Case;
@@ -17,6 +17,9 @@ use yew::prelude::*;
 
 /// After so long without a key, the screen shows what the engine says of the whole text.
 const REST_MS: u32 = 1200;
+
+/// So often it is looked whether the team is still there.
+const MINUTE_MS: u32 = 60_000;
 
 /// So long after the first suggestion is drawn it is on the screen, and the rest may be fetched.
 const AFTER_PAINT_MS: u32 = 50;
@@ -42,6 +45,8 @@ pub(super) struct App {
     listeners: Vec<EventListener>,
     /// What the customer pressed before the rest was there.
     waiting: Vec<Action>,
+    /// Opening hours may begin or end while a form is open.
+    _clock: Option<Interval>,
     /// Whether a case that was kept before the page was loaded was looked for.
     is_restored: bool,
 }
@@ -71,6 +76,7 @@ impl Component for App {
             outgoing: None,
             waiting: Vec::new(),
             is_restored: false,
+            _clock: host.router().flows().hours.is_some().then(|| clock(ctx)),
             listeners: listen(host, &ctx.link().callback(Message::Act)),
         };
         let typed = host.typed();
@@ -268,6 +274,12 @@ impl App {
         let targets = host.rest().map(|rest| (rest.hand_over)(host, &cases));
         self.act(ctx, Action::HandedOver(targets.unwrap_or_default()));
     }
+}
+
+/// Tells the case what the clock says, once a minute.
+fn clock(ctx: &Context<App>) -> Interval {
+    let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
+    Interval::new(MINUTE_MS, move || link.send_message(Message::Act(Action::Know(host.known()))))
 }
 
 #[derive(Serialize)]
