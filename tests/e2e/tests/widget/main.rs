@@ -16,6 +16,7 @@ mod back;
 mod draft;
 mod failures;
 mod files;
+mod flows;
 mod focus;
 mod forms;
 mod host_page;
