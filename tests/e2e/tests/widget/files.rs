@@ -197,3 +197,29 @@ async fn nothing_of_a_file_is_left_once_it_is_sent() -> Outcome {
     has(0).await?;
     page.quiet().await
 }
+
+#[tokio::test]
+async fn a_photo_survives_a_reload_and_is_sent_afterwards() -> Outcome {
+    let (site, page) = open(&fields(&json!(["image"]), json!({}))).await?;
+    let widget = page.widget();
+    widget.fill("#sp-email", ADDRESS).await?;
+    run(&page, "choose(await photo('boots.jpg', 300, 200));", vec![]).await?;
+    names(&page, 1).await?;
+    page.goto(&site.url("/")).await?;
+    let keep = "addEventListener('signpost-submit', (event) => { window.got = event.detail.files; });";
+    page.script(keep, vec![]).await?;
+    page.script("document.querySelector('signpost-widget').open();", vec![]).await?;
+    widget.wait_for_text(".heading", "Tell us more").await?;
+    assert_eq!(names(&page, 1).await?, ["boots.jpg"]);
+    page.until("a small picture", async || {
+        let drawn = run(&page, "return root.querySelector('canvas.thumb').width;", vec![]).await?;
+        Ok((drawn == 128).then_some(()))
+    })
+    .await?;
+    assert_eq!(widget.value("#sp-email").await?, ADDRESS);
+    widget.click("form .primary").await?;
+    widget.wait_for(".reference").await?;
+    let got = run(&page, "return [window.got.length, window.got[0].file.size];", vec![]).await?;
+    assert!(got[0] == 1 && got[1].as_u64().is_some_and(|size| size > 100), "{got}");
+    page.quiet().await
+}
