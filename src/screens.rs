@@ -63,8 +63,12 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
 }
 
 /// What the rest adds to the first screen.
-pub(crate) const LATER: Later =
-    Later { notice: notice::list, rephrase: rephrase::card, answer: answer::lines };
+pub(crate) const LATER: Later = Later { notice: notices, rephrase: rephrase::card, answer: answer::lines };
+
+/// What was found again of an earlier case, and what is hidden in the message.
+fn notices(seen: &Seen<'_>) -> Html {
+    html! { <>{ kept::found(seen) }{ notice::list(seen) }</> }
+}
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {

@@ -154,7 +154,10 @@ impl<'a> Matter<'a> {
     /// The fact of the message that a field begins with: of two fields for a day, the second takes the second day.
     fn fact_for(&self, field: &Field, kind: FactKind) -> Option<&'a str> {
         let alike = |other: &&Field| other.prefill == Prefill::Fact(kind);
-        let place = self.form().unwrap_or_default().iter().filter(alike).position(|f| f.id == field.id);
+        let screens = self.path.into_iter().flat_map(|path| path.screens().rev());
+        let mut forms = screens.filter_map(|screen| form_of(screen, self.flows));
+        let form = forms.find(|fields| fields.iter().any(|own| std::ptr::eq(own, field)));
+        let place = form.unwrap_or_default().iter().filter(alike).position(|f| f.id == field.id);
         self.facts(self.flow()).filter(|fact| fact.kind == kind).nth(place?).map(|fact| fact.value.as_str())
     }
 

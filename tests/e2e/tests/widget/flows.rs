@@ -166,7 +166,7 @@ async fn what_is_kept_of_a_flow_that_has_changed_is_what_still_fits() -> Outcome
     {
         flow["steps"] = json!([{ "id": "form", "kind": "form", "title": "A new form",
             "fields": [{ "id": "email", "kind": "email", "label": "E-mail", "required": true }] }]);
-        flow["may"] = json!({});
+        flow["may"] = json!({ "submit": "deliveries" });
     }
     site.answer("/flows.json", signpost_e2e::server::Reply::new("application/json", flows.to_string()));
     page.goto(&site.url("/")).await?;
@@ -221,7 +221,7 @@ async fn who_finds_no_topic_says_it_in_other_words_and_then_reaches_a_person() -
             focus_comes_to(&page, "textarea").await?;
         }
     }
-    widget.click(".person").await?;
+    widget.click_text("button", "Talk to a person").await?;
     widget.wait_for_text(".heading", "Talk to a person").await?;
     page.quiet().await
 }

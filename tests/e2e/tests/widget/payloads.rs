@@ -119,7 +119,7 @@ async fn payloads_that_the_page_tells_are_text() -> Outcome {
         { "id": "email", "kind": "email", "label": "E-mail", "required": true },
     ] }));
     told["flows"][0]["steps"] = Value::from(steps);
-    told["flows"][0]["may"] = json!({ "tools": ["order"] });
+    told["flows"][0]["may"] = json!({ "tools": ["order"], "submit": "payments" });
     told["flows"][0]["sees"] = json!({ "context": ["note"] });
     site.answer("/flows.json", Reply::new("application/json", told.to_string()));
     let page = Page::open(&site, "/").await?;
