@@ -56,7 +56,9 @@ impl<'a> Matter<'a> {
         let (taken, value) = match &field.prefill {
             Prefill::None => (Taken::Nowhere, None),
             Prefill::Utterance => (Taken::Message, Some(masked(self.message()))),
-            Prefill::Fact(kind) => (Taken::Message, self.fact_for(field, *kind).map(masked)),
+            Prefill::Fact(kind) => {
+                (Taken::Message, self.fact_for(field, *kind).map(|value| masked(&as_written(value))))
+            }
             Prefill::Context(name) => (Taken::Context, self.told_by_host(self.flow(), name).map(masked)),
         };
         // What the field would not take is no help in it. The customer's own words always are.
@@ -191,4 +193,15 @@ impl<'a> Matter<'a> {
         }
         None
     }
+}
+
+/// A sum as customers write it: `£24.50` for `24.50 GBP`. Anything else stays as it is.
+fn as_written(value: &str) -> String {
+    let sign = match value.split_once(' ') {
+        Some((sum, "GBP")) => Some(('£', sum)),
+        Some((sum, "EUR")) => Some(('€', sum)),
+        Some((sum, "USD")) => Some(('$', sum)),
+        _ => None,
+    };
+    sign.map_or_else(|| value.to_owned(), |(sign, sum)| format!("{sign}{sum}"))
 }
