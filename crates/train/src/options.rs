@@ -69,7 +69,7 @@ impl Default for Options {
             name: "en-1".into(),
             seed: 1,
             bits: 16,
-            weights_per_scorer: 1060,
+            weights_per_scorer: 1450,
             weights_per_signal: 2600,
             cost: 1.0,
             copy_cost: 0.15,
