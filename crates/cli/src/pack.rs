@@ -131,7 +131,8 @@ mod tests {
         let shipped: Value = serde_json::from_str(include_str!("../../../static/flows.json"))?;
         check(&shipped)?;
         let mut own = shipped;
-        own["team"] = json!({ "shop": "Alder Outdoor", "currency": "EUR" });
+        own["team"]["shop"] = json!("Alder Outdoor");
+        own["team"]["currency"] = json!("EUR");
         own["name"] = json!("Help of {shop}");
         own["flows"][0]["title"] = json!("At {shop}");
         check(&own)

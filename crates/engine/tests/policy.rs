@@ -155,9 +155,11 @@ fn facts_come_to_what_the_cases_say() -> Outcome {
 #[test]
 fn every_row_of_the_shipped_file_and_every_kind_of_reason_has_a_case() -> Outcome {
     let cases = cases()?;
-    let rows = shipped_file()?["policy"].as_array().map_or(0, Vec::len);
-    assert!(rows > 0);
-    for row in 0..rows {
+    let file = shipped_file()?;
+    let rows = file["policy"].as_array().cloned().unwrap_or_default();
+    assert!(!rows.is_empty());
+    // Those about an action have theirs in cases/guard.json.
+    for (row, _) in rows.iter().enumerate().filter(|(_, row)| row["when"]["action"].is_null()) {
         let path = Some(format!("$.policy[{row}]"));
         let decides = |c: &&Case| c.policy.is_none() && (c.row == Some(row) || c.beside == path);
         assert!(cases.iter().find(decides).is_some(), "row {row}");

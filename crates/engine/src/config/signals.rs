@@ -134,7 +134,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     fn near(&mut self, o: &Object<'_, TELLS>) -> Option<usize> {
         match o.map.get("near").map(Json::as_number) {
             None => None,
-            Some(Some(n)) if (0.0..=MOST_WORDS).contains(&n) => Some(n as usize),
+            Some(Some(n)) if (0.0..=MOST_WORDS).contains(&n) && n.fract() == 0.0 => Some(n as usize),
             Some(_) => {
                 self.report(|| {
                     let remedy = "Write how many words may stand between, 0 to 600";
