@@ -19,7 +19,7 @@ pub(super) fn lines(seen: &Seen<'_>) -> Html {
     html! {
         <div class="in-short">
             <p class="lines"><strong>{ TEXTS.short_answer }</strong>{ " " }{ &text }</p>
-            <details class="folded"><summary>{ TEXTS.short_answer }</summary><p>{ text }</p></details>
+            <details class="folded"><summary>{ TEXTS.short_answer.trim_end_matches(':') }</summary><p>{ text }</p></details>
         </div>
     }
 }

@@ -252,12 +252,13 @@ impl Page {
         self.session.browser.shape_network(self.client(), latency, down, up).await
     }
 
-    /// Forgets what the site has stored in this browser.
+    /// Leaves the page, and forgets what the site has stored in this browser: a page that is left keeps its case.
     ///
     /// # Errors
     ///
     /// [`Failure::Command`].
     pub async fn clear_storage(&self, site: &Server) -> Outcome {
+        self.goto("about:blank").await?;
         self.session.browser.clear_storage(self.client(), &site.origin()).await
     }
 

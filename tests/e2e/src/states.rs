@@ -416,8 +416,6 @@ impl State {
     ///
     /// [`Failure::Unexpected`] naming the state and the step that failed.
     pub async fn reach(&self, page: &Page, site: &Server) -> Outcome {
-        // A page that is left keeps its case for whoever comes back.
-        page.goto("about:blank").await?;
         page.clear_storage(site).await?;
         let early = self.steps.iter().take_while(|step| matches!(step, Step::Answer(..))).count();
         let (before, after) = self.steps.split_at(early);

@@ -75,8 +75,8 @@ async fn a_message_that_was_sent_is_no_draft_any_more() -> Outcome {
     widget.fill("#sp-email", ADDRESS).await?;
     page.goto(&site.url("/")).await?;
     assert_eq!(widget.value(BOX).await?, TWICE, "not sent yet");
-    to_form(&page).await?;
-    widget.fill("#sp-email", ADDRESS).await?;
+    widget.wait_for("form").await?;
+    assert_eq!(widget.value("#sp-email").await?, ADDRESS, "the form is as it was left");
     widget.click("form .primary").await?;
     widget.wait_for(".reference").await?;
     assert!(widget.texts("pre").await?.join("").contains(TWICE), "the receipt still has it");

@@ -61,15 +61,14 @@ async fn an_element_that_is_moved_removed_and_put_back_works_on() -> Outcome {
             document.querySelector('#help').append(window.kept);";
         page.script_async(away, vec![]).await?;
         assert_eq!(widget.value(BOX).await?, TWICE, "round {round}: the draft is still there");
-        widget.click(BOX).await?;
-        widget.wait_for_text("#sp-intent", "Charged more than once").await?;
+        widget.wait_for_text(".heading", "One may be a hold").await?;
         assert_eq!(widget.all(".screen").await?.len(), 1, "round {round}: one widget, not two");
         let hidden = "return document.querySelector('signpost-widget').shadowRoot.querySelectorAll('textarea').length;";
         assert_eq!(page.script(hidden, vec![]).await?, 1);
     }
     assert_eq!(page.events("signpost-ready").await?.len(), 6);
     page.script("window.kept.reset();", vec![]).await?;
-    widget.wait_gone(".card").await?;
+    widget.wait_for(BOX).await?;
     page.quiet().await
 }
 
