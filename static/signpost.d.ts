@@ -432,10 +432,9 @@ export interface SignpostOutcomeRecord {
     duration_s: number | null;
     /** How often the case came back from a flow. */
     reroutes: number;
-    /** As `action`, `guard`, `amount` and `review` of the case. */
+    /** As `action`, `guard` and `review` of the case. */
     requested_action: string | null;
     guard: SignpostGuard | null;
-    amount: string | null;
     review: boolean;
     /** Who has the case: the page, this browser, or nobody; null if there is no case. */
     target: "host" | "browser" | "none" | null;

@@ -57,7 +57,6 @@ pub struct Data {
     reroutes: u32,
     requested_action: Option<String>,
     guard: Option<GuardedBy>,
-    amount: Option<String>,
     /// Whether a person decides before anything is done.
     pub review: bool,
     target: Option<Target>,
@@ -150,7 +149,6 @@ impl Data {
             reroutes: journey.reroutes(),
             requested_action: matter.asks_for().map(str::to_owned),
             guard: matter.guarded_by(),
-            amount: matter.guarded().and_then(|guarded| Some(guarded.amount?.to_string())),
             review: matter.review().is_some(),
             target: sent.map(|(_, target)| target),
             receipt: sent.map(|(case, _)| case.reference.clone()),
@@ -167,7 +165,7 @@ impl Data {
         self.steps.clear();
         self.path.clear();
         (self.duration_s, self.reroutes) = (None, 0);
-        (self.requested_action, self.guard, self.amount, self.review) = (None, None, None, false);
+        (self.requested_action, self.guard, self.review) = (None, None, false);
     }
 }
 

@@ -53,8 +53,8 @@ async fn a_card_number_is_hidden_in_the_draft_the_form_the_case_and_the_receipt(
     assert_eq!(preview, CARD_MESSAGE.replace(CARD, "•••• 1111"));
     assert!(widget.shows(NOTICE).await?, "also before sending");
     widget.fill("#sp-email", ADDRESS).await?;
-    // Typed into another field, and sent from there.
-    widget.fill("#sp-order", "5555 5555 5555 4444").await?;
+    // Typed into a field, and sent from there.
+    widget.fill("#sp-message", &format!("{preview}, or it was 5555 5555 5555 4444")).await?;
     widget.wait_for_text(NOTICE, "ends in 4444").await?;
     widget.click("form .primary").await?;
     widget.wait_for(".reference").await?;
