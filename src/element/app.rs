@@ -210,11 +210,15 @@ impl App {
     fn restore(&mut self, ctx: &Context<Self>) {
         let Some(rest) = ctx.props().host.rest().filter(|_| !self.is_restored) else { return };
         self.is_restored = true;
-        if let Some((state, effects)) = (rest.restore)(&ctx.props().host, &self.state) {
-            self.state = state;
-            for effect in effects {
-                self.carry_out(ctx, effect);
+        match (rest.restore)(&ctx.props().host, &self.state) {
+            Some((state, effects)) => {
+                self.state = state;
+                for effect in effects {
+                    self.carry_out(ctx, effect);
+                }
             }
+            // It is not wanted any more.
+            None => (rest.keep)(&ctx.props().host, &self.state),
         }
     }
 

@@ -18,8 +18,7 @@ fn all(blocks: &[Block]) -> Html {
 fn block(block: &Block) -> Html {
     match block {
         Block::Paragraph(inlines) => html! { <p>{ line(inlines) }</p> },
-        Block::Heading(1, inlines) => html! { <h3>{ line(inlines) }</h3> },
-        Block::Heading(_, inlines) => html! { <h4>{ line(inlines) }</h4> },
+        Block::Heading(inlines) => html! { <h3>{ line(inlines) }</h3> },
         Block::List { start: None, items } => html! { <ul>{ for items.iter().map(|item| entry(item)) }</ul> },
         Block::List { start: Some(start), items } => html! {
             <ol start={start.to_string()}>{ for items.iter().map(|item| entry(item)) }</ol>

@@ -4,7 +4,7 @@
 //! element. HTML is text like any other. A link or an image whose address may not be opened, see [`crate::address`], is its text.
 
 use crate::address::is_allowed;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Deepest nesting of lists, quotations and emphasis that is read; what lies deeper stands on this level. Deeper text is no
 /// answer to anybody, and drawing it costs stack.
@@ -15,8 +15,8 @@ const DEPTH: usize = 12;
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A heading: 1 for the highest of the text, 2 for all others.
-    Heading(u8, Vec<Inline>),
+    /// A heading. All are of one level: a text of a step needs no more, and levels that are left out confuse screen readers.
+    Heading(Vec<Inline>),
     /// A list, each entry made of blocks.
     List {
         /// The first number; `None` if its entries have none.
@@ -93,7 +93,7 @@ pub fn plain(text: &str) -> String {
 fn add_blocks(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) | Block::Heading(_, inlines) => add_inlines(inlines, out),
+            Block::Paragraph(inlines) | Block::Heading(inlines) => add_inlines(inlines, out),
             Block::List { items, .. } => items.iter().for_each(|item| add_blocks(item, out)),
             Block::Quote(blocks) => add_blocks(blocks, out),
             Block::Code(code) => out.push_str(code),
@@ -121,7 +121,7 @@ enum Kind {
     #[default]
     Blocks,
     Paragraph,
-    Heading(u8),
+    Heading,
     List(Option<u64>),
     Quote,
     Code,
@@ -215,7 +215,7 @@ impl Reader {
         let inlines = |part: &mut Open| std::mem::take(&mut part.inlines);
         match std::mem::take(&mut part.kind) {
             Kind::Paragraph => around.blocks.push(Block::Paragraph(inlines(&mut part))),
-            Kind::Heading(level) => around.blocks.push(Block::Heading(level, inlines(&mut part))),
+            Kind::Heading => around.blocks.push(Block::Heading(inlines(&mut part))),
             Kind::List(start) => around.blocks.push(Block::List { start, items: part.items }),
             Kind::Quote => around.blocks.push(Block::Quote(part.finished())),
             Kind::Code => {
@@ -245,7 +245,7 @@ impl Reader {
 fn kind(tag: Tag<'_>) -> Kind {
     match tag {
         Tag::Paragraph | Tag::HtmlBlock => Kind::Paragraph,
-        Tag::Heading { level, .. } => Kind::Heading(if level == HeadingLevel::H1 { 1 } else { 2 }),
+        Tag::Heading { .. } => Kind::Heading,
         Tag::List(start) => Kind::List(start),
         Tag::Item => Kind::Blocks,
         Tag::BlockQuote(_) => Kind::Quote,
@@ -259,7 +259,7 @@ fn kind(tag: Tag<'_>) -> Kind {
 }
 
 fn is_block(kind: &Kind) -> bool {
-    matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::List(_) | Kind::Quote | Kind::Code)
+    matches!(kind, Kind::Paragraph | Kind::Heading | Kind::List(_) | Kind::Quote | Kind::Code)
 }
 
 #[cfg(test)]
@@ -281,7 +281,7 @@ mod tests {
         let item = |t: &str| vec![paragraph(vec![text(t)])];
         assert_eq!(blocks("- a\n- b"), [Block::List { start: None, items: vec![item("a"), item("b")] }]);
         assert_eq!(blocks("3. a"), [Block::List { start: Some(3), items: vec![item("a")] }]);
-        assert_eq!(blocks("## Two"), [Block::Heading(2, vec![text("Two")])]);
+        assert_eq!(blocks("## Two"), [Block::Heading(vec![text("Two")])]);
         assert_eq!(blocks("```\nx < y\n```"), [Block::Code("x < y".into())]);
         let strong = Inline::Strong(vec![text("never")]);
         assert_eq!(blocks("We **never** ask"), [paragraph(vec![text("We "), strong, text(" ask")])]);

@@ -147,7 +147,9 @@ async fn payloads_that_the_page_tells_are_text() -> Outcome {
     }
     widget.wait_for("form").await?;
     harmless(&page, "a field that the page fills in").await?;
-    assert_eq!(words(&widget.value("#sp-note").await?), words(&payloads.join(" ")));
+    // What could be a secret further on in it is hidden.
+    let note = words(&widget.value("#sp-note").await?);
+    assert!(note.starts_with(&words(&payloads[..5].join(" "))), "{note}");
     assert_eq!(page.violations().await?, [] as [&str; 0]);
     page.quiet().await
 }

@@ -43,6 +43,9 @@ async fn walk_all(half: usize) -> Outcome {
                 }
             };
             if walked["end"] == "none" {
+                if exit == 0 {
+                    faults.push(format!("{}: no way on from {}", intent.id, walked["seen"]));
+                }
                 break;
             }
             walks += 1;
@@ -50,7 +53,7 @@ async fn walk_all(half: usize) -> Outcome {
         }
     }
     println!("{walks} walks, {suggested} of them from a suggestion");
-    assert!(walks > 60, "only {walks} walks");
+    assert!(walks > 30 && 3 * suggested > 2 * walks, "{walks} walks, {suggested} of them suggested");
     page.quiet().await?;
     if faults.is_empty() { Ok(()) } else { Err(Failure::Unexpected(faults.join("\n"))) }
 }
