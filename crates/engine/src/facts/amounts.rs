@@ -295,10 +295,16 @@ fn bare(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Sum> {
     let gone = tokens.is(to, "gone debited taken deducted refunded credited charged");
     let money =
         about_money(tokens, i) || gone && (figure.grouped || tokens.digits(i).is_some_and(|d| d.len() >= 2));
+    // `taken the 9.30 slot`
+    let clock = figure.minor < 2400 && figure.minor % 100 < 60;
+    if clock && tokens.is(to, "slot train bus coach ferry flight appointment sailing screening") {
+        return None;
+    }
     if figure.decimals == 2 {
         return (money || !is_time(tokens, i, figure)).then_some(sum);
     }
-    let alone = tokens.get(to).is_none() || is_stop(tokens, to) || tokens.is(to, FOLLOWERS);
+    let alone =
+        gone && figure.grouped || tokens.get(to).is_none() || is_stop(tokens, to) || tokens.is(to, FOLLOWERS);
     let digits = tokens.digits(i).map_or(0, str::len);
     let year = digits == 4 && !figure.grouped && matches!(figure.minor / 100, 1950..=2100);
     let half = tokens.lower(to) == "and" && tokens.is(to + 1, "a half");

@@ -419,7 +419,10 @@ fn of_the_month(tokens: &Tokens, i: usize, last: Option<usize>) -> Option<Writte
 
 /// Whether something follows an ordinal that is the third of its kind.
 fn is_counted(tokens: &Tokens, to: usize) -> bool {
+    // `the 3rd and 7th character`
+    let both = tokens.is(to, "and or") && tokens.digits(to + 1).is_some() && tokens.is(to + 2, "st nd rd th");
     tokens.lower(to) == "of"
+        || both && tokens.is_word(to + 3) && !is_month_name(tokens.lower(to + 3)) && !tokens.is(to + 3, AFTER)
         || (tokens.is_word(to) && !tokens.is(to, AFTER))
         || (tokens.glued(to) && !is_end(tokens, to))
 }

@@ -77,7 +77,13 @@ const GOODS: &str = "tshirt t-shirt shirt lamp mug chair book shoe ticket box ba
     rug tyre wheel earring ring sweater jumper coat skirt pan pot fork spoon case charger cable battery bulb tile panel desk monitor \
     keyboard tablet laptop toy plant filter set bed drawer lid frame poster jar carton crate pallet trainer sandal shade stool \
     basket-ball hat scarf belt watch necklace bracelet poster puzzle duvet sheet mattress wardrobe headphone speaker printer kettle \
-    toaster blender drill ladder";
+    toaster blender drill ladder guitar violin drum piano keyboard flute hamper rucksack suitcase bracket handle hinge screw bolt knob \
+    pen pencil notebook diary calendar card-holder wallet purse scooter pram buggy cot stroller carseat car-seat helmet racket \
+    ball bat tent lantern torch rope stove hob oven fridge freezer dishwasher hoover vacuum iron speaker router remote camera lens \
+    tripod drone console controller cartridge hose tap sink radiator door blind rail hook basket bin tray dish saucer \
+    teapot bucket brush mop broom rake spade hoe lawnmower tree rose tulip seedling cake pie loaf pizza burger sandwich tub tin \
+    can tube roll bar-stool bench footstool ottoman armchair recliner bookcase cabinet wardrobe chest nightstand headboard \
+    bathmat apron gown robe shirt blouse vest bra tie suit hoodie cardigan legging short trouser jean hat cap slipper boot";
 
 /// Whether the sign of a multiplication stands at token `i`: `2 x`, `2×`.
 fn is_times(tokens: &Tokens, i: usize) -> bool {
@@ -127,13 +133,18 @@ fn noun_end(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
             joined = true;
         }
         let noun = next - 1;
-        if tokens.is(noun, DENIED) {
+        let goods_all_the_same = tokens.lower(noun) == "cards" && tokens.is(noun.wrapping_sub(1), CARDS);
+        if tokens.is(noun, DENIED) && !goods_all_the_same {
+            return None;
+        }
+        // `two cases, 00448-A and 00448-B`: their references follow.
+        let sign = next + usize::from(matches!(tokens.lower(next), "," | ":" | "(" | "-" | "–"));
+        if tokens.lower(noun) == "cases" && tokens.get(sign).is_some() && !tokens.free(sign, sign + 1) {
             return None;
         }
         let after_plural = is_plural(tokens, noun);
         // `1 lamp`, `2x lamp`: the noun may be single; it ends before a word that is no noun.
-        let state =
-            tokens.lower(next).ends_with("ed") || tokens.is(next, "broken smashed short loose torn bent");
+        let state = tokens.lower(next).ends_with("ed") || tokens.is(next, STATES);
         let ends = !tokens.is_word(next) || tokens.is(next, STOP) || tokens.glued(next) || state;
         // `one bounces`, `one of my`, `one more`
         if tokens.lower(from) == "one" && (after_plural || ends) && !tokens.is(noun, GOODS) {
@@ -191,6 +202,13 @@ fn after_noun(tokens: &Tokens, i: usize) -> Option<(u32, usize, usize)> {
     (value > 0 && !goes_on && !size && !is_times(tokens, end)).then_some((value, i, end))
 }
 
+/// Words after a noun that say how it is.
+const STATES: &str = "broken smashed short loose torn bent fine ok okay good perfect faulty dead intact empty split leaking late incomplete \
+    unusable useless rotten mouldy moldy off defective crushed";
+
+/// Cards that are goods; others pay, or are held.
+const CARDS: &str = "sim memory sd gift greeting greetings birthday christmas playing business post trading graphics sound wedding";
+
 /// Nouns that are counted and are no goods: time, measures, people, what somebody did.
 const DENIED: &str = "days day weeks week months month years year hours hour hrs hr minutes minute mins min seconds second secs nights night \
     mornings evenings afternoons weekends fortnights decades times time attempts attempt tries goes people persons person adults kids children men women guys \
@@ -200,6 +218,10 @@ const DENIED: &str = "days day weeks week months month years year hours hour hrs
     transaction debits withdrawals refunds reasons questions issues problems options ways versions accounts account numbers cards screens \
     lines pages words sentences parts things complaints reviews points hundred thousand million dozen working business calendar \
     consecutive different separate other further of to in and or out orders order deliveries delivery instalments installments months' \
+    lists citizens pensioners seniors passengers travellers travelers toddlers babies students pupils patients residents tenants neighbours \
+    neighbors players workers engineers technicians couriers clients participants delegates managers supervisors nurses doctors teachers officers operators kittens siblings cousins twins flashes beeps \
+    blinks flickers clicks knocks drops rings-out lumens watts calories claims mistakes bugs crashes reboots restarts resets retries logins \
+    passwords characters spaces rows columns pixels bedrooms bathrooms storeys stories flights legs semesters terms seasons episodes rounds laps goals runs shifts meetings appointments interviews seconds' parties \
     weeks' days' o'clock odd plus per cent bit bits names addresses photos pictures screenshots errors codes videos views followers \
     likes stops streets doors floors levels bars mb gb tb kb meg sides ends corners halves lots dates trips visits rooms room bookings subscriptions bills \
     invoices tickets-closed minded year-old yr yo am pm mph generations reps attendants blokes lads lasses sons daughters bar story stories thing person way question reason problem issue piece-of moment kid child man woman profile user member call email message reply text note letter screen page word line brothers \

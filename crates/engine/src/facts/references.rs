@@ -4,7 +4,11 @@
 
 mod code;
 
+mod form;
+
 mod nouns;
+
+mod parcel;
 
 use super::tokens::{Kind, Tokens};
 use super::{FactKind, Found};
@@ -15,7 +19,10 @@ use nouns::{Noun, noun};
 pub(super) fn parcels(tokens: &mut Tokens, found: &mut Found) {
     let mut i = 0;
     while i < tokens.len() {
-        match by_parcel_form(tokens, i) {
+        let code = by_parcel_form(tokens, i)
+            .or_else(|| parcel::long_behind_noun(tokens, i))
+            .or_else(|| parcel::alone(tokens, i));
+        match code.filter(|code| tokens.free(code.from, code.to)) {
             Some(code) => {
                 i = code.to;
                 add(tokens, found, FactKind::Tracking, code);
@@ -28,7 +35,7 @@ pub(super) fn parcels(tokens: &mut Tokens, found: &mut Found) {
 fn by_parcel_form(tokens: &Tokens, i: usize) -> Option<Code> {
     let joined = tokens.glued(i)
         && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".");
-    if joined { None } else { code::parcel(tokens, i) }
+    if joined { None } else { parcel::by_form(tokens, i).or_else(|| parcel::in_groups(tokens, i)) }
 }
 
 /// Finds the references of the tokens that are free.
@@ -36,16 +43,17 @@ pub(super) fn find(tokens: &mut Tokens, found: &mut Found) {
     let speaks_of_orders = (0..tokens.len()).any(|i| tokens.is(i, nouns::ORDERS));
     let mut i = 0;
     while i < tokens.len() {
-        let end =
-            match behind_noun(tokens, i, speaks_of_orders).or_else(|| by_form(tokens, i, speaks_of_orders)) {
-                Some((kind, code)) if tokens.free(code.from, code.to) => {
-                    let end = code.to;
-                    let like = code.clone();
-                    add(tokens, found, kind, code);
-                    more(tokens, found, kind, &like, end)
-                }
-                _ => i + 1,
-            };
+        let end = match behind_noun(tokens, i, speaks_of_orders)
+            .or_else(|| form::by_form(tokens, i, speaks_of_orders))
+        {
+            Some((kind, code)) if tokens.free(code.from, code.to) => {
+                let end = code.to;
+                let like = code.clone();
+                add(tokens, found, kind, code);
+                more(tokens, found, kind, &like, end)
+            }
+            _ => i + 1,
+        };
         i = end.max(i + 1);
     }
 }
@@ -60,11 +68,9 @@ fn add(tokens: &mut Tokens, found: &mut Found, kind: FactKind, code: Code) {
 fn more(tokens: &mut Tokens, found: &mut Found, kind: FactKind, like: &Code, mut end: usize) -> usize {
     loop {
         let mut next = end;
-        while next < end + 3
-            && matches!(
-                tokens.lower(next),
-                "," | "and" | "&" | "or" | "+" | "/" | "#" | "also" | "order" | "nor"
-            )
+        // `cases 00448 and the older one 00417`
+        while next < end + 5
+            && (matches!(tokens.lower(next), "," | "&" | "+" | "/" | "#") || tokens.is(next, BETWEEN))
         {
             next += 1;
         }
@@ -82,19 +88,23 @@ fn more(tokens: &mut Tokens, found: &mut Found, kind: FactKind, like: &Code, mut
     }
 }
 
+/// Words between the references of a list.
+const BETWEEN: &str = "and or also order orders nor plus then as well the other one older newer second case ticket booking invoice number no ref";
+
 /// So many tokens may stand between a noun and its number.
 const REACH: usize = 9;
 
 /// The reference that belongs to the noun at token `i`.
 fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
-    let Noun { kind, strong, mut explicit } = noun(tokens, i, speaks_of_orders)?;
-    let (mut far, mut lettered) = (false, false);
+    let Noun { kind, strong, mut explicit, lettered: bare_is_none } = noun(tokens, i, speaks_of_orders)?;
+    let (mut far, mut lettered, mut said) = (false, false, false);
     for k in i + 1..i + REACH {
         let lower = tokens.lower(k);
         // `order 20391`, `order AF-20391`, `order no af 20391`
         if let Some(code) = code::at(tokens, k, kind, explicit)
             && code.stands_for(tokens, kind, strong, explicit, far)
             && (!lettered || code.letters > 0 && code.digits >= 3)
+            && (!bare_is_none || code.letters > 0 && code.digits >= 3 || said && code.digits >= 4)
         {
             return Some((kind, code));
         }
@@ -105,7 +115,7 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
             {
                 return None;
             }
-            explicit = true;
+            (explicit, said) = (true, true);
         } else if matches!(lower, "#" | "№") {
             explicit = true;
         } else if lower == "for" {
@@ -126,37 +136,6 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
         }
     }
     None
-}
-
-/// A reference that needs no noun before it.
-fn by_form(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(FactKind, Code)> {
-    if tokens.glued(i)
-        && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".")
-    {
-        return None;
-    }
-    let hash = tokens.before(i, 1) == "#";
-    let code = code::at(tokens, i, FactKind::Order, hash)?;
-    let noun_before = if hash { 2 } else { 1 };
-    if (0..3).any(|back| tokens.was(i, noun_before + back, nouns::OTHER)) || tokens.is(code.to, nouns::OTHER)
-    {
-        return None;
-    }
-    if hash {
-        let enough = code.digits >= 3 || code.digits == 2 && code.letters >= 2;
-        return (enough && code.letters <= 4).then_some((FactKind::Order, code));
-    }
-    if code.has_order_form(tokens) {
-        return Some((FactKind::Order, code));
-    }
-    // `20391 is my order number`, `Re: 20391`, `my order from Monday (20391)`
-    let after = tokens.is(code.to, "is was 's")
-        && (1..=3).any(|k| tokens.is(code.to + k, nouns::ORDERS) || tokens.is(code.to + k, "ref reference"))
-        || tokens.lower(code.to) == "(" && tokens.is(code.to + 1, nouns::ORDERS);
-    let re = tokens.before(i, 1) == "re" || (tokens.before(i, 1) == ":" && tokens.before(i, 2) == "re");
-    let brackets = tokens.before(i, 1) == "(" && tokens.lower(code.to) == ")" && speaks_of_orders;
-    let fine = code.letters <= 4 && code.digits >= 4 && !code.is_year();
-    (fine && (after || re || brackets && code.digits >= 5)).then_some((FactKind::Order, code))
 }
 
 /// Whether token `i` is a word in capital letters.

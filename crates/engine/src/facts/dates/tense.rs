@@ -47,6 +47,12 @@ pub(super) fn of(tokens: &Tokens, from: usize, to: usize) -> Tense {
         || tokens.before(from, 1) == "thing"
         || tokens.is(to, "latest")
         || tokens.lower(to) == "at" && tokens.lower(to + 2) == "latest";
+    // What was written or taken on a day: `the receipt for 28 September`.
+    if tokens.was(from, 1, "for from of")
+        && tokens.was(from, 2, "receipt receipts statement bill payslip transaction payment")
+    {
+        return Tense::Past;
+    }
     let for_day = tokens.before(from, 1) == "for";
     for k in (from.saturating_sub(BEFORE)..from).rev() {
         if tokens.ends(k) && tokens.lower(k) != "," {
@@ -70,7 +76,9 @@ pub(super) fn of(tokens: &Tokens, from: usize, to: usize) -> Tense {
     if ahead || for_day {
         return Tense::Future;
     }
-    for k in to..to + AFTER {
+    // `my return flight April 3 vanished`: what happened may have happened before that day.
+    let planned = tokens.was(from, 1, "flight trip booking reservation appointment stay");
+    for k in to..to + if planned { 0 } else { AFTER } {
         if tokens.ends(k) {
             break;
         }
@@ -94,6 +102,10 @@ fn word(tokens: &Tokens, k: usize, from: usize) -> Option<Tense> {
             return Some(Tense::Past);
         }
         "could" | "would" => return Some(if next == "not" { Tense::Past } else { Tense::Future }),
+        // `on 9 May and on May 10`: a month, which is no verb.
+        "may" if tokens.raw(k) != lower && tokens.digits(k + 1).is_some() => return None,
+        // `it got moved from 3 July to 10 July`
+        "got" | "been" | "was" if tokens.is(k + 1, "moved postponed rescheduled rebooked") => return None,
         // `I was going to`
         "going" if tokens.was(k, 1, "was were") => return Some(Tense::Past),
         "due" | "supposed" | "meant" | "expected" | "scheduled" | "booked"

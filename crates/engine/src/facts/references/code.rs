@@ -3,7 +3,7 @@
 use super::super::dates::is_month_name;
 use super::super::tokens::{Kind, Tokens};
 use super::super::{FactKind, amounts, quantities};
-use super::capitals;
+use super::{capitals, parcel};
 use crate::privacy::may_be_card;
 
 /// What may be a reference.
@@ -20,25 +20,25 @@ pub(super) struct Code {
     /// How many digits stand at its end.
     last_group: usize,
     /// Whether it has spaces.
-    spaced: bool,
+    pub(super) spaced: bool,
 }
 
 /// The longest reference: UPS, DHL and USPS have the longest ones, of up to 34 signs.
-const MOST: usize = 34;
+pub(super) const MOST: usize = 34;
 
 /// Letters right behind a number that make something else of it.
 const SUFFIXES: &str = "st nd rd th am pm kg kgs g cm mm m ml l k x h hr hrs gb mb tb kb p in ft s d w mah v amp amps inch min mins sec \
     secs lb lbs oz px fps hz ghz mhz mp yr yrs y ish c f quid pcs pc mm km mbps gbp usd eur";
 
 /// Words that stand before a number and are no part of it.
-const WORDS: &str = "is it its my no nr num the was for of on to in at by and or not but as id ref po me we us you so all has had did new \
+pub(super) const WORDS: &str = "is it its my no nr num the was for of on to in at by and or not but as id ref po me we us you so all has had did new \
     old got from i im u ur a an this that with been be are am pm over only just last next code any his her our they if then now how why when what \
     said says came come see item need one two both than up off out per about qty qnty mon tue wed thu fri sat sun jan feb mar apr may jun jul \
     aug sep sept oct nov dec size order paid rs usd gbp eur inr ios ps tv pc usb hdmi cost like hi pls re yet wk st nd rd th under after pack \
     via flat unit ups dhl dpd gls";
 
 impl Code {
-    fn of_run(tokens: &Tokens, from: usize, to: usize) -> Self {
+    pub(super) fn of_run(tokens: &Tokens, from: usize, to: usize) -> Self {
         let mut code =
             Self { value: String::new(), from, to, digits: 0, letters: 0, last_group: 0, spaced: false };
         code.push(tokens, from, to);
@@ -46,7 +46,7 @@ impl Code {
     }
 
     /// Adds the tokens up to `to`.
-    fn push(&mut self, tokens: &Tokens, from: usize, to: usize) {
+    pub(super) fn push(&mut self, tokens: &Tokens, from: usize, to: usize) {
         let mut own = (0, 0);
         for k in from..to {
             self.value.push_str(&tokens.raw(k).to_ascii_uppercase());
@@ -106,7 +106,7 @@ impl Code {
     }
 
     /// Whether it counts something, or says how much, how long or when.
-    fn is_counted(&self, tokens: &Tokens) -> bool {
+    pub(super) fn is_counted(&self, tokens: &Tokens) -> bool {
         self.letters == 0 && !self.spaced && self.is_counted_from(tokens, self.from)
     }
 
@@ -179,7 +179,7 @@ impl Code {
 
 /// One past the last token of the letters and digits that stand together from token `i` on, with single hyphens,
 /// slashes and underscores between them.
-fn run(tokens: &Tokens, i: usize) -> usize {
+pub(super) fn run(tokens: &Tokens, i: usize) -> usize {
     let solid = |k: usize| matches!(tokens.kind(k), Some(Kind::Word | Kind::Digits));
     let mut end = i + 1;
     while end < i + 2 * MOST {
@@ -200,11 +200,23 @@ fn run(tokens: &Tokens, i: usize) -> usize {
         {
             // `PRT.4402`
             end += 2;
+        } else if is_dotted(tokens, end) || end >= i + 3 && is_dotted(tokens, end - 2) {
+            // `4471.220.918`
+            end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether two points stand at token `dot` and two behind it, each between three digits or more and four or more before
+/// them: neither a sum nor a date nor an address of a computer is written like that.
+fn is_dotted(tokens: &Tokens, dot: usize) -> bool {
+    let long = |k: usize, least: usize| tokens.digits(k).is_some_and(|digits| digits.len() >= least);
+    dot > 0
+        && long(dot - 1, 4)
+        && [dot, dot + 2].iter().all(|&k| tokens.glued_is(k, ".") && tokens.glued(k + 1) && long(k + 1, 3))
 }
 
 /// Whether token `i` is a few capital letters that a number may begin with.
@@ -215,7 +227,7 @@ fn is_prefix(tokens: &Tokens, i: usize) -> bool {
 /// The code that begins with token `i`. `explicit`: it was said that a number follows, so letters may stand apart.
 pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> Option<Code> {
     if kind == FactKind::Tracking
-        && let Some(code) = parcel(tokens, i)
+        && let Some(code) = parcel::by_form(tokens, i)
     {
         return Some(code);
     }
@@ -334,6 +346,25 @@ fn letters_apart(tokens: &Tokens, i: usize, end: usize, explicit: bool) -> Optio
 /// Takes further groups of digits into a code: `5566 7788`, `10 447 312`, `5 5 1 0 7 8 2`.
 fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
     let parcel = kind == FactKind::Tracking;
+    join_groups(tokens, code, parcel);
+    // `BK 7170 A`
+    let last = code.to;
+    let letter = capitals(tokens, last) && tokens.raw(last).len() == 1 && tokens.raw(last) != "I";
+    let ends = !tokens.is_word(last + 1) && tokens.digits(last + 1).is_none() && !tokens.glued(last);
+    let sign = matches!(tokens.lower(last + 1), "'" | "'s" | "-" | "/" | "&" | "$");
+    if !parcel
+        && letter
+        && ends
+        && !sign
+        && code.digits >= 3
+        && code.letters > 0
+        && tokens.free(last, last + 1)
+    {
+        code.push(tokens, last, last + 1);
+    }
+}
+
+fn join_groups(tokens: &Tokens, code: &mut Code, parcel: bool) {
     while code.value.len() < MOST && code.last_group > 0 {
         let start = code.to;
         let Some(kind) = tokens.kind(start).filter(|kind| *kind != Kind::Sign && !tokens.glued(start)) else {
@@ -350,7 +381,12 @@ fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
         };
         let alone = || {
             length > 3
-                || parcel && length == 2
+                || parcel && matches!(length, 2 | 3)
+                // `ticket 88 221 closed`
+                || tokens.lower(end).ends_with("ed")
+                // `HX 2290 17 under the name of`
+                || length == 2 && code.letters > 0 && code.spaced && code.last_group > 2
+                || length == 3 && (code.last_group <= 3 || code.letters > 0)
                 || tokens.get(end).is_none()
                 || tokens.kind(end) != Some(Kind::Word)
                 || tokens.is(end, quantities::STOP)
@@ -367,72 +403,5 @@ fn join(tokens: &Tokens, code: &mut Code, kind: FactKind) {
             return;
         }
         code.push(tokens, start, end);
-    }
-}
-
-/// The number of a parcel that needs no word before it: UPU S10 (`AB123456789GB`), UPS (`1Z…`), Amazon (`TBA…`) and the
-/// forms of a few more carriers.
-pub(super) fn parcel(tokens: &Tokens, i: usize) -> Option<Code> {
-    if tokens.kind(i) == Some(Kind::Sign) || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1))) {
-        return None;
-    }
-    let end = run(tokens, i);
-    let alone = Code::of_run(tokens, i, end);
-    if is_parcel(&alone.value) {
-        return Some(alone);
-    }
-    // With spaces, in capitals or with a carrier's first letters.
-    let long = tokens.digits(i).is_some_and(|digits| digits.len() == 4 && digits.starts_with('9'));
-    let starts = capitals(tokens, i) || long || alone.value.starts_with("1Z");
-    if !starts || tokens.raw(i).len() > 4 {
-        return None;
-    }
-    let mut code = alone;
-    let mut found = None;
-    for _ in 0..8 {
-        let start = code.to;
-        if !matches!(tokens.kind(start), Some(Kind::Word | Kind::Digits)) || code.value.len() > MOST {
-            break;
-        }
-        // What follows the whole number belongs to it if the number is whole again.
-        if found.is_some() && tokens.digits(start).is_none() {
-            break;
-        }
-        let end = run(tokens, start);
-        code.push(tokens, start, end);
-        if is_parcel(&code.value) {
-            found = Some(code.clone());
-        }
-    }
-    found
-}
-
-fn is_parcel(value: &str) -> bool {
-    let bytes = value.as_bytes();
-    let digits =
-        |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let letters = |from: usize, to: usize| {
-        bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_uppercase))
-    };
-    let alphanumeric = || bytes.iter().all(u8::is_ascii_alphanumeric);
-    match bytes.len() {
-        13 if letters(0, 2) && digits(2, 11) && letters(11, 13) => true,
-        18 if value.starts_with("1Z") => {
-            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 8
-        }
-        14..=16 if value.starts_with("TBA") => digits(3, bytes.len()),
-        18..=20
-            if value.starts_with("JD") && digits(2, bytes.len())
-                || value.starts_with("JJD") && digits(3, bytes.len()) =>
-        {
-            true
-        }
-        16 if letters(0, 1) && digits(1, 3) && letters(3, 4) => {
-            alphanumeric() && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 9
-        }
-        21..=22 if value.starts_with("94") || value.starts_with("92") || value.starts_with("93") => {
-            digits(0, bytes.len())
-        }
-        _ => false,
     }
 }
