@@ -64,7 +64,7 @@ fn card(base: &Path, model: &Path, out: &Path) -> Result<(), Failure> {
     command.arg("--base").arg(base).arg("--model").arg(model);
     command.args(["--examples", "data/held_out/intents.csv", "data/held_out/other.csv"]);
     command.args(["--signals", "data/held_out/signals.jsonl", "--several", "data/held_out/several.jsonl"]);
-    command.args(["--privacy", "data/held_out/privacy.jsonl", "--facts", "data/facts.jsonl"]);
+    command.args(["--privacy", "data/held_out/privacy.jsonl", "--facts", "data/held_out/facts.jsonl"]);
     command.arg("--behaviour").args(project::files_below(&project::root().join("data/behaviour"), ".jsonl")?);
     command.args(["--preface", "data/model_card_preface.md", "--out"]).arg(out);
     process::run(&mut command)
