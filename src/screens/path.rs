@@ -92,7 +92,11 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
         StepKind::Question { more, .. } => question::several(seen, step, more),
         StepKind::Form { submit, .. } => form::form(seen, submit),
         StepKind::Lookup { label, .. } => lookup::lookup(seen, label),
-        StepKind::Person | StepKind::Done {} => Html::default(),
+        // An end stands here only among several things: the next one follows.
+        StepKind::Done {} => html! {
+            <div class="actions">{ parts::button(seen, Action::More, "primary", TEXTS.go_on) }</div>
+        },
+        StepKind::Person => Html::default(),
     };
     html! {
         <>

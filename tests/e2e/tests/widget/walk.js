@@ -21,6 +21,7 @@ const press = async (element) => {
   const [text, html] = [heading(), before.innerHTML];
   element.click();
   await until("another screen", () => screen() !== before || heading() !== text || screen().innerHTML !== html);
+  await until("what is sent", () => !one("button.primary:disabled"));
 };
 
 /** A value that a field takes. */
