@@ -32,6 +32,14 @@ pub(super) fn parcels(tokens: &mut Tokens, found: &mut Found) {
     }
 }
 
+/// The reference of this kind that begins with token `i`; `explicit` as in [`code::at`].
+fn code_at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> Option<Code> {
+    match kind {
+        FactKind::Tracking => parcel::at(tokens, i, explicit),
+        _ => code::at(tokens, i, kind, explicit),
+    }
+}
+
 fn by_parcel_form(tokens: &Tokens, i: usize) -> Option<Code> {
     let joined = tokens.glued(i)
         && !matches!(tokens.before(i, 1), "#" | "(" | "," | ":" | "\"" | "'" | "[" | "*" | "/" | ".");
@@ -77,7 +85,7 @@ fn more(tokens: &mut Tokens, found: &mut Found, kind: FactKind, like: &Code, mut
         if next == end {
             return end;
         }
-        let code = code::at(tokens, next, kind, true);
+        let code = code_at(tokens, next, kind, true);
         match code.filter(|code| code.is_like(like) && tokens.free(code.from, code.to)) {
             Some(code) => {
                 end = code.to;
@@ -101,7 +109,7 @@ fn behind_noun(tokens: &Tokens, i: usize, speaks_of_orders: bool) -> Option<(Fac
     for k in i + 1..i + REACH {
         let lower = tokens.lower(k);
         // `order 20391`, `order AF-20391`, `order no af 20391`
-        if let Some(code) = code::at(tokens, k, kind, explicit)
+        if let Some(code) = code_at(tokens, k, kind, explicit)
             && code.stands_for(tokens, kind, strong, explicit, far)
             && (!lettered || code.letters > 0 && code.digits >= 3)
             && (!bare_is_none || code.letters > 0 && code.digits >= 3 || said && code.digits >= 4)

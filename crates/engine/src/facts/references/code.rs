@@ -3,7 +3,7 @@
 use super::super::dates::is_month_name;
 use super::super::tokens::{Kind, Tokens};
 use super::super::{FactKind, amounts, quantities};
-use super::{capitals, parcel};
+use super::capitals;
 use crate::privacy::may_be_card;
 
 /// What may be a reference.
@@ -226,11 +226,6 @@ fn is_prefix(tokens: &Tokens, i: usize) -> bool {
 
 /// The code that begins with token `i`. `explicit`: it was said that a number follows, so letters may stand apart.
 pub(super) fn at(tokens: &Tokens, i: usize, kind: FactKind, explicit: bool) -> Option<Code> {
-    if kind == FactKind::Tracking
-        && let Some(code) = parcel::by_form(tokens, i)
-    {
-        return Some(code);
-    }
     let solid = matches!(tokens.kind(i), Some(Kind::Word | Kind::Digits));
     if !solid || (tokens.glued(i) && tokens.is_word(i.wrapping_sub(1)) && tokens.is_word(i)) {
         return None;

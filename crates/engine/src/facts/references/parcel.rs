@@ -45,6 +45,11 @@ pub(super) fn by_form(tokens: &Tokens, i: usize) -> Option<Code> {
     found
 }
 
+/// The number of a parcel that begins with token `i`, by its form or as any other code; `explicit` as in [`code::at`].
+pub(super) fn at(tokens: &Tokens, i: usize, explicit: bool) -> Option<Code> {
+    by_form(tokens, i).or_else(|| code::at(tokens, i, FactKind::Tracking, explicit))
+}
+
 fn is_parcel(value: &str) -> bool {
     let bytes = value.as_bytes();
     let digits =
@@ -108,12 +113,12 @@ pub(super) fn in_groups(tokens: &Tokens, i: usize) -> Option<Code> {
     }
     let mut code = Code::of_run(tokens, i, i + 1);
     while let Some(group) = tokens.digits(code.to) {
-        let alone = !tokens.glued(code.to) && !(tokens.glued(code.to + 1) && goes_on(tokens, code.to + 1));
+        let joined = tokens.glued(code.to) || tokens.glued(code.to + 1) && goes_on(tokens, code.to + 1);
         // `GB` is a country here, and no unit.
         let unit =
             amounts::has_unit(tokens, code.to + 1) && !(group.len() > 3 && capitals(tokens, code.to + 1));
         let counted = unit || group.len() <= 2 && quantities::counts(tokens, code.to, code.to + 1);
-        if !alone || counted || group.len() > 6 || code.digits + group.len() > 16 {
+        if joined || counted || group.len() > 6 || code.digits + group.len() > 16 {
             break;
         }
         code.push(tokens, code.to, code.to + 1);
@@ -171,7 +176,7 @@ pub(super) fn alone(tokens: &Tokens, i: usize) -> Option<Code> {
         return None;
     }
     tokens.digits(i)?;
-    let code = code::at(tokens, i, FactKind::Tracking, false)?;
+    let code = at(tokens, i, false)?;
     if (1..=5)
         .any(|back| tokens.was(i, back, "phone mobile call ring tel text whatsapp cell contact reach dial"))
     {
