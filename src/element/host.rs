@@ -42,10 +42,13 @@ struct Shared {
     rest: Cell<Option<&'static Rest>>,
 }
 
+/// What follows from an action: the next state, and what is to be done.
+pub(super) type Turn = (State, Vec<Effect>);
+
 /// What the first suggestion does not need, as functions: see `rest.rs`.
 pub(crate) struct Rest {
     /// [`signpost_case::update()`], for any action.
-    pub(super) update: fn(&State, Action, &Router) -> (State, Vec<Effect>),
+    pub(super) update: fn(&State, Action, &Router) -> Turn,
     /// Gives the router the whole flows file, from the two that it is packed into. `Some(false)` if only a person can be
     /// reached with them; `None` if nobody can.
     pub(super) read_flows: fn(&Host, &JsValue, &JsValue) -> Option<bool>,
@@ -55,7 +58,7 @@ pub(crate) struct Rest {
     pub(super) keep: fn(&Host, &State),
     /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
     /// the customer has gone on from it.
-    pub(super) restore: fn(&Host, &State) -> Option<(State, Vec<Effect>)>,
+    pub(super) restore: fn(&Host, &State) -> Option<Turn>,
     /// Offers cases to the page, else keeps them in this browser.
     pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
     /// The key of a screen and the screen.

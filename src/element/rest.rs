@@ -8,7 +8,7 @@
 //!
 //! Without the feature there is one module, and the table is there from the start.
 
-use super::host::{Host, Rest};
+use super::host::{Host, Rest, Turn};
 use crate::edges::{cases, draft, files, scanners, tools};
 use crate::screens;
 use crate::wire;
@@ -120,7 +120,7 @@ fn keep(host: &Host, state: &State) {
     draft::keep(&host.id(), kept.as_ref());
 }
 
-fn restore(host: &Host, state: &State) -> Option<(State, Vec<Effect>)> {
+fn restore(host: &Host, state: &State) -> Option<Turn> {
     let kept = draft::kept(&host.id())?;
     let empty = State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts);
     let (restored, effects) = empty.from_draft(&kept, &host.router())?;
