@@ -4,22 +4,7 @@
 //! A day that is one is sent as `2026-11-12`.
 
 use crate::plain::plain;
-use signpost_engine::date::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use signpost_engine::date::{Date, MONTHS};
 
 /// The parts of a date, in the order of its boxes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Which day is meant by what is said of it.
 
 use super::tense::Tense;
-use crate::date::Date;
+use crate::date::{Date, MONTHS};
 
 /// What is said of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,20 +112,6 @@ fn in_month(year: i64, month: u32, months: i64, day: u32) -> Option<Date> {
 
 /// The month with this name, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let wrong = match word {
         "sept" => "september",
         "febuary" | "februrary" | "feburary" => "february",
@@ -137,7 +123,8 @@ pub(super) fn month(word: &str) -> Option<u32> {
         "decemeber" | "decmber" => "december",
         other => other,
     };
-    let at = NAMES.iter().position(|name| *name == wrong || (wrong.len() == 3 && name.starts_with(wrong)))?;
+    let at =
+        MONTHS.iter().position(|name| *name == wrong || (wrong.len() == 3 && name.starts_with(wrong)))?;
     Some(at as u32 + 1)
 }
 
