@@ -10,6 +10,17 @@ const PARCEL: &str = "where is my parcel, the tracking of order AF-20391 has not
 /// The same without a number.
 const NO_NUMBER: &str = "where is my parcel, the tracking has not moved";
 
+/// To the form for the delivery team, without an order number.
+async fn to_letter(page: &Page) -> Outcome {
+    let widget = page.widget();
+    widget.fill(BOX, NO_NUMBER).await?;
+    widget.wait_for(SUGGESTED).await?;
+    widget.click(".card .primary").await?;
+    widget.click_text(".secondary", "I still need help").await?;
+    widget.click_text(".choice", "No, write to the delivery team").await?;
+    widget.wait_for("form").await.map(drop)
+}
+
 #[tokio::test]
 async fn a_lookup_is_reached_asked_and_left_by_keyboard_alone() -> Outcome {
     let site = site::dist()?;
@@ -120,11 +131,7 @@ async fn a_half_filled_form_survives_a_reload_and_can_be_discarded() -> Outcome 
     let site = site::dist()?;
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
-    widget.fill(BOX, NO_NUMBER).await?;
-    widget.wait_for(SUGGESTED).await?;
-    widget.click(".card .primary").await?;
-    widget.click_text(".secondary", "I still need help").await?;
-    widget.click_text(".choice", "No, write to the delivery team").await?;
+    to_letter(&page).await?;
     widget.fill("#sp-message", "The box never came. My card is 4111 1111 1111 1111.").await?;
     widget.fill("#sp-email", "sam@example.com").await?;
     let kept = "return JSON.stringify(Object.entries(sessionStorage));";
@@ -155,11 +162,7 @@ async fn what_is_kept_of_a_flow_that_has_changed_is_what_still_fits() -> Outcome
     let site = site::dist()?;
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
-    widget.fill(BOX, NO_NUMBER).await?;
-    widget.wait_for(SUGGESTED).await?;
-    widget.click(".card .primary").await?;
-    widget.click_text(".secondary", "I still need help").await?;
-    widget.click_text(".choice", "No, write to the delivery team").await?;
+    to_letter(&page).await?;
     widget.fill("#sp-email", "sam@example.com").await?;
     let mut flows: serde_json::Value = serde_json::from_slice(&site::flows()?).unwrap_or_default();
     for flow in flows["flows"].as_array_mut().into_iter().flatten().filter(|flow| flow["id"] == "track-order")
