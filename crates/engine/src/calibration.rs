@@ -160,7 +160,9 @@ impl Calibration {
         [length(extent), 1.0 - extent.seen, beside.ngrams_lead + beside.second_lead]
     }
 
-    fn temperature_at(&self, extent: Extent, beside: Beside) -> f32 {
+    /// What the scores of a text are divided by.
+    #[must_use]
+    pub fn temperature_at(&self, extent: Extent, beside: Beside) -> f32 {
         let [constant, weights @ ..] = &self.temperature;
         let sum: f32 = Self::spread(extent, beside).iter().zip(weights).map(|(x, w)| x * w).sum();
         libm::expf(constant + sum).clamp(0.02, 5.0)

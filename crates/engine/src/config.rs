@@ -13,6 +13,8 @@ mod rule;
 
 mod signals;
 
+mod handoff;
+
 mod flows;
 
 pub mod order;
@@ -33,6 +35,8 @@ mod steps;
 
 mod check;
 
+mod destinations;
+
 mod guards;
 
 mod lint;
@@ -43,6 +47,7 @@ pub use flows::{
     Branch, Category, Choice, Condition, Contact, Field, FieldKind, FileType, Flow, Flows, Intent, Limits,
     MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, VERSION,
 };
+pub use handoff::{Destination, DestinationKind, Handoff, Retry, Source};
 pub use hours::{Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
 pub use reader::Diagnostic;
@@ -165,13 +170,19 @@ impl<const TELLS: bool> Reader<TELLS> {
                 return None;
             };
             map.insert("flows".to_owned(), flows);
+            for key in ["destinations", "handoff"] {
+                if let Some(value) = later.get(key) {
+                    map.insert(key.to_owned(), value.clone());
+                }
+            }
             map.remove("id");
             map.remove("persons");
         }
         let flows = self.flows(&filled, id, &depth)?;
         check::check(&flows, &filled, self);
         guards::check(&flows, &filled, self);
-        Some(Flows { persons: Vec::new(), ..flows })
+        let (destinations, handoff) = self.handing_over(&filled, &flows);
+        Some(Flows { persons: Vec::new(), destinations, handoff, ..flows })
     }
 
     fn all_flows(&mut self, top: &reader::Object<'_, TELLS>) -> Vec<Flow> {

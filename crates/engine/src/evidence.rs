@@ -59,6 +59,16 @@ pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence>
     phrases(&shares, &tokens, text)
 }
 
+/// What the second stage owes to each of `tokens`, those of `text`; `None` if it does not answer.
+#[cfg(feature = "inspect")]
+pub(crate) fn second_shares(model: &Model, tokens: &Tokens, text: &str, scorer: usize) -> Option<Vec<f32>> {
+    let (second, _) = model.encode(text)?;
+    let margin = |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
+    let mut shares = vec![0.0; tokens.len()];
+    occlusion::add(&mut shares, tokens, text, second, margin);
+    Some(shares)
+}
+
 /// A run of neighbouring tokens that carry the decision.
 struct Phrase {
     weight: f32,

@@ -10,6 +10,9 @@
 
 mod phrases;
 
+#[cfg(feature = "index")]
+mod index;
+
 mod mail;
 
 mod polite;

@@ -58,3 +58,6 @@ pub mod model;
 pub mod evidence;
 
 pub mod router;
+
+#[cfg(feature = "inspect")]
+pub mod inspect;

@@ -377,6 +377,13 @@ impl Router {
         routing
     }
 
+    /// As [`Router::route_in_full`], without what decides nothing: the evidence of the second stage, and the facts.
+    #[cfg(feature = "inspect")]
+    #[must_use]
+    pub fn route_to_decide(&self, text: &str, context: &Context) -> Routing {
+        self.route_within(text, context, Budget::SETTLED, None)
+    }
+
     /// The evidence of both stages together, if both answered: the exact shares of the n-grams, and for the encoder how far
     /// its margin falls without a word.
     #[must_use]

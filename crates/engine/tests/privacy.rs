@@ -5,7 +5,6 @@ mod support;
 use serde::Deserialize;
 use serde_json::Value;
 use signpost_engine::privacy::{PrivateSpan, scan};
-use std::time::{Duration, Instant};
 use support::{Outcome, project};
 
 /// A message and the data that it holds: (kind, start, end).
@@ -144,12 +143,10 @@ fn any_text_is_scanned_in_linear_time() {
         "00",
         "A1b2!",
     ];
+    support::assert_linear(&hard, 200_000, |text| drop(scan(text)));
     for piece in hard {
-        let text = piece.repeat(200_000 / piece.len());
-        let started = Instant::now();
-        let spans = scan(&text);
-        assert!(started.elapsed() < Duration::from_secs(6), "{piece:?} took {:?}", started.elapsed());
-        check_places(&text, &spans);
+        let text = piece.repeat(20_000 / piece.len());
+        check_places(&text, &scan(&text));
     }
     for a in hard {
         for b in hard {

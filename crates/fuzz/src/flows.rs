@@ -76,6 +76,14 @@ const WORDS: &[&str] = &[
     "order.status",
     "context.plan",
     "[a](javascript:b)",
+    "destinations",
+    "handoff",
+    "webhook",
+    "roundup",
+    "desk",
+    "cases",
+    "http://localhost",
+    "a@example.com",
     "flows-later.json",
     "__proto__",
     "\u{0}",
@@ -147,7 +155,13 @@ fn language() -> Value {
                 "then": {"review": {"queue": "payments"}}},
             {"when": {"action": "refund"}, "then": {"allow": true}}],
         "person": {"title": "Talk to us"},
-        "contact": [{"label": "Chat", "href": "https://chat.example"}]
+        "contact": [{"label": "Chat", "href": "https://chat.example"}],
+        "destinations": {
+            "desk": {"kind": "webhook", "url": "cases", "outcomes": "outcomes", "retry": {"first_s": 2}},
+            "tracker": {"kind": "roundup", "url": "https://a.example/rest/data/", "set": {"title": "title"}},
+            "mail": {"kind": "mailto", "to": "a@example.com"}},
+        "handoff": {"to": "desk", "flows": {"refund": "tracker"}, "queues": {"payments": "mail"},
+            "context": ["plan"], "journal": "desk"}
     })
 }
 
@@ -249,6 +263,12 @@ fn whole(flows: &Flows) -> Result<(), String> {
                 return Err(format!("let through, though {:?} leads astray", step.id));
             }
         }
+    }
+    let handoff = &flows.handoff;
+    let places = handoff.flows.iter().chain(&handoff.queues).map(|(_, place)| place);
+    let mut places = places.chain(&handoff.to).chain(&handoff.journal);
+    if let Some(place) = places.find(|place| !flows.destinations.iter().any(|(name, _)| name == *place)) {
+        return Err(format!("let through, though there is no destination {place:?}"));
     }
     let safe = |href: &str| !href.starts_with("//") && !href.starts_with("javascript:");
     let thresholds = &flows.thresholds;

@@ -1,5 +1,6 @@
 //! What a flows file holds.
 
+use super::handoff::{Destination, Handoff};
 use super::hours::Hours;
 use super::rule::{Rule, When};
 use crate::decision::Thresholds;
@@ -42,6 +43,10 @@ pub struct Flows {
     pub person: Person,
     /// Other ways to reach the team, always shown beside the person.
     pub contact: Vec<Contact>,
+    /// Where cases can go, by name; none in an outline.
+    pub destinations: Vec<(String, Destination)>,
+    /// What goes where; nothing in an outline.
+    pub handoff: Handoff,
     /// The currency of a sum that names none, from `team`; three capital letters.
     pub currency: Option<[u8; 3]>,
     /// A short fingerprint of the file, for records. That of a packed file is the one of its source.
@@ -442,6 +447,22 @@ impl Flows {
             return self.persons.iter().any(|person| person == id);
         }
         self.flow(id).and_then(|flow| flow.steps.first()).is_none_or(|step| step.kind == StepKind::Person)
+    }
+
+    /// Where a case goes that was sent by this flow and is for this queue, with the name of the destination. `None` if the
+    /// file leaves it to the page, or is an outline.
+    #[must_use]
+    pub fn destination_for(&self, flow: Option<&str>, queue: Option<&str>) -> Option<(&str, &Destination)> {
+        let among = |list: &'_ [(String, String)], id: Option<&str>| {
+            list.iter().position(|(own, _)| Some(own.as_str()) == id)
+        };
+        let handoff = &self.handoff;
+        let name = match (among(&handoff.flows, flow), among(&handoff.queues, queue)) {
+            (Some(i), _) => &handoff.flows[i].1,
+            (None, Some(i)) => &handoff.queues[i].1,
+            (None, None) => handoff.to.as_ref()?,
+        };
+        self.destinations.iter().find(|(own, _)| own == name).map(|(own, d)| (own.as_str(), d))
     }
 
     /// The flow with this id.

@@ -3,7 +3,8 @@
 //!
 //! The widget does not need it. It is apart from `check`, so that the widget does not carry it.
 
-use super::flows::{Flow, Flows, Next, Purpose, Step, StepKind};
+use super::flows::{Field, FieldKind, Flow, Flows, Next, Purpose, Step, StepKind};
+use super::handoff::DestinationKind;
 use super::hours::{DAY, Holiday, Hours, Span};
 use super::reader::{Diagnostic, Reader};
 use super::rule::{Rule, Then, When};
@@ -55,6 +56,7 @@ pub(super) fn lint(flows: &Flows) -> Vec<Diagnostic> {
         }
     }
     contacts(flows, &mut reader);
+    destinations(flows, &mut reader);
     if let Some(Hours { week, holidays, .. }) = &flows.hours {
         overlaps(week, &mut reader);
         a_minute_short(week, holidays, &mut reader);
@@ -306,6 +308,72 @@ fn contacts(flows: &Flows, reader: &mut Reader<true>) {
             let problem = format!("no contact is shown while the team is {name}");
             reader.report(|| ("$.contact", problem, "Leave \"when\" out of one of them"));
         }
+    }
+}
+
+/// Destinations that no case reaches, and files for one that takes none.
+fn destinations(flows: &Flows, reader: &mut Reader<true>) {
+    let handoff = &flows.handoff;
+    let places = || handoff.flows.iter().chain(&handoff.queues).map(|(_, place)| place);
+    for (name, _) in &flows.destinations {
+        if !places().chain(&handoff.to).chain(&handoff.journal).any(|place| place == name) {
+            reader.report(|| {
+                let path = format!("$.destinations.{name}");
+                (path, "nothing is sent there", "Name it in \"handoff\", or take it out")
+            });
+        }
+    }
+    for (f, flow) in flows.flows.iter().enumerate() {
+        let mut queues = vec![flow.may.submit.as_deref()];
+        queues.extend(queues_of(flows, Some(flow)));
+        for (s, step) in flow.steps.iter().enumerate() {
+            if let StepKind::Form { fields, .. } = &step.kind {
+                let path = format!("$.flows[{f}].steps[{s}].fields");
+                files(flows, Some(&flow.id), &queues, (fields, &path), reader);
+            }
+        }
+    }
+    // A person takes over from any flow, and then the case can be for the queue of that flow.
+    let mut queues: Vec<Option<&str>> = flows.flows.iter().map(|flow| flow.may.submit.as_deref()).collect();
+    queues.push(None);
+    queues.extend(queues_of(flows, None));
+    files(flows, None, &queues, (&flows.person.fields, "$.person.fields"), reader);
+}
+
+/// The queues that rows of the policy give to cases of this flow; without one, to cases for a person.
+fn queues_of<'a>(flows: &'a Flows, flow: Option<&'a Flow>) -> impl Iterator<Item = Option<&'a str>> {
+    let leads = |when: &When, flow: &Flow| {
+        when.taken(flows).into_iter().any(|intent| flows.intents[intent].flow == flow.id)
+    };
+    flows.policy.iter().filter_map(move |rule| match (&rule.then, flow) {
+        (Then::Beside(e), Some(flow)) if leads(&rule.when, flow) => Some(e.queue.as_deref()),
+        (Then::Review(e), Some(flow)) => {
+            let own = flow.action.as_ref().is_some_and(|action| rule.when.actions.contains(action));
+            own.then_some(e.queue.as_deref())
+        }
+        (Then::Beside(e) | Then::Escalate(e), None) => Some(e.queue.as_deref()),
+        _ => None,
+    })
+}
+
+/// Fields for files in a form whose cases can go to where no file can.
+fn files(
+    flows: &Flows,
+    flow: Option<&str>,
+    queues: &[Option<&str>],
+    (fields, path): (&[Field], &str),
+    reader: &mut Reader<true>,
+) {
+    let takes_none = |queue: &Option<&str>| {
+        let (name, destination) = flows.destination_for(flow, *queue)?;
+        Some(name).filter(|_| !matches!(destination.kind, DestinationKind::Webhook { .. }))
+    };
+    let Some(name) = queues.iter().find_map(takes_none) else { return };
+    for (f, _) in fields.iter().enumerate().filter(|(_, f)| matches!(f.kind, FieldKind::File { .. })) {
+        reader.report(|| {
+            let problem = format!("this form can go to \"{name}\", which takes no files");
+            (format!("{path}[{f}]"), problem, "Send its cases to a webhook, or take the field out")
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Parsed JSON → [`Flows`], collecting every problem instead of stopping at the first.
 
 use super::flows::{Category, Contact, Flow, Flows, Intent, Limits, Person, VERSION};
+use super::handoff::Handoff;
 use super::json::Json;
 use super::reader::{Object, Reader};
 use super::rule::Rule;
@@ -41,6 +42,9 @@ impl<const TELLS: bool> Reader<TELLS> {
             "person",
             "contact",
             "team",
+            // What these hold is read with the whole file only.
+            "destinations",
+            "handoff",
             // Of a packed file.
             "id",
             "persons",
@@ -100,6 +104,8 @@ impl<const TELLS: bool> Reader<TELLS> {
             signals,
             person,
             contact,
+            destinations: Vec::new(),
+            handoff: Handoff::default(),
             currency,
             id,
         })

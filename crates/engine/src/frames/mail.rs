@@ -1,5 +1,7 @@
 //! Frames that stand in lines of their own, as mail programs write them.
 
+#[cfg(feature = "index")]
+use super::index;
 use super::phrases::{BRANDS, HEADERS, LEGAL, QUOTES, begins_with_any};
 use super::{FrameKind, Rest};
 use crate::text::listed;
@@ -69,7 +71,11 @@ fn marked_lines(rest: &mut Rest<'_>, from: usize) {
 
 /// The place of a line such as `-----Original Message-----`, or of two header lines.
 fn introduced(lower: &str) -> Option<usize> {
-    let marker = QUOTES.split(", ").filter_map(|marker| lower.find(marker)).min();
+    #[cfg(not(feature = "index"))]
+    let markers = QUOTES.split(", ");
+    #[cfg(feature = "index")]
+    let markers = index::possible(QUOTES, lower);
+    let marker = markers.filter_map(|marker| lower.find(marker)).min();
     let marker = marker.map(|at| lower[..at].trim_end_matches(['-', ' ', '_', '>', '*']).len());
     let mut header: Option<usize> = None;
     let mut headed = None;
@@ -90,7 +96,12 @@ fn introduced(lower: &str) -> Option<usize> {
 /// The place of "On Tuesday, somebody wrote:".
 fn wrote(lower: &str) -> Option<usize> {
     const FARTHEST: usize = 160;
-    for verb in [" wrote:", " schrieb", " a écrit", " escribió:", " ha scritto:", " schreef"] {
+    let verbs = " wrote:,  schrieb,  a écrit,  escribió:,  ha scritto:,  schreef";
+    #[cfg(not(feature = "index"))]
+    let verbs = verbs.split(", ");
+    #[cfg(feature = "index")]
+    let verbs = index::possible(verbs, lower);
+    for verb in verbs {
         for (at, _) in lower.match_indices(verb) {
             let mut from = at.saturating_sub(FARTHEST);
             while !lower.is_char_boundary(from) {
@@ -137,7 +148,11 @@ fn headers(lower: &str, at: usize) -> (usize, usize) {
 pub(super) fn footers(rest: &mut Rest<'_>) {
     let lower = rest.text().to_ascii_lowercase();
     let sentence = |at: usize| lower[..at].rfind(['.', '!', '?', '\n']).map_or(0, |i| i + 1);
-    let legal = LEGAL.split(", ").filter_map(|cue| lower.find(cue)).map(sentence).min();
+    #[cfg(not(feature = "index"))]
+    let cues = LEGAL.split(", ");
+    #[cfg(feature = "index")]
+    let cues = index::possible(LEGAL, &lower);
+    let legal = cues.filter_map(|cue| lower.find(cue)).map(sentence).min();
     // A message that is nothing else is a question about it.
     if let Some(at) = legal.filter(|at| !lower[..*at].trim().is_empty()) {
         rest.cut_behind(at, FrameKind::LegalFooter);
@@ -157,7 +172,11 @@ fn sent_from(lower: &str) -> Option<usize> {
     const LONGEST: usize = 90;
     let openings = "sent from, sent via, sent with, sent using, get outlook, get bluemail, typed on, written on my, \
         von meinem, envoyé de, enviado desde, inviato da, verstuurd vanaf, gesendet";
-    let found = openings.split(", ").filter_map(|opening| lower.rfind(opening));
+    #[cfg(not(feature = "index"))]
+    let all = openings.split(", ");
+    #[cfg(feature = "index")]
+    let all = index::possible(openings, lower);
+    let found = all.filter_map(|opening| lower.rfind(opening));
     let at = found.filter(|at| lower.len() - at <= LONGEST).min()?;
     let footer = lower[at..].trim_end();
     let named = footer.split(|c: char| !c.is_alphanumeric()).any(|word| listed(BRANDS, word));

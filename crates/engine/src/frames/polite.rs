@@ -1,5 +1,7 @@
 //! Greetings and pleasantries at the beginning, thanks, sign-offs and signatures at the end.
 
+#[cfg(feature = "index")]
+use super::index;
 use super::phrases::{
     ADDRESSED, AFTER_WELL, CONCERNING, GREETINGS, PLEASANTRIES, SIGN_OFFS, SPEAKING, THANKS, TOPICS, WELL,
 };
@@ -55,16 +57,21 @@ impl<'a> Words<'a> {
 
     /// How many words the longest of `phrases` takes that begins at `at`; 0 if none does.
     #[inline(never)]
-    fn phrase(&self, at: usize, phrases: &str) -> usize {
-        let takes = |phrase: &str| {
-            let mut words = 0;
-            let all = phrase.split(' ').all(|word| {
-                words += 1;
-                self.word(at + words - 1) == word
-            });
-            if all { words } else { 0 }
-        };
-        phrases.split(", ").map(takes).max().unwrap_or(0)
+    fn phrase(&self, at: usize, phrases: &'static str) -> usize {
+        #[cfg(feature = "index")]
+        return index::longest(phrases, |words| self.word(at + words));
+        #[cfg(not(feature = "index"))]
+        {
+            let takes = |phrase: &str| {
+                let mut words = 0;
+                let all = phrase.split(' ').all(|word| {
+                    words += 1;
+                    self.word(at + words - 1) == word
+                });
+                if all { words } else { 0 }
+            };
+            phrases.split(", ").map(takes).max().unwrap_or(0)
+        }
     }
 
     /// One past the marks that stand at `at`.

@@ -62,7 +62,7 @@ impl Signal {
     /// The confidence, 0 to 1, from which on a find of the model's is sure, unless the flows file says otherwise: of the rows
     /// that the model is trained on, and read in cross-validation, about one in a thousand reaches it without the signal,
     /// whether it was written to look like it or is an ordinary message.
-    fn sure_from(self) -> f32 {
+    pub(crate) fn sure_from(self) -> f32 {
         match self {
             Self::Anger | Self::Vulnerable => 0.9,
             Self::Fraud | Self::Urgency | Self::HumanRequest => 0.85,

@@ -28,6 +28,26 @@ const HREFS: [&str; 6] = [
     "./help",
     "{site}returns",
 ];
+const TARGETS: [&str; 5] = [
+    "https://desk.example/cases",
+    "http://localhost:8080/",
+    "http://127.0.0.1",
+    "desk/cases?team=1",
+    "{site}cases",
+];
+const SOURCES: [&str; 11] = [
+    "title",
+    "summary",
+    "text",
+    "category",
+    "intent",
+    "queue",
+    "priority",
+    "reason",
+    "reference",
+    "flow",
+    "record",
+];
 
 /// What a step can name: what was asked before it, and with which answers.
 #[derive(Default)]
@@ -55,7 +75,7 @@ pub(crate) fn file(seed: u64) -> Value {
     let mut file = json!({
         "version": 1,
         "name": "Help of {shop}",
-        "team": { "shop": "Harbour Bikes", "site": "https://shop.example/", "limit": "150 GBP", "currency": "GBP" },
+        "team": { "shop": "Harbour Bikes", "site": "https://shop.example/", "limit": "150 GBP", "help": "help@shop.example", "currency": "GBP" },
         "categories": [{ "id": "orders", "label": "Orders" }, { "id": "money", "label": "Money" }],
         "intents": flows.iter().enumerate().map(intent).collect::<Vec<_>>(),
         "flows": flows,
@@ -98,7 +118,34 @@ pub(crate) fn file(seed: u64) -> Value {
         json!([{ "signal": "legal", "any": ["my lawyer"], "none_near": ["not"], "near": 3, "strength": "maybe" },
                { "signal": "anger", "raise": false, "all": ["fuming", ["joke", "kidding"]] }]),
     );
+    if r.one_in(2) {
+        hand_over(r, &mut file);
+    }
     file
+}
+
+/// Destinations, and what goes there.
+fn hand_over(r: &mut Random, file: &mut Value) {
+    let mut desk = json!({ "kind": "webhook", "url": *r.of(&TARGETS), "outcomes": *r.of(&TARGETS) });
+    let mut tracker = json!({ "kind": "roundup", "url": *r.of(&TARGETS) });
+    r.maybe(&mut desk, "retry", json!({ "first_s": 0.5, "most_s": 60 }));
+    r.maybe(&mut tracker, "retry", json!({ "first_s": 10 }));
+    r.maybe(&mut tracker, "class", json!("intake"));
+    r.maybe(&mut tracker, "key", json!("case_id"));
+    let sources = SOURCES.iter().map(|source| (format!("of_{source}"), json!(source))).collect();
+    r.maybe(&mut tracker, "set", Value::Object(sources));
+    let mail = json!({ "kind": "mailto", "to": *r.of(&["help@shop.example", "{help}"]) });
+    let mut handoff = json!({});
+    let to = *r.of(&[Some("desk"), Some("tracker"), None]);
+    r.maybe(&mut handoff, "to", json!(to));
+    r.maybe(&mut handoff, "flows", json!({ "flow-0": "tracker" }));
+    if file.to_string().contains("\"payments\"") {
+        r.maybe(&mut handoff, "queues", json!({ "payments": "mail" }));
+    }
+    r.maybe(&mut handoff, "context", json!(["plan", "order number"]));
+    r.maybe(&mut handoff, "journal", json!("desk"));
+    file["destinations"] = json!({ "desk": desk, "tracker": tracker, "mail": mail });
+    file["handoff"] = handoff;
 }
 
 fn flow(r: &mut Random, f: usize) -> Value {

@@ -6,6 +6,7 @@ use signpost_engine::config::{Diagnostic, Flows, Json};
 use signpost_engine::model::{Base, Model};
 use signpost_engine::router::Router;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 pub(crate) type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -49,4 +50,24 @@ pub(crate) fn corpus(path: &str) -> Result<Vec<(String, String)>, Box<dyn std::e
         Ok((record[0].to_owned(), record[1].to_owned()))
     });
     rows.collect()
+}
+
+/// Asserts that `read` takes about four times as long for four times as much of each piece. Sixteen times would be quadratic. What
+/// is quick in any case is not compared, and a machine that is busy for a moment gets another try.
+pub(crate) fn assert_linear(pieces: &[&str], length: usize, read: impl Fn(&str)) {
+    const TRIES: usize = 5;
+    let took = |text: &str| {
+        let started = Instant::now();
+        read(text);
+        started.elapsed()
+    };
+    for piece in pieces {
+        let short = piece.repeat(length / 4 / piece.len());
+        let long = short.repeat(4);
+        let is_linear = |_| {
+            let long = took(&long);
+            long < Duration::from_millis(100) || long < took(&short) * 10
+        };
+        assert!((0..TRIES).any(is_linear), "{piece:?} takes more than ten times as long four times");
+    }
 }
