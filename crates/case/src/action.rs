@@ -1,12 +1,18 @@
 //! What a customer or the page does, and what the page is asked to do: both are data.
 
 use crate::announcement::Announcement;
-use crate::case::{Case, Target};
+use crate::case::{Outgoing, Target};
 use crate::file::{Attached, Refusal};
 use crate::journey::Known;
+use crate::masked::Masked;
+use crate::outbox::Entry;
+use crate::record::correction::Correction;
+use crate::record::handoff::Handoff;
 use crate::record::{Record, Routed};
+use crate::sender::Sender;
 use crate::tools::{Answer, ToolFault};
 use signpost_engine::policy::Reason;
+use std::rc::Rc;
 
 /// What a customer, or the page, does.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,8 +84,24 @@ pub enum Action {
     Revisit(usize),
     /// Send the form, or what the last look shows.
     Submit,
-    /// Who has the cases of [`Effect::Send`] now, in their order.
+    /// Who has the cases of the oldest [`Effect::Send`] that is not answered, in their order. What the outbox has of them, it
+    /// tells by [`Action::Outbox`] before or after.
     HandedOver(Vec<Target>),
+    /// What this browser knows of who sends. It comes before [`Action::Submit`].
+    KnowSender(Rc<Sender>),
+    /// The outbox holds these now. It comes after each change. One that has arrived comes once, and is kept here until the customer
+    /// closes it.
+    Outbox(Rc<[Entry]>),
+    /// Try once more to send the case with this id.
+    Retry(String),
+    /// Do not send the case with this id.
+    Discard(String),
+    /// The customer has seen that the case with this id has arrived.
+    Close(String),
+    /// Somebody else comes to this page: what is of the customer before goes away with them.
+    OtherPerson,
+    /// What the customer before wants of the cases that were not sent.
+    Unsent(Unsent),
     /// The page goes away.
     PageLeft,
     /// Off this page, at once.
@@ -88,6 +110,17 @@ pub enum Action {
     StartOver,
     /// Start over, by the page's wish.
     Reset,
+}
+
+/// What becomes of cases that were not sent, where somebody else comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsent {
+    /// They are sent first.
+    Send,
+    /// They are not sent at all.
+    Discard,
+    /// They are kept, and the customer stays.
+    Stay,
 }
 
 /// What becomes of the files of a form.
@@ -136,7 +169,16 @@ pub enum FileAction {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Hand these cases over, then do [`Action::HandedOver`].
-    Send(Vec<Case>),
+    Send(Vec<Outgoing>),
+    /// Try at once to send the case with this id; see [`crate::outbox::resend`]. One that could not be saved is still in the memory of
+    /// the page.
+    Retry(String),
+    /// Take the case with this id out of the outbox, with its files.
+    Discard(String),
+    /// Forget all that is stored of this element: outbox, drafts, files.
+    Clear,
+    /// Whether the customer before has left, for the promise that the page was given with [`Action::OtherPerson`].
+    Left(bool),
     /// Tell the page.
     Emit(Event),
     /// Have the encoder read these texts, then do [`Action::Learn`]. What was asked for before is wanted no more.
@@ -175,7 +217,7 @@ pub enum Effect {
     /// Find files again after a reload: (id of the field, id of the file). Each that is gone is told by
     /// [`FileAction::Lost`].
     FindFiles(Vec<(String, String)>),
-    /// Forget the files with these ids: they are sent, or given up.
+    /// Forget the files with these ids: no form needs them any more. Those that the outbox has are its own.
     ForgetFiles(Vec<String>),
     /// Leave the page, so that it is not among those to go back to.
     LeavePage,
@@ -204,7 +246,21 @@ pub enum Event {
     /// The form in front of a person is shown.
     Escalated(Reason),
     /// A case has ended.
-    Outcome(Box<Record>),
+    Outcome {
+        /// How. Without text.
+        record: Box<Record>,
+        /// What the customer typed, for the page's own journal alone; `None` for a minimal case.
+        text: Option<Masked>,
+    },
+    /// The customer has chosen another topic than the suggested one.
+    Correction {
+        /// Which. Without text.
+        record: Box<Record<Correction>>,
+        /// What they typed, for the page's own journal alone.
+        text: Option<Masked>,
+    },
+    /// Something became of a case that was handed over.
+    Handoff(Box<Record<Handoff>>),
     /// Something that the team or the page has to mend; the customer goes on without it.
     Fault {
         /// What it is about, in the flows file: `$.flows[3].steps[1].tool`.

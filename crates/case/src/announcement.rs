@@ -21,4 +21,14 @@ pub enum Announcement {
     Unsure,
     /// These pieces of text are hidden.
     Hidden(Vec<Piece>),
+    /// The case with this reference has arrived.
+    Received(String),
+    /// The case with this reference was not taken.
+    Refused(String),
+    /// The case with this reference was not sent.
+    Failed(String),
+    /// The mail program was opened with a case in it.
+    MailOpened,
+    /// Somebody else comes, and a case was not sent yet.
+    Unsent,
 }

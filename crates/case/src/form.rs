@@ -14,6 +14,7 @@ use crate::masked::Piece;
 use signpost_engine::config::FieldKind;
 use signpost_engine::signals::Raised;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What the customer filled in. It is kept when they go back and forth.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +48,7 @@ pub enum Form {
         problems: Vec<Problem>,
     },
     /// These cases are on their way; nothing can be sent a second time meanwhile.
-    Sending(Vec<Case>),
+    Sending(Rc<[Case]>),
 }
 
 impl Default for Form {

@@ -1,8 +1,11 @@
 //! Cases and receipts from what the customer did.
 
-use crate::case::{Case, Entry, File, Receipt, Sent, Target, ToolAnswer, VERSION};
+mod tried;
+mod understood;
+
+use crate::case::{Case, Entry, File, Receipt, Sent, Target, ToolAnswer, VERSION, title};
 use crate::form::sent;
-use crate::ids::reference;
+use crate::ids::{link, reference};
 use crate::masked::Masked;
 use crate::matter::Matter;
 use crate::path::Path;
@@ -14,7 +17,8 @@ impl Case {
     /// What is handed over of `matter`, with its form as it stands.
     #[must_use]
     pub fn of(matter: &Matter<'_>, id: String, time: String) -> Self {
-        let State { allowed, text, journey, scan, .. } = matter.state;
+        let State { allowed, text, journey, scan, sender, .. } = matter.state;
+        let masked = |text: &str| Masked::of(*scan, text, allowed);
         let to = matter.person();
         let flow = matter.flow();
         let (reason, (queue, priority)) = match to {
@@ -40,6 +44,7 @@ impl Case {
         let files = matter.sent().into_iter().flat_map(files).collect();
         let fields = matter.sent().into_iter().map(entry).filter(|e| !e.value.is_empty());
         let subject = matter.subject().filter(|_| !minimal);
+        let label = subject.map(|intent| &*intent.label);
         let own = matter.path.map(Path::flows).unwrap_or_default();
         let path = match &matter.group {
             Some(_) => own,
@@ -49,6 +54,9 @@ impl Case {
                 journey.flows.iter().cloned().chain(new).collect()
             }
         };
+        let told = told_by_page(matter);
+        let context = told.iter().map(|(name, value)| ((*name).to_owned(), masked(value))).collect();
+        let routing = matter.state.reading.routing();
         let asked = matter.asks_for().filter(|_| !minimal);
         let amount = matter.guarded().and_then(|guarded| guarded.amount).filter(|_| !minimal);
         let team = || matter.path.and_then(|path| path.team.clone()).filter(|_| !minimal);
@@ -67,13 +75,24 @@ impl Case {
             guard: asked.and_then(|_| matter.guarded_by()),
             amount: amount.map(|amount| amount.to_string()),
             review: matter.review().is_some(),
+            tried: tried::tried(matter, &path),
             path: if minimal { Vec::new() } else { path },
-            text: Masked::of(*scan, text, allowed),
             answers: matter.path.filter(|_| !minimal).map(|path| path.answers.clone()).unwrap_or_default(),
             tools: if minimal { Vec::new() } else { tool_answers(matter) },
             fields: fields.collect(),
             files,
             group: matter.group.clone(),
+            // Screens show the titles of cases that wait, to whoever looks at them.
+            title: if minimal { title(None, "") } else { title(label, matter.masked().as_str()) },
+            label: label.map(str::to_owned),
+            language: routing.and_then(|routing| routing.language.clone()),
+            minimal,
+            routing: understood::understood(matter),
+            privacy: matter.hidden_by_kind(told.iter().map(|(_, value)| *value)),
+            context,
+            flags: sender.flags(),
+            follows: sender.follows.as_deref().and_then(link),
+            text: masked(text),
         }
     }
 
@@ -93,13 +112,24 @@ impl Case {
         let answered = answered.into_iter().map(|(question, answer)| (question.to_owned(), masked(answer)));
         let filled = self.fields.iter().map(|entry| (entry.label.clone(), entry.value.clone()));
         Sent {
+            id: self.id.clone(),
             reference: self.reference.clone(),
             label: subject.map(|intent| intent.label.clone()).unwrap_or_default(),
             target,
+            way: None,
+            is_discarded: false,
             review: matter.review().map(|to| to.say.clone()),
             answers: answered.chain(filled).collect(),
         }
     }
+}
+
+/// What the page tells of the customer, by field: of what the team lets go along. Nothing for a minimal case.
+fn told_by_page<'a>(matter: &Matter<'a>) -> Vec<(&'a str, &'a str)> {
+    let host = &matter.state.known.host;
+    let names = matter.flows.handoff.context.iter().filter(|_| !matter.is_minimal());
+    let told = names.filter_map(|name| Some((name.as_str(), host.get(name)?.as_str())));
+    told.filter(|(_, value)| !value.trim().is_empty()).collect()
 }
 
 /// What the host's tools answered on the way of `matter`.
@@ -129,16 +159,26 @@ impl Receipt {
         Some(Self { parts, target, wrote: Some(wrote).filter(|wrote| !wrote.is_empty() && !said) })
     }
 
+    /// The receipt for `case` alone.
+    #[must_use]
+    pub fn of_one(case: &Case, matter: &Matter<'_>, target: Target) -> Self {
+        let parts = vec![case.in_words(matter, target)];
+        let wrote = Some(case.text.clone()).filter(|wrote| !wrote.is_empty());
+        let said = parts[0].answers.iter().any(|(_, answer)| Some(answer) == wrote.as_ref());
+        Self { parts, target, wrote: wrote.filter(|_| !said) }
+    }
+
     /// The references, as a customer quotes them.
     #[must_use]
     pub fn references(&self) -> String {
         self.parts.iter().map(|part| part.reference.as_str()).collect::<Vec<_>>().join(", ")
     }
 
-    /// The parts that the customer may have to send themselves: what a page took over is not offered a second time, unless
-    /// it took over everything.
+    /// The parts that the customer may have to send themselves: where some cases go nowhere, what has arrived or is on its way is not
+    /// offered a second time.
     pub fn to_copy(&self) -> impl Iterator<Item = &Sent> {
-        self.parts.iter().filter(|part| self.target == Target::Host || part.target != Target::Host)
+        let is_any_stuck = self.parts.iter().any(Sent::is_stuck);
+        self.parts.iter().filter(move |part| !is_any_stuck || part.is_stuck())
     }
 }
 

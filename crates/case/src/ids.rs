@@ -40,9 +40,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// What a customer quotes of the case with this id: eight letters and digits, such as `7QKX-2M0A`.
 #[must_use]
 pub fn reference(id: &str) -> String {
-    // FNV-1a, 64 bits.
-    let mut bits =
-        id.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
+    let mut bits = hashed(id.bytes());
     bits ^= bits >> 32;
     let mut out = String::with_capacity(9);
     for place in 0..8 {
@@ -54,6 +52,19 @@ pub fn reference(id: &str) -> String {
     out
 }
 
+/// FNV-1a, 64 bits.
+fn hashed(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xCBF2_9CE4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// The link of a reply in capital letters, if `text` is one: 16 letters and digits of [`ALPHABET`].
+#[must_use]
+pub fn link(text: &str) -> Option<String> {
+    let link = text.to_ascii_uppercase();
+    let is_link = link.len() == 16 && link.bytes().all(|byte| ALPHABET.contains(&byte));
+    is_link.then_some(link)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +74,15 @@ mod tests {
         let (a, b) = (reference("4b1e"), reference("4b1f"));
         assert_ne!(a, b);
         assert!(a.len() == 9 && a.chars().all(|c| c == '-' || c.is_ascii_alphanumeric()), "{a}");
+    }
+
+    #[test]
+    fn a_link_is_sixteen_letters_and_anything_else_is_none() {
+        assert_eq!(link("7qkx2m0a7qkx2m0a").as_deref(), Some("7QKX2M0A7QKX2M0A"));
+        for odd in ["", "7QKX-2M0A", "7QKX2M0A7QKX2M0U", "7QKX2M0A7QKX2M0A7", "éééééééé", "<script>alert(1)"]
+        {
+            assert_eq!(link(odd), None, "{odd}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! and returns the next state with the effects that the page is to carry out, as data. Everything that decides how a case
 //! goes on, what is announced, handed over and recorded is here, and is tested natively.
 
+mod json;
+
 pub mod masked;
 
 pub mod announcement;
@@ -16,7 +18,15 @@ pub mod file;
 
 pub mod form;
 
+pub mod way;
+
+pub mod sender;
+
 pub mod case;
+
+pub mod outbox;
+
+pub mod destination;
 
 pub mod tools;
 
@@ -48,9 +58,9 @@ mod guarding;
 
 pub mod private;
 
-pub mod handoff;
-
 pub mod record;
+
+pub mod handoff;
 
 pub mod action;
 

@@ -24,11 +24,7 @@ impl Masked {
     /// `text` as it is stored and sent. The pieces in `shown` stay as they are; `scan` finds what must be hidden.
     #[must_use]
     pub fn of(scan: Scan, text: &str, shown: &[String]) -> Self {
-        let stays = |span: &PrivateSpan| {
-            text.get(span.start..span.end).is_some_and(|raw| shown.iter().any(|s| s == raw))
-        };
-        let hidden: Vec<PrivateSpan> = spans(scan, text).filter(|span| !stays(span)).collect();
-        Self(privacy::mask(text, &hidden))
+        Self(privacy::mask(text, &hidden_places(scan, text, shown)))
     }
 
     /// `text` as a draft keeps it: as [`Masked::of`], and without what may become a card number with the next keys, since
@@ -97,6 +93,13 @@ fn spans(scan: Scan, text: &str) -> impl Iterator<Item = PrivateSpan> + '_ {
         let masked = inside.starts_with(MASK) || before.trim_end().ends_with(MASK);
         !(masked && shown)
     })
+}
+
+/// The places of `text` that are hidden where the pieces in `shown` are not, in order.
+pub(crate) fn hidden_places(scan: Scan, text: &str, shown: &[String]) -> Vec<PrivateSpan> {
+    let stays =
+        |span: &PrivateSpan| text.get(span.start..span.end).is_some_and(|raw| shown.iter().any(|s| s == raw));
+    spans(scan, text).filter(|span| !stays(span)).collect()
 }
 
 /// What must be hidden in `text`, in order.

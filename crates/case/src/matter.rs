@@ -88,6 +88,15 @@ impl<'a> Matter<'a> {
         part.unwrap_or(&self.state.text)
     }
 
+    /// What the customer wrote of it, as it may be stored.
+    #[must_use]
+    pub fn masked(&self) -> Masked {
+        match self.task {
+            Some((_, task)) => self.state.part(task),
+            None => Masked::of(self.state.scan, self.state.text.trim(), &self.state.allowed),
+        }
+    }
+
     /// The intent that it is about: the settled one, else the one that is suggested.
     #[must_use]
     pub fn subject(&self) -> Option<&'a Intent> {
@@ -96,6 +105,12 @@ impl<'a> Matter<'a> {
             Some(id) => self.flows.intent(id),
             None => self.state.suggested(self.flows),
         }
+    }
+
+    /// Whether the customer chose its topic against the suggestion.
+    #[must_use]
+    pub fn is_overridden(&self) -> bool {
+        self.path.is_some_and(|path| path.overridden)
     }
 
     /// The flow and step that it has got to.

@@ -5,6 +5,7 @@ use crate::masked::{Masked, Piece, pieces};
 use crate::matter::Matter;
 use crate::state::State;
 use signpost_engine::config::{Flows, Prefill};
+use std::collections::BTreeMap;
 
 impl State {
     /// What was found in the message and in what was filled in, each once, with whether the customer wants it shown.
@@ -99,6 +100,36 @@ impl State {
     pub(crate) fn hide_piece(&mut self, raw: &str, flows: &Flows) {
         self.allowed.retain(|s| s != raw);
         self.hide_in_form(flows);
+    }
+}
+
+impl Matter<'_> {
+    /// How many pieces of each kind are hidden in its case, by the name of the kind: in the message, in what its form sends, and
+    /// in `others`, texts that go along. A piece that stands in several places counts once.
+    #[must_use]
+    pub fn hidden_by_kind<'t>(&self, others: impl Iterator<Item = &'t str>) -> BTreeMap<String, usize> {
+        let State { scan, text, allowed, .. } = self.state;
+        let mut found = pieces(*scan, text);
+        for field in self.sent() {
+            let value = self.value(field);
+            found.extend(pieces(*scan, &value));
+            let own = self
+                .fields
+                .hidden
+                .iter()
+                .filter(|(id, piece)| *id == field.id && value.contains(&piece.mask));
+            found.extend(own.map(|(_, piece)| piece.clone()));
+        }
+        others.for_each(|other| found.extend(pieces(*scan, other)));
+        let mut counts = BTreeMap::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for piece in found.iter().filter(|piece| !allowed.contains(&piece.raw)) {
+            if !seen.contains(&&*piece.raw) {
+                seen.push(&piece.raw);
+                *counts.entry(piece.kind.name().to_owned()).or_insert(0) += 1;
+            }
+        }
+        counts
     }
 }
 

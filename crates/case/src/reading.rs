@@ -197,7 +197,8 @@ impl Reading {
 
     /// This routing, as if the engine had found it and typing rested: for who walks through flows, and for tests.
     pub(crate) fn found(routing: Routing) -> Self {
+        let evidence = routing.evidence.clone();
         let routing = Some(Rc::new(routing));
-        Self { shown: routing.clone(), routing, progress: Progress::Full, ..Self::default() }
+        Self { shown: routing.clone(), routing, evidence, progress: Progress::Full, ..Self::default() }
     }
 }

@@ -1,10 +1,14 @@
 //! What is told of a case without its text: the outcome record (CloudEvents 1.0), and the summary of a routing. The one
 //! place that makes either minimal.
 
+pub mod correction;
+pub mod handoff;
+
 use crate::case::{Case, Group, GuardedBy, Target};
 use crate::journey::{is_minimal, seconds_between};
 use crate::matter::Matter;
 use crate::path::{Path, Screen};
+use crate::sender::Flag;
 use serde::Serialize;
 use signpost_engine::config::Priority;
 use signpost_engine::decision::Decision;
@@ -17,11 +21,17 @@ use signpost_engine::signals::{Detection, Signal};
 pub const VERSION: u8 = 1;
 
 /// Nobody is to be labelled with it, so no record names it.
-const UNNAMED: Signal = Signal::Vulnerable;
+pub(crate) const UNNAMED: Signal = Signal::Vulnerable;
 
-/// An outcome record: its envelope. A receiver knows a repetition by `id`.
+/// What a record tells.
+pub trait Content {
+    /// The type of its CloudEvent.
+    const TYPE: &'static str;
+}
+
+/// A record: its envelope. A receiver knows a repetition by `id`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Record {
+pub struct Record<D = Data> {
     specversion: &'static str,
     /// Unique.
     pub id: String,
@@ -29,8 +39,8 @@ pub struct Record {
     r#type: &'static str,
     time: String,
     datacontenttype: &'static str,
-    /// How the case ended.
-    pub data: Data,
+    /// What it tells.
+    pub data: D,
 }
 
 /// How a case ended.
@@ -63,6 +73,10 @@ pub struct Data {
     receipt: Option<String>,
     attempts: u8,
     group: Option<Group>,
+    /// The id of the case that was sent.
+    pub case: Option<String>,
+    came_back: Option<bool>,
+    flags: Vec<Flag>,
 }
 
 /// A screen, and how long it was shown.
@@ -88,6 +102,24 @@ pub enum Ending {
     Abandoned,
 }
 
+impl Content for Data {
+    const TYPE: &'static str = "signpost.outcome.v1";
+}
+
+impl<D: Content> Record<D> {
+    fn new(id: String, time: String, data: D) -> Self {
+        Self {
+            specversion: "1.0",
+            id,
+            source: "signpost-widget",
+            r#type: D::TYPE,
+            time,
+            datacontenttype: "application/json",
+            data,
+        }
+    }
+}
+
 impl Record {
     /// The record of `matter`, which ended like this. `sent`: its case, and who has it. `model` is the id of the model.
     #[must_use]
@@ -102,15 +134,7 @@ impl Record {
         if matter.is_minimal() {
             data.forget();
         }
-        Self {
-            specversion: "1.0",
-            id,
-            source: "signpost-widget",
-            r#type: "signpost.outcome.v1",
-            time: matter.state.known.time.clone(),
-            datacontenttype: "application/json",
-            data,
-        }
+        Self::new(id, matter.state.known.time.clone(), data)
     }
 }
 
@@ -121,9 +145,8 @@ impl Data {
         let (subject, path) = (matter.subject(), matter.path);
         let team = path.and_then(|path| path.team.clone());
         let to = matter.person().filter(|_| ending == Ending::Escalated);
-        // Nobody is to be labelled with what only may be so grave.
-        let told = |found: &&Detection| found.is_sure() || found.signal != Signal::SelfHarm;
-        let found = routing.iter().flat_map(|r| &r.signals).filter(told).map(|found| found.signal);
+        let found = routing.iter().flat_map(|r| &r.signals).filter(|found| is_told(found));
+        let category = team.or_else(|| subject.map(|i| i.category.clone()));
         let candidates = match matter.task {
             Some((_, task)) => task.candidates.clone(),
             None => routing.map(|r| r.candidates.clone()).unwrap_or_default(),
@@ -132,7 +155,8 @@ impl Data {
             version: VERSION,
             model,
             flows: matter.flows.id.clone(),
-            category: team.or_else(|| subject.map(|i| i.category.clone())),
+            came_back: state.sender.came_back(category.as_deref()),
+            category,
             intent: subject.map(|i| i.id.clone()),
             flow: path.and_then(last_flow),
             action: ending,
@@ -141,8 +165,8 @@ impl Data {
             priority: to.as_ref().map(|to| to.priority),
             queue: to.and_then(|to| to.queue),
             candidates,
-            signals: found.filter(|signal| *signal != UNNAMED).collect(),
-            overridden: path.is_some_and(|path| path.overridden),
+            signals: found.map(|found| found.signal).collect(),
+            overridden: matter.is_overridden(),
             steps: steps(matter, path),
             path: visits(matter),
             duration_s: journey.began().and_then(|began| seconds_between(began, &state.known.time)),
@@ -154,6 +178,8 @@ impl Data {
             receipt: sent.map(|(case, _)| case.reference.clone()),
             attempts: u8::from(sent.is_some()),
             group: matter.group.clone(),
+            case: sent.map(|(case, _)| case.id.clone()),
+            flags: sent.map(|(case, _)| case.flags.clone()).unwrap_or_default(),
         }
     }
 
@@ -165,8 +191,13 @@ impl Data {
         self.steps.clear();
         self.path.clear();
         (self.duration_s, self.reroutes) = (None, 0);
-        (self.requested_action, self.guard, self.review) = (None, None, false);
+        (self.requested_action, self.guard, self.review, self.came_back) = (None, None, false, None);
     }
+}
+
+/// Whether a signal may be told. Nobody is to be labelled with what only may be so grave.
+pub(crate) fn is_told(found: &Detection) -> bool {
+    found.signal != UNNAMED && (found.is_sure() || found.signal != Signal::SelfHarm)
 }
 
 fn last_flow(path: &Path) -> Option<String> {
@@ -197,7 +228,8 @@ fn visits(matter: &Matter<'_>) -> Vec<Visit> {
     visits.filter(|(_, task, _)| counts(task)).map(visit).collect()
 }
 
-fn named(reason: Reason) -> Reason {
+/// A reason that may be told.
+pub(crate) fn named(reason: Reason) -> Reason {
     if reason == Reason::Risk(UNNAMED) { Reason::FlowRequiresHuman } else { reason }
 }
 

@@ -5,9 +5,11 @@ use crate::case::Receipt;
 use crate::form::{Fields, Form};
 use crate::ids::Ids;
 use crate::journey::{Journey, Known, is_minimal};
+use crate::outbox::Entry;
 use crate::path::{Path, Screen};
 use crate::reading::Reading;
 use crate::rephrase::Hint;
+use crate::sender::Sender;
 use crate::tasks::Tasks;
 use signpost_engine::config::{Flows, Opening};
 use signpost_engine::facts::{self, Extract, Fact};
@@ -48,8 +50,31 @@ pub struct State {
     pub(crate) notice: Option<Notice>,
     /// How often a tool was asked. It counts on from round to round, so that no late answer is taken for another one.
     pub(crate) calls: u32,
-    /// A case that was on its way when the customer started over.
-    pub(crate) outgoing: Option<Box<State>>,
+    /// What was on its way when the customer started over, the oldest first.
+    pub(crate) outgoing: Vec<State>,
+    /// What this browser knows of who sends.
+    pub(crate) sender: Rc<Sender>,
+    /// What the outbox holds, and what has arrived and was not closed yet.
+    pub(crate) outbox: Rc<[Entry]>,
+    /// Cases that are with the outbox, which has not told of them yet.
+    pub(crate) awaited: Vec<String>,
+    /// Cases that the customer does not want sent. What is heard of them later only matters if they have arrived after all.
+    pub(crate) discarded: Vec<String>,
+    /// Cases of somebody who has left. Nothing of them is shown.
+    pub(crate) gone: Vec<String>,
+    /// Somebody else has come, and the customer is asked what becomes of what was not sent.
+    pub(crate) leaving: Option<Leaving>,
+}
+
+/// How far the customer has got with making room for somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// A case is being saved.
+    Saving,
+    /// They are asked what becomes of the cases that were not sent.
+    Asked,
+    /// These are sent first.
+    Sending,
 }
 
 /// What the customer is told of a case that was begun before the page was loaded.
@@ -149,7 +174,13 @@ impl State {
             rephrase: None,
             notice: None,
             calls: 0,
-            outgoing: None,
+            outgoing: Vec::new(),
+            sender: Rc::default(),
+            outbox: Rc::from([]),
+            awaited: Vec::new(),
+            discarded: Vec::new(),
+            gone: Vec::new(),
+            leaving: None,
         }
     }
 
@@ -284,6 +315,33 @@ impl State {
             At::One { behind, .. } => behind.only(),
             _ => None,
         }
+    }
+
+    /// What the outbox holds, and what has arrived and was not closed yet.
+    #[must_use]
+    pub fn outbox(&self) -> &[Entry] {
+        &self.outbox
+    }
+
+    /// The cases of [`State::outbox`] that the screen does not show: neither on a receipt nor as what is being sent.
+    pub fn open_cases(&self) -> impl Iterator<Item = &Entry> {
+        let parts = match &self.at {
+            At::End(End::Receipt(receipt)) => &*receipt.parts,
+            _ => &[],
+        };
+        let cases = match &self.form {
+            Form::Sending(cases) => &**cases,
+            Form::Open { .. } => &[],
+        };
+        self.outbox.iter().filter(|entry| {
+            parts.iter().all(|part| part.id != entry.id) && cases.iter().all(|case| case.id != entry.id)
+        })
+    }
+
+    /// Where somebody else has come: what is asked in the place of any screen.
+    #[must_use]
+    pub fn leaving(&self) -> Option<Leaving> {
+        self.leaving
     }
 
     /// Whether a case is on its way.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "the shipped files are good, or nothing here makes sense")]
 
+mod case;
 mod clarify;
 mod draft;
 mod encoder;
@@ -15,7 +16,10 @@ mod journey;
 mod known;
 mod lookup;
 mod one;
+mod posting;
+mod posting_walks;
 mod private;
+mod records;
 mod several;
 mod steady;
 mod strength;
@@ -174,7 +178,7 @@ impl Walk {
     /// The cases that the page is asked to hand over.
     fn sent(&self) -> Vec<Case> {
         let cases = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Send(cases) => Some(cases.clone()),
+            Effect::Send(all) => Some(all.iter().map(|outgoing| outgoing.case.clone())),
             _ => None,
         });
         cases.flatten().collect()
@@ -190,7 +194,7 @@ impl Walk {
     /// How the page hears that cases ended: action and intent of each.
     fn outcomes(&self) -> Vec<(Ending, serde_json::Value)> {
         let records = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Emit(Event::Outcome(record)) => Some(record),
+            Effect::Emit(Event::Outcome { record, .. }) => Some(record),
             _ => None,
         });
         records.map(|record| (record.data.action, serde_json::to_value(record).expect("JSON"))).collect()

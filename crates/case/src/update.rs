@@ -4,6 +4,7 @@ mod ending;
 mod files;
 mod first;
 mod going;
+mod posting;
 mod several;
 mod stepping;
 
@@ -53,7 +54,9 @@ impl<'r> Turn<'r> {
 
     fn apply(&mut self, action: Action) {
         let flows = self.flows();
-        if self.next.is_sending() && !may_happen_while_sending(&action) {
+        // What is on its way can neither be taken back nor changed, and what is asked before somebody else comes is answered first.
+        // Only what leads away from it happens at once.
+        if is_by_customer(&action) && (self.next.is_sending() || self.next.leaving.is_some()) {
             return;
         }
         if is_by_customer(&action) {
@@ -108,6 +111,13 @@ impl<'r> Turn<'r> {
             Action::Submit if self.waits_for_files() => {}
             Action::Submit => self.submit(),
             Action::HandedOver(targets) => self.handed_over(&targets),
+            Action::KnowSender(sender) => self.next.sender = sender,
+            Action::Outbox(entries) => self.hold(&entries),
+            Action::Retry(id) => self.retry(&id),
+            Action::Discard(id) => self.discard(&id),
+            Action::Close(id) => self.close(&id),
+            Action::OtherPerson => self.make_room(),
+            Action::Unsent(wish) => self.take_unsent(wish),
             Action::PageLeft => self.abandon(),
             Action::Exit => {
                 self.start_over();
@@ -137,6 +147,9 @@ impl<'r> Turn<'r> {
             // Typing and news of the page.
             Action::Type(_) | Action::Know(_) | Action::Reread | Action::Learn(_) | Action::PageLeft
             | Action::Told { .. }
+            // What is about cases that were sent.
+            | Action::KnowSender(_) | Action::Outbox(_) | Action::Retry(_) | Action::Discard(_)
+            | Action::Close(_) | Action::OtherPerson | Action::Unsent(_)
             // What is pressed acts on what is seen.
             | Action::Accept | Action::Begin | Action::One | Action::Change(_) | Action::Drop(..)
         );
@@ -181,6 +194,8 @@ impl<'r> Turn<'r> {
     fn derive_effects(&mut self, before: &State) {
         if place(before) != place(&self.next) {
             self.follow_place();
+        } else if before.leaving.is_some() != self.next.leaving.is_some() {
+            self.follow_leaving();
         }
         self.forget_files(before);
         if before.allowed != self.next.allowed {
@@ -198,6 +213,8 @@ impl<'r> Turn<'r> {
         let (screen, task) = visited(&self.next, self.flows());
         self.next.journey.visit(&screen, task, &self.next.known.time);
         match &self.next.at {
+            // Something is asked in its place.
+            At::First { .. } if self.next.leaving.is_some() => return self.effects.push(Effect::HideBox),
             At::First { .. } => {
                 let text = self.next.text.clone();
                 self.effects.insert(0, Effect::ShowBox { text, focus: self.to_box });
@@ -262,7 +279,7 @@ impl Action {
     }
 }
 
-/// Whether the customer does it; the page and the clock do the rest.
+/// Whether the customer does it to this case; the page and the clock do the rest.
 fn is_by_customer(action: &Action) -> bool {
     !matches!(
         action,
@@ -271,17 +288,19 @@ fn is_by_customer(action: &Action) -> bool {
             | Action::Reread
             | Action::Learn(_)
             | Action::HandedOver(_)
+            | Action::KnowSender(_)
+            | Action::Outbox(_)
+            | Action::Retry(_)
+            | Action::Discard(_)
+            | Action::Close(_)
+            | Action::OtherPerson
+            | Action::Unsent(_)
             | Action::Told { .. }
             | Action::PageLeft
             | Action::Exit
             | Action::StartOver
             | Action::Reset
     )
-}
-
-/// What is on its way can neither be taken back nor changed. Only what leads away from it happens at once.
-fn may_happen_while_sending(action: &Action) -> bool {
-    !is_by_customer(action)
 }
 
 /// The name of the screen for the record, and the task that it is about.

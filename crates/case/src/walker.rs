@@ -70,6 +70,16 @@ pub fn walk(router: &Router) -> Walked {
     walked
 }
 
+/// As [`walk`], through the flow at this place only; nothing if there is none.
+#[must_use]
+pub fn walk_flow(router: &Router, place: usize) -> Walked {
+    let mut walked = Walked::default();
+    if place < router.flows().flows.len() {
+        Walker::new(router, place).walk(&mut walked);
+    }
+    walked
+}
+
 /// On its way through one flow.
 struct Walker<'r> {
     router: &'r Router,
@@ -221,7 +231,7 @@ impl<'r> Walker<'r> {
 
     fn note_ends(&mut self, effects: &[Effect], step: usize, name: &str) {
         for effect in effects {
-            let Effect::Emit(Event::Outcome(record)) = effect else { continue };
+            let Effect::Emit(Event::Outcome { record, .. }) = effect else { continue };
             let end = match record.data.action {
                 Ending::Resolved => End::Resolved,
                 Ending::Submitted if record.data.review => End::Reviewed,

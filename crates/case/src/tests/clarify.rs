@@ -81,7 +81,7 @@ fn the_customer_may_pick_the_team() {
             }
         }
     });
-    let walk = Walk::new(Rc::new(router), Known::default()).write("something is wrong");
+    let walk = Walk::new(Rc::new(router), Known::default()).write("please help me with this");
     let team = walk.after(Action::WriteTo("orders".into()));
     assert_eq!(team.place(), "person requested");
     assert_eq!(team.case().category.as_deref(), Some("orders"));

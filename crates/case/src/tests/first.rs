@@ -28,7 +28,7 @@ fn the_part_that_a_page_has_at_first_says_the_same() {
         for action in keys.chain(then) {
             let (now, effects) = update(&whole, action.clone(), &router);
             let (now_too, same) = update_first(&part, action.clone(), &first);
-            let is_outcome = |effect: &Effect| matches!(effect, Effect::Emit(Event::Outcome(_)));
+            let is_outcome = |effect: &Effect| matches!(effect, Effect::Emit(Event::Outcome { .. }));
             let effects: Vec<_> = effects.into_iter().filter(|effect| !is_outcome(effect)).collect();
             assert_eq!(effects, same, "{text}: {action:?}");
             assert_eq!(now.reading(), now_too.reading(), "{text}: {action:?}");

@@ -22,10 +22,10 @@ const TEXTS: [&str; 8] = [
 ];
 
 /// SplitMix64.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -33,7 +33,7 @@ impl Chance {
         usize::try_from((x ^ (x >> 31)) % end as u64).unwrap_or_default()
     }
 
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(super) fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 }
@@ -152,7 +152,7 @@ impl Story {
                 Effect::Send(cases) => {
                     assert!(!before.is_sending() && !cases.is_empty());
                     assert!(self.sent_in.insert(before.round()), "sent twice: {action:?}");
-                    assert!(cases.iter().all(|case| self.sent.insert(case.id.clone())));
+                    assert!(cases.iter().all(|sent| self.sent.insert(sent.case.id.clone())));
                 }
                 _ => {}
             }

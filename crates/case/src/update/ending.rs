@@ -2,8 +2,10 @@
 
 use super::Turn;
 use crate::action::{Effect, Event, Focus};
-use crate::case::{Case, Receipt, Target};
+use crate::case::{Case, Outgoing, Receipt, Target};
 use crate::form::Form;
+use crate::ids::Ids;
+use crate::matter::Matter;
 use crate::path::{Guarded, Screen};
 use crate::record::{Ending, Record};
 use crate::state::{At, End, State};
@@ -140,48 +142,73 @@ impl Turn<'_> {
         if !self.may_send() {
             return;
         }
+        let flows = self.flows();
         let group = self.next.ids.make();
-        let matters = self.next.matters(self.flows(), &group);
+        let matters = self.next.matters(flows, &group);
         let open = matters.iter().filter(|matter| !matter.is_solved());
         let mut ids = self.next.ids.clone();
         let time = &self.next.known.time;
-        let cases: Vec<Case> = open.map(|matter| Case::of(matter, ids.make(), time.clone())).collect();
+        let outgoing = open.map(|matter| {
+            let case = Case::of(matter, ids.make(), time.clone());
+            let receipt = Receipt::of_one(&case, matter, Target::Outbox);
+            let destination = flows.destination_for(case.flow.as_deref(), case.queue.as_deref());
+            let destination = destination.map(|(name, _)| name.to_owned());
+            Outgoing { case, receipt, destination }
+        });
+        let outgoing: Vec<Outgoing> = outgoing.collect();
         self.next.ids = ids;
-        self.next.form = Form::Sending(cases.clone());
-        self.effects.push(Effect::Send(cases));
+        self.next.form = Form::Sending(outgoing.iter().map(|outgoing| outgoing.case.clone()).collect());
+        self.effects.push(Effect::Send(outgoing));
     }
 
     /// The cases are with `targets` now, in their order; one without a target is with nobody.
     pub(super) fn handed_over(&mut self, targets: &[Target]) {
         // Who has started over meanwhile is shown no receipt; but what was sent is recorded.
-        if let Some(before) = self.next.outgoing.take() {
+        let saved = if self.next.outgoing.is_empty() {
+            self.end_sending(targets)
+        } else {
+            let mut before = self.next.outgoing.remove(0);
+            before.ids = self.next.ids.clone();
+            before.known.time.clone_from(&self.next.known.time);
+            let now = std::mem::replace(&mut self.next, before);
+            let saved = self.end_sending(targets);
             let ids = self.next.ids.clone();
-            let now = std::mem::replace(&mut self.next, State { ids, ..*before });
-            self.handed_over(targets);
-            self.next = State { ids: self.next.ids.clone(), ..now };
-            return;
-        }
-        let Form::Sending(cases) = std::mem::take(&mut self.next.form) else { return };
+            self.next = State { ids, ..now };
+            saved
+        };
+        self.await_outbox(saved);
+        self.show_ways();
+        self.go_on_leaving();
+    }
+
+    /// Ends the case on the screen, which was being sent. Gives the ids of the cases that the outbox has now.
+    fn end_sending(&mut self, targets: &[Target]) -> Vec<String> {
+        let Form::Sending(cases) = std::mem::take(&mut self.next.form) else { return Vec::new() };
         let group = cases.first().and_then(|case| case.group.as_ref()).map(|group| group.id.clone());
         let matters = self.next.matters(self.flows(), &group.unwrap_or_default());
         let (solved, sent): (Vec<_>, Vec<_>) = matters.into_iter().partition(|matter| matter.is_solved());
         let targets = targets.iter().copied().chain(std::iter::repeat(Target::Nobody));
         let sent: Vec<_> = cases.iter().zip(sent).zip(targets).map(|((c, m), t)| (c, m, t)).collect();
         let (mut ids, model) = (self.next.ids.clone(), self.router.model().id());
-        let mut records = Vec::new();
+        let mut events = Vec::new();
         for matter in &solved {
-            records.push(Record::of(matter, Ending::Resolved, None, model.clone(), ids.make()));
+            events.extend(ended(matter, Ending::Resolved, None, &model, &mut ids));
         }
         for (case, matter, target) in &sent {
             let ending = if case.reason.is_some() { Ending::Escalated } else { Ending::Submitted };
-            records.push(Record::of(matter, ending, Some((case, *target)), model.clone(), ids.make()));
+            events.extend(ended(matter, ending, Some((case, *target)), &model, &mut ids));
         }
+        let handed: Vec<(Case, Target)> =
+            sent.iter().map(|(case, _, target)| ((*case).clone(), *target)).collect();
         let receipt = Receipt::of(&sent, &self.next);
         self.next.ids = ids;
-        self.emit(records);
+        self.effects.extend(events.into_iter().map(Effect::Emit));
+        handed.iter().for_each(|(case, target)| self.emit_handoff_at_once(case, *target));
         if let Some(receipt) = receipt {
             self.next.at = At::End(End::Receipt(receipt));
         }
+        let is_saved = |(case, target): &(Case, Target)| (*target == Target::Outbox).then(|| case.id.clone());
+        handed.iter().filter_map(is_saved).collect()
     }
 
     /// The customer leaves, or starts over: what has begun is recorded as it stands, once. What is on its way is not
@@ -197,17 +224,31 @@ impl Turn<'_> {
     pub(super) fn emit_endings(&mut self, ending: Ending) {
         let group = self.next.ids.make();
         let (mut ids, model) = (self.next.ids.clone(), self.router.model().id());
-        let mut records = Vec::new();
+        let mut events = Vec::new();
         for matter in self.next.matters(self.flows(), &group) {
             let ending = if matter.is_solved() { Ending::Resolved } else { ending };
-            records.push(Record::of(&matter, ending, None, model.clone(), ids.make()));
+            events.extend(ended(&matter, ending, None, &model, &mut ids));
         }
         self.next.ids = ids;
-        self.emit(records);
+        self.effects.extend(events.into_iter().map(Effect::Emit));
     }
+}
 
-    fn emit(&mut self, records: Vec<Record>) {
-        let outcome = |record| Effect::Emit(Event::Outcome(Box::new(record)));
-        self.effects.extend(records.into_iter().map(outcome));
+/// What the page is told of `matter`, which ended like this. `sent`: its case, and who has it.
+fn ended(
+    matter: &Matter<'_>,
+    ending: Ending,
+    sent: Option<(&Case, Target)>,
+    model: &str,
+    ids: &mut Ids,
+) -> Vec<Event> {
+    let text = (!matter.is_minimal()).then(|| matter.masked());
+    let record = Record::of(matter, ending, sent, model.to_owned(), ids.make());
+    let mut events = vec![Event::Outcome { record: Box::new(record), text: text.clone() }];
+    if ending != Ending::Abandoned {
+        let case = sent.map(|(case, _)| case);
+        let correction = Record::correction(matter, case, model.to_owned(), ids.make());
+        events.extend(correction.map(|record| Event::Correction { record: Box::new(record), text }));
     }
+    events
 }

@@ -84,7 +84,7 @@ fn all_fields(state: &mut State) -> impl Iterator<Item = &mut Fields> {
 
 /// The ids of all files that a case may yet go out with.
 pub(crate) fn files(state: &State) -> Vec<String> {
-    let mut ids: Vec<String> = state.outgoing.as_deref().map(files).unwrap_or_default();
+    let mut ids: Vec<String> = state.outgoing.iter().flat_map(files).collect();
     if matches!(state.at, At::End(_)) {
         return ids;
     }

@@ -4,7 +4,7 @@ use super::Turn;
 use crate::action::Effect;
 use crate::first_screen::is_alarm;
 use crate::form::Form;
-use crate::journey::escalation;
+use crate::journey::{Known, escalation};
 use crate::path::{Path, Screen};
 use crate::rephrase::Hint;
 use crate::state::{At, End, State};
@@ -225,10 +225,27 @@ impl Turn<'_> {
     /// Starts over, with an empty box.
     pub(super) fn start_over(&mut self) {
         self.abandon();
-        let before = self.next.clone();
-        let State { ids, round, known, scan, extract, calls, .. } = before.clone();
-        let outgoing = if before.is_sending() { Some(Box::new(before)) } else { before.outgoing };
-        let empty = State::with_scan(known, [0; 16], scan, extract);
-        self.next = State { ids, round: round + 1, calls, outgoing, ..empty };
+        if let At::End(End::Receipt(receipt)) = &self.next.at {
+            // The customer has seen which of them have arrived.
+            let ids: Vec<String> = receipt.parts.iter().map(|part| part.id.clone()).collect();
+            ids.iter().for_each(|id| self.close(id));
+        }
+        let empty = State::with_scan(Known::default(), [0; 16], self.next.scan, self.next.extract);
+        let mut before = std::mem::replace(&mut self.next, empty);
+        self.next.ids = before.ids.clone();
+        self.next.known = before.known.clone();
+        self.next.round = before.round + 1;
+        self.next.calls = before.calls;
+        // What was handed over goes on by itself.
+        self.next.sender = std::mem::take(&mut before.sender);
+        self.next.outbox = before.outbox.clone();
+        self.next.awaited = std::mem::take(&mut before.awaited);
+        self.next.discarded = std::mem::take(&mut before.discarded);
+        self.next.gone = std::mem::take(&mut before.gone);
+        self.next.leaving = before.leaving;
+        self.next.outgoing = std::mem::take(&mut before.outgoing);
+        if before.is_sending() {
+            self.next.outgoing.push(before);
+        }
     }
 }
