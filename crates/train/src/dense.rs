@@ -3,6 +3,7 @@
 use crate::augment::{SHARES, prefix};
 use crate::options::{Options, TrainError};
 use crate::svm::{self, Multipliers};
+use crate::together::Task;
 use signpost_encoder::{Encode, VECTOR};
 use signpost_engine::frames;
 use signpost_engine::model::{
@@ -17,16 +18,16 @@ pub(crate) struct Vectors {
     pub(crate) encoder: u32,
     /// For each example: that of the text, and for one in [`PREFIX_EVERY`] that of its half-typed copy.
     pub(crate) rows: Vec<(Vec<f32>, Option<Vec<f32>>)>,
-    /// For one in [`PREFIX_EVERY`] of the examples that calibration reads, those of [`SHARES`] of it; empty for the others.
+    /// For each example of which beginnings are read, those of [`SHARES`] of it; empty for the others.
     begun: Vec<Vec<Vec<f32>>>,
 }
 
-/// The encoder reads the beginnings of one example in so many, which then counts so many times: reading is most of the
-/// work, and beginnings count little.
+/// Calibration reads the beginnings of one example in so many, which then counts so many times: reading is much of the work,
+/// and beginnings count little.
 pub(crate) const PREFIX_EVERY: usize = 3;
 
 impl Vectors {
-    /// Reads every text, and the beginnings of some. `texts` are the text, whether calibration reads it, and its half-typed
+    /// Reads every text, and the beginnings of some. `texts` are the text, whether its beginnings are read, and its half-typed
     /// copy.
     pub(crate) fn of<'a>(
         encoder: &dyn Encode,
@@ -34,13 +35,10 @@ impl Vectors {
     ) -> Self {
         let mut vectors = Self { encoder: encoder.checksum(), rows: Vec::new(), begun: Vec::new() };
         let read = |text: &str| read(encoder, text);
-        let mut calibrating = 0;
-        for (row, ((text, calibrates), half)) in texts.enumerate() {
+        for (row, ((text, begins), half)) in texts.enumerate() {
             let whole = read(text);
             let begun = |share: usize| if share == 100 { whole.clone() } else { read(prefix(text, share)) };
-            let chosen = calibrates && calibrating % PREFIX_EVERY == 0;
-            calibrating += usize::from(calibrates);
-            vectors.begun.push(if chosen { SHARES.map(begun).into() } else { Vec::new() });
+            vectors.begun.push(if begins { SHARES.map(begun).into() } else { Vec::new() });
             vectors.rows.push((whole, (row % PREFIX_EVERY == 0 && !half.is_empty()).then(|| read(half))));
         }
         vectors
@@ -121,8 +119,8 @@ pub(crate) fn train(
         }
     }
     let mut alphas = kept.of(&keys, scorers);
-    let tolerance = svm::TOLERANCE;
-    let solutions = svm::solve_each(&data, VECTOR, &targets, options.seed, tolerance, &mut alphas, tick)?;
+    let task = Task { rows: &data, columns: VECTOR, targets: &targets, seed: options.seed };
+    let solutions = task.solve(None, &mut alphas, tick)?;
     kept.keep(&keys, &alphas);
     Ok(quantise(&solutions))
 }

@@ -22,11 +22,17 @@ mod space;
 
 mod svm;
 
+mod together;
+
 mod sparse;
 
 mod dense;
 
 mod background;
+
+mod kept;
+
+mod exp;
 
 mod calibration;
 
@@ -42,8 +48,11 @@ pub mod issues;
 
 pub mod standing;
 
+pub mod quick;
+
 pub use augment::{misspelt, prefix};
 pub use background::background;
 pub use examples::{Example, LabelSignals, SignalExample, category, is_other};
+pub use kept::Kept;
 pub use options::{Options, Progress, TrainError};
 pub use train::{OnProgress, train, train_base, train_on, train_with_signals};

@@ -9,6 +9,13 @@ impl Random {
         Self(seed)
     }
 
+    /// One that is another for every text.
+    pub(crate) fn of(text: &str, seed: u64) -> Self {
+        // FNV-1a, 64 bits.
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        Self(text.bytes().fold(0xCBF2_9CE4_8422_2325 ^ seed, hash))
+    }
+
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

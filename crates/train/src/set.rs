@@ -2,7 +2,7 @@
 
 use crate::augment::{self, SHARES};
 use crate::calibration::{self, UnseenScores};
-use crate::dense::{self, Vectors};
+use crate::dense::{self, PREFIX_EVERY, Vectors};
 use crate::examples::{Example, is_other};
 use crate::options::{Options, TrainError};
 use crate::random::Random;
@@ -11,13 +11,21 @@ use crate::svm::Multipliers;
 use signpost_encoder::Encode;
 use signpost_engine::calibration::{Beside, Calibration, Extent};
 use signpost_engine::classifier::Classifier;
-use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
+use signpost_engine::features::{Counts, FeatureSpace};
 use signpost_engine::frames;
 use signpost_engine::model::{QuantisedCentres, QuantisedDense, QuantisedSparse, Training};
 use signpost_engine::second::{self, DenseClassifier};
 use signpost_engine::text::Tokens;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+
+/// The features of a part of a text.
+struct Beginning {
+    counts: Counts,
+    letters: usize,
+    /// Its place among [`SHARES`].
+    at: usize,
+}
 
 /// The solution of one training, from which the next one on nearly the same rows starts.
 #[derive(Default)]
@@ -41,8 +49,8 @@ pub(crate) struct TrainingSet<'a> {
     letters: Vec<usize>,
     /// For each example: the part that it was dealt to.
     fold: Vec<usize>,
-    /// For each part that calibration reads: its examples, and [`SHARES`] of each.
-    unseen: Vec<Vec<(usize, [Tokens; SHARES.len()])>>,
+    /// For each part that calibration reads: its examples, and the beginnings of some of them.
+    unseen: Vec<Vec<(usize, Vec<Beginning>)>>,
     /// The encoder's vectors, if there is an encoder.
     pub(crate) vectors: Option<Vectors>,
     /// How much the second stage counts.
@@ -91,6 +99,13 @@ impl<'a> TrainingSet<'a> {
         let mut rows = Vec::with_capacity(examples.len());
         let mut fold = Vec::with_capacity(examples.len());
         let mut halves = Vec::with_capacity(examples.len());
+        let mut letters = Vec::with_capacity(examples.len());
+        // A text has the same copies whatever the other examples are, so that an encoder can keep what it has read of them.
+        let copies = |text: &str| augment::copies(text, &mut Random::of(text, options.seed));
+        let features = |text: &str| {
+            let tokens = Tokens::of(&frames::content(text).text);
+            (Counts::of(&tokens, language.bits()), tokens.letters_read())
+        };
         // Rows of an intent are dealt out in turn from a random start, so that every fold sees every intent.
         let starts: Vec<usize> = counts.iter().map(|_| random.below(folds)).collect();
         for example in examples {
@@ -104,19 +119,33 @@ impl<'a> TrainingSet<'a> {
                 counts[target] += 1;
             }
             let background = rows.len() >= own_examples.len();
-            let copies = if background { Vec::new() } else { augment::copies(&example.text, &mut random) };
-            let counts = |text: &str| Counts::of(&Tokens::of(&frames::content(text).text), language.bits());
-            let (own, copied) = (counts(&example.text), copies.iter().map(|copy| counts(copy)).collect());
-            rows.push(Row { counts: own, copies: copied, target });
+            let copies = if background { Vec::new() } else { copies(&example.text) };
+            let (counts, of_text) = features(&example.text);
+            letters.push(of_text);
+            rows.push(Row { counts, copies: copies.iter().map(|copy| features(copy).0).collect(), target });
             halves.push(copies.into_iter().next_back().unwrap_or_default());
         }
-        let begun =
-            |text: &str| SHARES.map(|share| Tokens::of(&frames::content(augment::prefix(text, share)).text));
-        let own = |part| (0..examples.len()).filter(|&r| fold[r] == part).collect::<Vec<_>>();
-        let begun_of = |part| own(part).into_iter().map(|r| (r, begun(&examples[r].text))).collect();
-        let letters = examples.iter().map(|e| Tokens::of(&e.text).letters_read()).collect();
-        let unseen = (0..read).map(begun_of).collect();
-        let text = |r: usize| (examples[r].text.as_str(), fold[r] < read && r < own_examples.len());
+        let mut calibrating = 0;
+        let begins = |r: usize| {
+            let is_read = fold[r] < read && r < own_examples.len();
+            calibrating += usize::from(is_read);
+            is_read && calibrating % PREFIX_EVERY == 1
+        };
+        let begins: Vec<bool> = (0..examples.len()).map(begins).collect();
+        let beginning = |text: &str, at: usize| {
+            let (counts, letters) = features(augment::prefix(text, SHARES[at]));
+            Beginning { counts, letters, at }
+        };
+        let beginnings = |r: usize| {
+            let parts = (0..SHARES.len()).filter(|at| begins[r] && SHARES[*at] < 100);
+            parts.map(|at| beginning(&examples[r].text, at)).collect()
+        };
+        let of_part = |part| {
+            let own = (0..examples.len()).filter(|r| fold[*r] == part);
+            own.map(|r| (r, beginnings(r))).collect()
+        };
+        let unseen = (0..read).map(of_part).collect();
+        let text = |r: usize| (examples[r].text.as_str(), begins[r]);
         let texts = (0..examples.len()).map(text).zip(&halves);
         Ok(Self {
             language,
@@ -242,25 +271,19 @@ fn read_unseen(
                 .map(|dense| (dense.scorers.head(), dense.centres.map(|c| c.centres()).unwrap_or_default())),
         };
         for (row, begun) in &set.unseen[unread.fold] {
-            for (at, (share, tokens)) in SHARES.into_iter().zip(begun).enumerate() {
-                let extent =
-                    |vector: &FeatureVector| Extent { letters: tokens.letters_read(), seen: vector.seen() };
-                if tokens.is_empty() || share < 100 && unread.is_left_out(set.rows[*row].target) {
-                    continue;
-                }
-                let counts = Counts::of(tokens, set.language.bits());
-                let second = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, at));
-                let every = if share == 100 { 1 } else { dense::PREFIX_EVERY };
-                fold.read(*row, &counts, extent, second, share, (1.0, every as f32), &mut alone, &mut joined);
+            fold.read_whole(*row, &mut alone, &mut joined);
+            if unread.is_left_out(set.rows[*row].target) {
+                continue;
+            }
+            for Beginning { counts, letters, at } in begun {
+                let second = set.vectors.as_ref().and_then(|vectors| vectors.begun(*row, *at));
+                let stands_for = PREFIX_EVERY as f32;
+                fold.read(*row, (counts, *letters), second, SHARES[*at], stands_for, &mut alone, &mut joined);
             }
         }
         // Beside these, whole texts of which the scorers had seen nothing.
         for row in unread.more(set) {
-            let (letters, second) =
-                (set.letters[row], set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0));
-            let extent = |vector: &FeatureVector| Extent { letters, seen: vector.seen() };
-            let counts = &set.rows[row].counts;
-            fold.read(row, counts, extent, second, 100, (1.0, 1.0), &mut alone, &mut joined);
+            fold.read_whole(row, &mut alone, &mut joined);
         }
     }
     Ok((alone, joined))
@@ -305,20 +328,28 @@ struct Fold<'a> {
 }
 
 impl Fold<'_> {
+    fn read_whole(&self, row: usize, alone: &mut Vec<UnseenScores>, joined: &mut Vec<UnseenScores>) {
+        let second = self.set.vectors.as_ref().map(|vectors| &*vectors.rows[row].0);
+        let features = (&self.set.rows[row].counts, self.set.letters[row]);
+        self.read(row, features, second, 100, 1.0, alone, joined);
+    }
+
     #[allow(clippy::too_many_arguments, reason = "it is one step of a loop")]
     fn read(
         &self,
         row: usize,
-        counts: &Counts,
-        extent: impl Fn(&FeatureVector) -> Extent,
+        (counts, letters): (&Counts, usize),
         second: Option<&[f32]>,
         share: usize,
-        stands_for: (f32, f32),
+        stands_for: f32,
         alone: &mut Vec<UnseenScores>,
         joined: &mut Vec<UnseenScores>,
     ) {
+        if counts.buckets().next().is_none() {
+            return;
+        }
         let vector = self.space.project(counts);
-        let (extent, intents) = (extent(&vector), self.set.intents.len());
+        let (extent, intents) = (Extent { letters, seen: vector.seen() }, self.set.intents.len());
         // Of intents that the scorers never saw, nothing is known.
         let known = |scores: Vec<f32>| -> Vec<f32> {
             let known = |i: &usize| *i >= intents || !self.unread.is_left_out(*i);
@@ -327,7 +358,7 @@ impl Fold<'_> {
         let target = self.set.rows[row].target;
         let before = (0..target.min(intents)).filter(|i| !self.unread.is_left_out(*i)).count();
         let left_out = target < intents && self.unread.is_left_out(target);
-        let unseen = |scores: Vec<f32>, beside: Beside, stands_for: f32| UnseenScores {
+        let unseen = |scores: Vec<f32>, beside: Beside| UnseenScores {
             intents: scores.len() - (self.set.scorers - intents),
             scores,
             target: (target < intents && !left_out).then_some(before),
@@ -345,8 +376,8 @@ impl Fold<'_> {
             second::join(&mut both, &second, self.set.mix);
             let of = both.len() - (self.set.scorers - intents);
             let beside = Beside::of(&ngrams[..of], &second[..of], &both[..of], &near);
-            joined.push(unseen(both, beside, stands_for.1));
+            joined.push(unseen(both, beside));
         }
-        alone.push(unseen(ngrams, Beside::default(), stands_for.0));
+        alone.push(unseen(ngrams, Beside::default()));
     }
 }

@@ -223,15 +223,14 @@ fn sparse_scorers(
         for kind in 0..SIGNALS {
             let carries: Vec<i8> = texts.rows.iter().map(|row| row.carries[kind]).collect();
             let kept = |column: usize| solutions.get(kind).is_none_or(|s| s.weights[column] != 0.0);
-            data.only(|text| carries[text] != 0, columns.len(), kept, &mut only);
+            data.only((0..data.len()).filter(|text| carries[*text] != 0), columns.len(), kept, &mut only);
             let targets: Vec<bool> = carries.iter().filter(|c| **c != 0).map(|c| *c > 0).collect();
             if alphas.len() == kind {
                 alphas.push(vec![0.0; only.len()]);
             }
             let positive = |row: usize| targets[row];
             let seed = options.seed ^ kind as u64;
-            let solution =
-                svm::solve(&only, columns.len(), positive, seed, svm::TOLERANCE, &mut alphas[kind]);
+            let solution = svm::solve(&only, columns.len(), positive, seed, &mut alphas[kind]);
             match solutions.get_mut(kind) {
                 Some(old) => *old = solution,
                 None => solutions.push(solution),
@@ -289,14 +288,7 @@ fn dense_scorers(rows: &[Row], seen: impl Fn(&Row) -> bool, options: &Options) -
         }
         let mut alpha = vec![0.0; data.len()];
         let positive = |row: usize| targets[row];
-        solutions.push(svm::solve(
-            &data,
-            VECTOR,
-            positive,
-            options.seed ^ kind as u64,
-            svm::TOLERANCE,
-            &mut alpha,
-        ));
+        solutions.push(svm::solve(&data, VECTOR, positive, options.seed ^ kind as u64, &mut alpha));
     }
     dense::quantise(&solutions)
 }

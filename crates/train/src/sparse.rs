@@ -4,6 +4,7 @@ use crate::augment::COPIES;
 use crate::options::{Options, TrainError};
 use crate::space;
 use crate::svm::{self, Multipliers};
+use crate::together::Task;
 use signpost_engine::features::{Counts, FeatureSpace, FeatureVector};
 use signpost_engine::model::{QuantisedSparse, Scale, WEIGHT_LEVELS};
 use std::ops::ControlFlow;
@@ -120,52 +121,50 @@ pub(crate) fn train(
     let mut space = language.with_known(|bucket| mine.knows(bucket) || others.knows(bucket));
     let mut columns = Columns::of(&space);
     let copies = Copies::of(all, rows, own, options);
-    let mut data = copies.data(&space, &columns);
+    let data = copies.data(&space, &columns);
     let mut alphas = kept.of(&copies.keys, scorers);
-    let (targets, seed) = (&copies.targets, options.seed);
-    let mut dense =
-        svm::solve_each(&data, columns.len(), targets, seed, svm::ROUGH_TOLERANCE, &mut alphas, tick)?;
+    let targets = &copies.targets;
+    let seed = options.seed;
+    let task = Task { rows: &data, columns: columns.len(), targets, seed };
+    let mut dense = task.roughly(&mut alphas, tick)?;
+    let mut squares = data.squares(columns.len());
     kept.keep(&copies.keys, &alphas);
-    let mut only = svm::Rows::default();
     for round in rounds(own) {
-        let squares = data.squares(columns.len());
         prune(&mut dense, &squares, round * options.weights_per_scorer * scorers);
         columns.narrow(&mut space, &mut dense);
-        data = copies.data(&space, &columns);
-        for (scorer, (solution, alpha)) in dense.iter_mut().zip(&mut alphas).enumerate() {
-            let positive = |row: usize| targets[row] == scorer;
-            data.only(|_| true, columns.len(), |c| solution.weights[c] != 0.0, &mut only);
-            let seed = seed ^ scorer as u64;
-            *solution = svm::solve(&only, columns.len(), positive, seed, svm::TOLERANCE, alpha);
-            if tick().is_break() {
-                return Err(TrainError::Cancelled);
-            }
-        }
+        let data = copies.data(&space, &columns);
+        let task = Task { rows: &data, columns: columns.len(), targets, seed };
+        dense = task.solve(Some(&dense), &mut alphas, tick)?;
+        squares = data.squares(columns.len());
     }
     Ok(quantise(space, &columns, &dense))
 }
 
 /// Writes weights in three bits and a sign each.
 pub(crate) fn quantise(space: FeatureSpace, columns: &Columns, dense: &[svm::Solution]) -> QuantisedSparse {
-    let mut scales = Vec::with_capacity(dense.len());
-    let mut weights = Vec::new();
-    for (scorer, solution) in dense.iter().enumerate() {
-        let kept = || solution.weights.iter().enumerate().filter(|(_, w)| **w != 0.0);
-        let mut own: Vec<f32> = kept().map(|(_, w)| w.abs()).collect();
-        own.sort_unstable_by(f32::total_cmp);
-        let low = own.first().copied().unwrap_or(0.0);
+    let most = WEIGHT_LEVELS - 1;
+    let scale = |solution: &svm::Solution| {
+        let mut own: Vec<f32> = solution.weights.iter().map(|w| w.abs()).filter(|w| *w != 0.0).collect();
+        let low = own.iter().copied().reduce(f32::min).unwrap_or(0.0);
         // A few giants would leave too few steps for the rest.
-        let high = own.get(own.len() * 995 / 1000).copied().unwrap_or(low);
-        let step = ((high - low) / f32::from(WEIGHT_LEVELS - 1)).max(f32::MIN_POSITIVE);
-        for (column, w) in kept() {
-            let level = ((w.abs() - low) / step).round().min(f32::from(WEIGHT_LEVELS - 1)) as u8;
-            let sign = if *w < 0.0 { WEIGHT_LEVELS } else { 0 };
-            weights.push((columns.buckets[column], scorer as u16, level + sign));
+        let place = own.len() * 995 / 1000;
+        let high = if own.is_empty() { low } else { *own.select_nth_unstable_by(place, f32::total_cmp).1 };
+        Scale { bias: solution.bias, low, high }
+    };
+    let scales: Vec<Scale> = dense.iter().map(scale).collect();
+    let steps: Vec<f32> =
+        scales.iter().map(|s| ((s.high - s.low) / f32::from(most)).max(f32::MIN_POSITIVE)).collect();
+    let mut codes = Vec::new();
+    for (column, bucket) in columns.buckets.iter().enumerate() {
+        for (scorer, solution) in dense.iter().enumerate().filter(|(_, s)| s.weights[column] != 0.0) {
+            let weight = solution.weights[column];
+            let level =
+                ((weight.abs() - scales[scorer].low) / steps[scorer]).round().min(f32::from(most)) as u8;
+            let sign = if weight < 0.0 { WEIGHT_LEVELS } else { 0 };
+            codes.push((*bucket, scorer as u16, level + sign));
         }
-        scales.push(Scale { bias: solution.bias, low, high });
     }
-    weights.sort_unstable();
-    QuantisedSparse { space, scales, codes: weights }
+    QuantisedSparse { space, scales, codes }
 }
 
 /// In how many of the texts a feature has to occur to be known. With many texts, features of one or two texts would be

@@ -97,8 +97,7 @@ fn solve(clauses: &[&Labelled], known: &[Feature]) -> (f32, Vec<f32>) {
         rows.push(columns.map(|column| (column as u32, 1.0)), COST);
     }
     let mut alpha = vec![0.0; rows.len()];
-    let solution =
-        svm::solve(&rows, known.len(), |row| clauses[row].mentioned, SEED, svm::TOLERANCE, &mut alpha);
+    let solution = svm::solve(&rows, known.len(), |row| clauses[row].mentioned, SEED, &mut alpha);
     (solution.bias, solution.weights)
 }
 

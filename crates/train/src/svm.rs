@@ -1,19 +1,15 @@
 //! L2-regularised squared-hinge SVM by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3).
 
-use crate::options::TrainError;
 use crate::random::Random;
-use std::ops::ControlFlow;
 
 /// The solver stops when the largest and the smallest projected gradient differ by less than this.
 pub(crate) const TOLERANCE: f32 = 0.1;
-/// The same where the weights only have to show which of them matter; those are fitted again.
-pub(crate) const ROUGH_TOLERANCE: f32 = 0.3;
 const MOST_PASSES: usize = 60;
 /// The same from an earlier solution.
 const MOST_PASSES_AGAIN: usize = 10;
 
 /// The value of the constant feature that carries the bias.
-const BIAS: f32 = 1.0;
+pub(crate) const BIAS: f32 = 1.0;
 
 /// Numbers of a dense row that are multiplied side by side, in a fixed order: the same sum on any machine.
 const LANES: usize = 16;
@@ -87,11 +83,12 @@ impl Rows {
         self.norms.push(square(vector.iter().copied()));
     }
 
-    /// Fills `only` with the rows for which `wanted` holds, without the columns for which `keep` does not. This is done for
-    /// every scorer in every round. So it reads one bit for each column, without a branch, and `only` keeps its memory.
+    /// Fills `only` with the `wanted` rows, and of these with the columns for which `keep` holds. This is done for every scorer
+    /// in every round. So it reads one bit for each column, without a branch, and `only` keeps its memory.
+    #[inline(never)]
     pub(crate) fn only(
         &self,
-        wanted: impl Fn(usize) -> bool,
+        wanted: impl Iterator<Item = usize>,
         columns: usize,
         keep: impl Fn(usize) -> bool,
         only: &mut Self,
@@ -108,7 +105,7 @@ impl Rows {
         only.entries.resize(self.entries.len(), (0, 0.0));
         let to = &mut only.entries[..];
         let (mut start, mut end) = (0, 0);
-        for row in (0..self.len()).filter(|row| wanted(*row)) {
+        for row in wanted {
             for &(column, value) in &self.entries[self.starts[row]..self.starts[row + 1]] {
                 to[end] = (column, value);
                 end += (bits[column as usize / 64] >> (column % 64) & 1) as usize;
@@ -133,6 +130,30 @@ impl Rows {
         self.costs.len()
     }
 
+    pub(crate) fn are_dense(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The (column, value) of a sparse row.
+    pub(crate) fn entries(&self, row: usize) -> &[(u32, f32)] {
+        &self.entries[self.starts[row]..self.starts[row + 1]]
+    }
+
+    /// The values of a dense row.
+    pub(crate) fn values(&self, row: usize) -> &[f32] {
+        &self.values[self.starts[row]..self.starts[row + 1]]
+    }
+
+    /// What a multiplier of 1 more adds to the gradient of its row.
+    pub(crate) fn curvature(&self, row: usize) -> f32 {
+        self.norms[row] + BIAS * BIAS + self.slack(row)
+    }
+
+    /// What a multiplier of 1 allows a row to lack of its margin.
+    pub(crate) fn slack(&self, row: usize) -> f32 {
+        0.5 / self.costs[row]
+    }
+
     /// The product of a row and `weights`.
     fn dot(&self, row: usize, weights: &[f32]) -> f32 {
         let range = self.starts[row]..self.starts[row + 1];
@@ -144,18 +165,16 @@ impl Rows {
             }
             return sums.iter().sum();
         }
-        // Four sums: one would wait for each addition before the next.
-        let fours = self.entries[range].chunks_exact(4);
-        let rest: f32 = fours.remainder().iter().map(|(c, v)| weights[*c as usize] * v).sum();
-        let mut sums = [0.0; 4];
-        for four in fours {
-            sums = std::array::from_fn(|i| sums[i] + weights[four[i].0 as usize] * four[i].1);
-        }
-        sums.iter().sum::<f32>() + rest
+        dot(&self.entries[range], weights)
+    }
+
+    /// Whether the rows are more than a processor keeps at hand, so that those of a pass are worth a copy.
+    fn are_far(&self) -> bool {
+        !self.are_dense() && self.starts.last().is_some_and(|entries| *entries > FAR)
     }
 
     /// Adds `step` times a row to `weights`.
-    fn add(&self, row: usize, step: f32, weights: &mut [f32]) {
+    pub(crate) fn add(&self, row: usize, step: f32, weights: &mut [f32]) {
         if self.entries.is_empty() {
             let values = &self.values[self.starts[row]..self.starts[row + 1]];
             weights.iter_mut().zip(values).for_each(|(w, v)| *w += step * v);
@@ -170,65 +189,104 @@ impl Rows {
     }
 }
 
+/// The product of a sparse row and `weights`.
+fn dot(entries: &[(u32, f32)], weights: &[f32]) -> f32 {
+    // Four sums: one would wait for each addition before the next.
+    let fours = entries.chunks_exact(4);
+    let rest: f32 = fours.remainder().iter().map(|(c, v)| weights[*c as usize] * v).sum();
+    let mut sums = [0.0; 4];
+    for four in fours {
+        sums = std::array::from_fn(|i| sums[i] + weights[four[i].0 as usize] * four[i].1);
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+/// Copies of the rows that are read next. Rows are read in random order, and a processor waits for each of them. Copies do not
+/// depend on each other, so it waits for many at once.
+#[derive(Default)]
+struct Ahead {
+    entries: Vec<(u32, f32)>,
+    ends: Vec<usize>,
+}
+
+impl Ahead {
+    fn copy(&mut self, rows: &Rows, next: &[usize]) {
+        self.entries.clear();
+        self.ends.clear();
+        for &row in next {
+            self.entries.extend_from_slice(&rows.entries[rows.starts[row]..rows.starts[row + 1]]);
+            self.ends.push(self.entries.len());
+        }
+    }
+
+    fn row(&self, at: usize) -> &[(u32, f32)] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.entries[start..self.ends[at]]
+    }
+}
+
+/// So many rows are copied at once.
+const AHEAD: usize = 32;
+
+/// Two megabytes.
+const FAR: usize = 1 << 18;
+
 fn square(values: impl Iterator<Item = f32>) -> f32 {
     values.map(|v| v * v).sum()
 }
 
-/// Separates the rows of each target from all others, for every target that has multipliers; `tick` after each.
-pub(crate) fn solve_each(
-    rows: &Rows,
-    columns: usize,
-    targets: &[usize],
-    seed: u64,
-    tolerance: f32,
-    alphas: &mut [Vec<f32>],
-    tick: &mut dyn FnMut() -> ControlFlow<()>,
-) -> Result<Vec<Solution>, TrainError> {
-    let mut solutions = Vec::with_capacity(alphas.len());
-    for (target, alpha) in alphas.iter_mut().enumerate() {
-        let positive = |row: usize| targets[row] == target;
-        solutions.push(solve(rows, columns, positive, seed ^ target as u64, tolerance, alpha));
-        if tick().is_break() {
-            return Err(TrainError::Cancelled);
-        }
-    }
-    Ok(solutions)
-}
-
 /// Separates the rows for which `positive` holds from the others.
 ///
-/// `tolerance` is [`TOLERANCE`] or [`ROUGH_TOLERANCE`]. `alpha` holds the multiplier of each row. It is zeros to begin with, or
+/// `alpha` holds the multiplier of each row. It is zeros to begin with, or
 /// the multipliers of an earlier solution, which may have had more columns.
 pub(crate) fn solve(
     rows: &Rows,
     columns: usize,
     positive: impl Fn(usize) -> bool,
     seed: u64,
-    tolerance: f32,
+    alpha: &mut [f32],
+) -> Solution {
+    let all: Vec<usize> = (0..rows.len()).collect();
+    solve_among(rows, &all, columns, positive, seed, alpha)
+}
+
+/// As [`solve`], and looks at no row but those of `among`, which has all that have a multiplier.
+#[inline(never)]
+pub(crate) fn solve_among(
+    rows: &Rows,
+    among: &[usize],
+    columns: usize,
+    positive: impl Fn(usize) -> bool,
+    seed: u64,
     alpha: &mut [f32],
 ) -> Solution {
     let mut weights = vec![0.0f32; columns];
     let mut bias = 0.0f32;
     let sign: Vec<f32> = (0..rows.len()).map(|r| if positive(r) { 1.0 } else { -1.0 }).collect();
     let mut passes = MOST_PASSES;
-    for r in (0..rows.len()).filter(|&r| alpha[r] > 0.0) {
+    for &r in among.iter().filter(|r| alpha[**r] > 0.0) {
         let step = alpha[r] * sign[r];
         rows.add(r, step, &mut weights);
         bias += step * BIAS;
         passes = MOST_PASSES_AGAIN;
     }
-    let curvature = |r: usize| rows.norms[r] + BIAS * BIAS + 0.5 / rows.costs[r];
-    let mut active: Vec<usize> = (0..rows.len()).collect();
+    let mut active = among.to_vec();
     let mut random = Random::new(seed);
     let mut highest = f32::INFINITY;
     let mut full = true;
+    let (far, mut ahead) = (rows.are_far(), Ahead::default());
     for _ in 0..passes {
         random.shuffle(&mut active);
         let (mut most, mut least) = (f32::NEG_INFINITY, f32::INFINITY);
         let mut kept = 0;
         for at in 0..active.len() {
             let r = active[at];
-            let score = rows.dot(r, &weights) + bias * BIAS;
+            // What was visited is overwritten below; what is copied was not.
+            if far && at % AHEAD == 0 {
+                ahead.copy(rows, &active[at..active.len().min(at + AHEAD)]);
+            }
+            let product = if far { dot(ahead.row(at % AHEAD), &weights) } else { rows.dot(r, &weights) };
+            let score = product + bias * BIAS;
             let gradient = sign[r] * score - 1.0 + alpha[r] * 0.5 / rows.costs[r];
             if alpha[r] == 0.0 && gradient > highest {
                 continue; // far on the right side: not looked at again until all the others agree
@@ -240,24 +298,64 @@ pub(crate) fn solve(
             least = least.min(projected);
             if projected.abs() > 1e-12 {
                 let before = alpha[r];
-                alpha[r] = (before - gradient / curvature(r)).max(0.0);
+                alpha[r] = (before - gradient / rows.curvature(r)).max(0.0);
                 let step = (alpha[r] - before) * sign[r];
                 rows.add(r, step, &mut weights);
                 bias += step * BIAS;
             }
         }
         active.truncate(kept);
-        if most - least <= tolerance {
+        if most - least <= TOLERANCE {
             if full {
                 break;
             }
-            active = (0..rows.len()).collect();
+            active = among.to_vec();
             full = true;
             highest = f32::INFINITY;
         } else {
-            full = active.len() == rows.len();
+            full = active.len() == among.len();
             highest = if most > 0.0 { most } else { f32::INFINITY };
         }
     }
     Solution { bias: bias * BIAS, weights }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of some columns that say which half they are of, more than are kept at hand.
+    fn many() -> (Rows, Vec<bool>) {
+        let mut random = Random::new(3);
+        let (mut rows, mut positive) = (Rows::default(), Vec::new());
+        for row in 0..6000 {
+            let half = row % 2;
+            let columns = (0..48).map(|i| (i * 20 + random.below(20 - 4 * half)) as u32);
+            let entries: Vec<(u32, f32)> = columns.map(|column| (column, 0.14)).collect();
+            rows.push(entries.into_iter(), 1.0);
+            positive.push(half == 1);
+        }
+        (rows, positive)
+    }
+
+    #[test]
+    fn copies_of_rows_give_the_solution_of_the_rows() {
+        let (rows, positive) = many();
+        assert!(rows.are_far());
+        // The same rows one after the other in two lists, neither of which is far: what is read of them must be the same.
+        let weights: Vec<f32> = (0..960).map(|column| (column % 13) as f32 / 13.0).collect();
+        let order: Vec<usize> = (0..rows.len()).rev().collect();
+        let mut ahead = Ahead::default();
+        for next in order.chunks(AHEAD) {
+            ahead.copy(&rows, next);
+            for (at, row) in next.iter().enumerate() {
+                assert_eq!(dot(ahead.row(at), &weights).to_bits(), rows.dot(*row, &weights).to_bits());
+            }
+        }
+        let mut alpha = vec![0.0; rows.len()];
+        let solution = solve(&rows, 960, |row| positive[row], 1, &mut alpha);
+        let right = (0..rows.len())
+            .filter(|row| (rows.dot(*row, &solution.weights) + solution.bias > 0.0) == positive[*row]);
+        assert!(right.count() > 5400);
+    }
 }

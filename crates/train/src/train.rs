@@ -88,6 +88,8 @@ pub fn train_base(
 /// Trains on `examples` and gives the bytes of a model that stands on `base`, and needs it from then on. It has a second stage
 /// if there is an `encoder`. Examples with several labels are left out.
 ///
+/// The encoder is asked for some texts twice: [`Kept`](crate::Kept) reads them once.
+///
 /// `background` are rows about anything, such as those of [`background()`](crate::background()). Those that are not like the
 /// examples are learned as out of scope.
 ///
@@ -120,8 +122,6 @@ fn train_within(
     } else {
         examples
     };
-    let once = encoder.filter(|_| !background.is_empty()).map(background::Once::new);
-    let encoder = once.as_ref().map(|once| once as &dyn Encode).or(encoder);
     let background =
         if background.is_empty() { Vec::new() } else { background::of_use(background, examples, encoder) };
     let set = TrainingSet::new(base.space(), examples, &background, options, encoder)?;

@@ -10,7 +10,10 @@ use signpost_engine::config::{self, Diagnostic, Flows, Json};
 use signpost_engine::encoder::{Encode, Encoder};
 use signpost_engine::model::Base;
 use signpost_engine::signals::Signal;
-use signpost_train::{Example, Options, Progress, SignalExample, background, train_on, train_with_signals};
+use signpost_train::{
+    Example, Kept, Options, Progress, SignalExample, background, train_on, train_with_signals,
+};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 
@@ -72,7 +75,7 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
     let error = |error: &dyn std::fmt::Display| JsError::new(&error.to_string());
     let base = bytes(job.base).map(|bytes| Base::from_bytes(&bytes)).transpose().map_err(|e| error(&e))?;
     let encoder = bytes(job.encoder).map(|bytes| Encoder::from_bytes(&bytes)).transpose();
-    let encoder = encoder.map_err(|e| error(&e))?;
+    let encoder = encoder.map_err(|e| error(&e))?.map(kept);
     let plain = Options::default();
     let options = Options {
         name: job.name.unwrap_or(plain.name),
@@ -90,6 +93,18 @@ pub fn train(job: JsValue, progress: &Function) -> Result<Vec<u8>, JsError> {
         None => train_with_signals(&examples, &background(), &signals, &options, encoder, &mut tell),
     };
     model.map_err(|e| error(&e))
+}
+
+thread_local! {
+    /// The encoder of the last training, with what it has read: the next one reads nearly the same.
+    static LAST: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+fn kept(encoder: Encoder) -> Kept {
+    LAST.with_borrow_mut(|last| {
+        let same = last.take().filter(|last| last.checksum() == encoder.checksum());
+        last.insert(same.unwrap_or_else(|| Kept::new(encoder))).clone()
+    })
 }
 
 /// Every problem of a parsed flows file, as a list of `{ path, problem, remedy }`; an empty one if there is none.
