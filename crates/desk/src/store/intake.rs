@@ -1,0 +1,294 @@
+//! Takes cases and records in. What waits at the same time is committed together, because a commit costs a write to the
+//! disk that nothing can hurry.
+
+use super::row::State;
+use super::{Connection, Store, StoreError, remember};
+use crate::clock;
+use crate::event::{Arrived, Told, same};
+use crate::secret;
+use sqlx::SqlitePool;
+use tokio::sync::{mpsc, oneshot};
+
+/// Most requests that wait to be stored. The next one is told to come again.
+const WAITING: usize = 512;
+
+/// Most requests in one commit.
+const TOGETHER: usize = 64;
+
+/// What became of a case that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// It is stored now, with this reference.
+    New(String),
+    /// The same case is stored already, with this reference.
+    Known(String),
+    /// Another case has its id. That one is kept.
+    Other,
+    /// It was erased.
+    Erased,
+}
+
+/// What waits to be stored.
+#[derive(Debug, Clone)]
+pub(super) struct Queue(mpsc::Sender<Job>);
+
+#[derive(Debug)]
+enum Job {
+    Case(Box<Arrived>, oneshot::Sender<Result<Added, StoreError>>),
+    Records(Vec<Told>, oneshot::Sender<Result<usize, StoreError>>),
+}
+
+enum Done {
+    Case(Added),
+    Records(usize),
+}
+
+impl Store {
+    /// Stores a case. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// There is no room, too many wait, or the database does not answer. Nothing of it is stored then.
+    pub async fn add_case(&self, case: Arrived) -> Result<Added, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.intake.put(Job::Case(Box::new(case), answer))?;
+        answered.await.unwrap_or(Err(StoreError::Busy))
+    }
+
+    /// Stores records; those whose id is here already are left out. Tells how many were new.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::add_case`].
+    pub async fn add_records(&self, records: Vec<Told>) -> Result<usize, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.intake.put(Job::Records(records, answer))?;
+        answered.await.unwrap_or(Err(StoreError::Busy))
+    }
+}
+
+impl Queue {
+    /// Starts the task that stores. It ends when the last clone of the queue is dropped.
+    pub(super) fn start(pool: SqlitePool) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        tokio::spawn(store(pool, receiver));
+        Self(sender)
+    }
+
+    /// Whether nothing can be stored any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.is_closed()
+    }
+
+    fn put(&self, job: Job) -> Result<(), StoreError> {
+        self.0.try_send(job).map_err(|_| StoreError::Busy)
+    }
+}
+
+async fn store(pool: SqlitePool, mut waiting: mpsc::Receiver<Job>) {
+    while let Some(first) = waiting.recv().await {
+        let mut jobs = vec![first];
+        while jobs.len() < TOGETHER
+            && let Ok(next) = waiting.try_recv()
+        {
+            jobs.push(next);
+        }
+        match together(&pool, &jobs).await {
+            Ok(all) => jobs.into_iter().zip(all).for_each(|(job, done)| answer(job, Ok(done))),
+            Err(error) if jobs.len() == 1 => {
+                jobs.pop().map(|job| answer(job, Err(error))).unwrap_or_default()
+            }
+            // One of them cannot be stored, and must not keep the others out.
+            Err(_) => {
+                for job in jobs {
+                    let done = together(&pool, std::slice::from_ref(&job)).await;
+                    answer(job, done.and_then(|mut done| done.pop().ok_or(StoreError::Busy)));
+                }
+            }
+        }
+    }
+}
+
+fn answer(job: Job, done: Result<Done, StoreError>) {
+    // Who has gone meanwhile asks again, and is told that it is here.
+    match (job, done) {
+        (Job::Case(_, to), Ok(Done::Case(added))) => drop(to.send(Ok(added))),
+        (Job::Records(_, to), Ok(Done::Records(count))) => drop(to.send(Ok(count))),
+        (Job::Case(_, to), Err(error)) => drop(to.send(Err(error))),
+        (Job::Records(_, to), Err(error)) => drop(to.send(Err(error))),
+        _ => {}
+    }
+}
+
+/// All of them in one transaction, or none.
+async fn together(pool: &SqlitePool, jobs: &[Job]) -> Result<Vec<Done>, StoreError> {
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut done = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        done.push(match job {
+            Job::Case(case, _) => Done::Case(case_in(&mut transaction, case).await?),
+            Job::Records(records, _) => Done::Records(records_in(&mut transaction, records).await?),
+        });
+    }
+    transaction.commit().await?;
+    Ok(done)
+}
+
+async fn case_in(connection: &mut Connection, case: &Arrived) -> Result<Added, StoreError> {
+    let here: Option<(String, String)> = sqlx::query_as("SELECT reference, data FROM cases WHERE id = ?")
+        .bind(&case.id)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some((reference, data)) = here {
+        return Ok(if same(&data, &case.data) { Added::Known(reference) } else { Added::Other });
+    }
+    let erased: Option<i64> = sqlx::query_scalar("SELECT 1 FROM erased WHERE id = ?")
+        .bind(&case.id)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if erased.is_some() {
+        return Ok(Added::Erased);
+    }
+    let reference = free(connection, &case.reference).await?;
+    let (now, before) = (clock::now(), before(connection, case).await?);
+    let owner = before.as_ref().and_then(|(_, _, owner)| owner.clone());
+    let state = if owner.is_some() { State::Taken } else { State::New };
+    let seq = sqlx::query("INSERT INTO records (id, type, time, received, case_id) VALUES (?, ?, ?, ?, ?)")
+        .bind(format!("case/{}", case.id))
+        .bind(crate::event::CASE)
+        .bind(&case.time)
+        .bind(&now)
+        .bind(&case.id)
+        .execute(&mut *connection)
+        .await?
+        .last_insert_rowid();
+    sqlx::query(
+        "INSERT INTO cases (id, reference, seq, received, time, data, event, queue, priority, reason, category,
+            intent, label, title, language, state, owner, link, follows, minimal, contact)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&case.id)
+    .bind(&reference)
+    .bind(seq)
+    .bind(&now)
+    .bind(&case.time)
+    .bind(case.data.to_string())
+    .bind(case.rest.to_string())
+    .bind(&case.queue)
+    .bind(&case.priority)
+    .bind(&case.reason)
+    .bind(&case.category)
+    .bind(&case.intent)
+    .bind(&case.label)
+    .bind(&case.title)
+    .bind(&case.language)
+    .bind(state)
+    .bind(&owner)
+    .bind(random(16)?)
+    .bind(before.as_ref().map(|(id, _, _)| id))
+    .bind(case.minimal)
+    .bind(&case.contact)
+    .execute(&mut *connection)
+    .await?;
+    for file in &case.files {
+        sqlx::query(
+            "INSERT INTO files (id, case_id, name_in_case, field, name, media, size, content)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(random(20)?)
+        .bind(&case.id)
+        .bind(&file.id)
+        .bind(&file.field)
+        .bind(&file.name)
+        .bind(file.media.name())
+        .bind(i64::try_from(file.content.len()).unwrap_or(i64::MAX))
+        .bind(file.content.as_ref())
+        .execute(&mut *connection)
+        .await?;
+    }
+    if let Some((_, earlier, _)) = &before {
+        let what = format!("The customer answered {earlier} with this.");
+        remember(connection, &case.id, None, &what).await?;
+    }
+    Ok(Added::New(reference))
+}
+
+async fn records_in(connection: &mut Connection, records: &[Told]) -> Result<usize, StoreError> {
+    let mut stored = 0;
+    for record in records {
+        stored += usize::from(record_in(connection, record).await?);
+    }
+    Ok(stored)
+}
+
+/// Whether it is new.
+pub(super) async fn record_in(connection: &mut Connection, record: &Told) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO records (id, type, time, received, case_id, body) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(&record.id)
+    .bind(&record.kind)
+    .bind(&record.time)
+    .bind(clock::now())
+    .bind(&record.case)
+    .bind(record.body.to_string())
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The reference, widened if another case has it: `7QKX-2M0A-B`, then `-C`, … `-Z`, `-BB`, …
+async fn free(connection: &mut Connection, reference: &str) -> Result<String, StoreError> {
+    let mut candidate = reference.to_owned();
+    let mut tried = 0;
+    loop {
+        let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM cases WHERE reference = ?")
+            .bind(&candidate)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if taken.is_none() {
+            return Ok(candidate);
+        }
+        candidate = format!("{reference}-{}", suffix(tried));
+        tried += 1;
+    }
+}
+
+// Without vowels, so that no words come of it, and without an A: the first one has no suffix.
+fn suffix(mut number: usize) -> String {
+    const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
+    let mut out = Vec::new();
+    loop {
+        out.insert(0, char::from(LETTERS[number % LETTERS.len()]));
+        match (number / LETTERS.len()).checked_sub(1) {
+            Some(rest) => number = rest,
+            None => return out.into_iter().collect(),
+        }
+    }
+}
+
+/// The case that this one answers: its id, its reference, its owner.
+async fn before(
+    connection: &mut Connection,
+    case: &Arrived,
+) -> Result<Option<(String, String, Option<String>)>, StoreError> {
+    let Some(link) = &case.follows else { return Ok(None) };
+    let before = sqlx::query_as("SELECT id, reference, owner FROM cases WHERE link = ?");
+    Ok(before.bind(link).fetch_optional(connection).await?)
+}
+
+fn random(count: usize) -> Result<String, StoreError> {
+    secret::letters(count).map_err(|error| StoreError::Other(sqlx::Error::Encode(Box::new(error))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suffix;
+
+    #[test]
+    fn suffixes_go_on_after_the_last_letter() {
+        let all: Vec<String> = [0, 1, 19, 20, 39, 40, 419, 420].map(suffix).into();
+        assert_eq!(all, ["B", "C", "Z", "BB", "BZ", "CB", "ZZ", "BBB"]);
+    }
+}
