@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use signpost_engine::config::{Diagnostic, Flows, Json, LocalTime};
+use signpost_studio::zones;
 use std::str::FromStr;
 
 /// A time as it is said on the command line.
@@ -55,16 +56,7 @@ pub(crate) fn instant(flows: &Flows, local: LocalTime) -> Option<Timestamp> {
 
 /// What is wrong with the zone of a flows file, beyond its shape.
 pub(crate) fn check(file: &Json) -> Option<Diagnostic> {
-    let Json::Text(zone) = get(get(file, "hours")?, "zone")? else { return None };
-    TimeZone::get(zone).is_err().then(|| Diagnostic {
-        path: "$.hours.zone".to_owned(),
-        problem: format!("there is no time zone \"{zone}\""),
-        remedy: "Use a name of the IANA database, for example Europe/London".to_owned(),
-    })
-}
-
-fn get<'a>(value: &'a Json, key: &str) -> Option<&'a Json> {
-    if let Json::Object(map) = value { map.get(key) } else { None }
+    zones::check(file, |zone| TimeZone::get(zone).is_ok())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::behaviour::Behaviour;
 use crate::failure::Failure;
 use crate::several::Figures;
+use crate::suite::Suite;
 use crate::{examples, facts, files};
 use signpost_engine::decision::Thresholds;
 use signpost_engine::model::Model;
@@ -23,7 +24,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     base: files::BaseArgument,
     /// Examples that the model was not trained on
-    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour", "facts"], value_name = "FILE")]
+    #[arg(long, num_args = 1.., required_unless_present_any = ["signals", "several", "behaviour", "facts", "suite"], value_name = "FILE")]
     examples: Vec<PathBuf>,
     /// Further examples, all of them out of scope
     #[arg(long, value_name = "FILE")]
@@ -40,6 +41,12 @@ pub(crate) struct Arguments {
     /// Messages and the facts that they name: order numbers, sums, days and so on; see data/README.md
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// A suite of the studio, or another file with messages and what must come of them; repeat it for several
+    #[arg(long, value_name = "FILE")]
+    suite: Vec<PathBuf>,
+    /// End with exit code 1 if a test of a suite fails, or a behaviour test
+    #[arg(long)]
+    strict: bool,
     /// The flows file with the thresholds [default: static/flows.json, if it has the model's intents]
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -87,6 +94,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let router = Router::new(model.clone(), files::flows(flows)?);
         arguments.behaviour.iter().try_for_each(|path| behaviour.add(&router, path))?;
     }
+    let suites = suites(arguments, &model)?;
     let facts = arguments.facts.as_deref().map(facts::Figures::of).transpose()?;
     let report = eval::evaluate(&model, &inside, &outside, &thresholds);
     let started = Instant::now();
@@ -108,6 +116,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if !arguments.behaviour.is_empty() {
             value["behaviour"] = behaviour.json();
         }
+        if !suites.is_empty() {
+            value["suites"] = suites.iter().map(Suite::json).collect();
+        }
         if let Some(facts) = &facts {
             value["facts"] = facts.json();
         }
@@ -123,9 +134,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if !arguments.behaviour.is_empty() {
             behaviour.print();
         }
+        suites.iter().for_each(Suite::print);
         facts.iter().for_each(facts::Figures::print);
     }
-    Ok(ExitCode::SUCCESS)
+    let holds = behaviour.holds() && suites.iter().all(Suite::holds);
+    Ok(if arguments.strict && !holds { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn suites(arguments: &Arguments, model: &Model) -> Result<Vec<Suite>, Failure> {
+    if arguments.suite.is_empty() {
+        return Ok(Vec::new());
+    }
+    let flows = arguments.flows.as_deref().unwrap_or("static/flows.json".as_ref());
+    let router = Router::new(model.clone(), files::flows(flows)?);
+    arguments.suite.iter().map(|path| Suite::of(&router, path)).collect()
 }
 
 fn signal_report(arguments: &Arguments, model: Model, path: &Path) -> Result<SignalReport, Failure> {

@@ -41,6 +41,8 @@ pub(crate) enum Failure {
     Serve(io::Error),
     /// A flows file would be written over by what is packed from it.
     OntoItself(PathBuf),
+    /// A file that is read would be written over.
+    OverInput(PathBuf),
     /// Examples name intents that the flows file does not have.
     UnknownIntents(PathBuf, Vec<String>),
 }
@@ -120,6 +122,10 @@ impl Failure {
             Self::Serve(error) => eprintln!("signpost: {error}"),
             Self::OntoItself(path) => eprintln!(
                 "signpost: {}: would be written over; nothing was written. Name another folder with --out.",
+                path.display()
+            ),
+            Self::OverInput(path) => eprintln!(
+                "signpost: {}: is one of the files to read; nothing was written. Name another file.",
                 path.display()
             ),
             Self::UnknownIntents(path, ids) => {

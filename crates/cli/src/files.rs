@@ -1,10 +1,10 @@
 //! Reading and writing the files that several commands share.
 
 use crate::failure::Failure;
-use serde_json::Value;
 use signpost_engine::config::{self, Flows, Json};
 use signpost_engine::encoder::Encoder;
 use signpost_engine::model::{Base, Model, ModelError};
+pub(crate) use signpost_studio::json::json_of;
 use signpost_train::Example;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,18 +26,6 @@ pub(crate) fn json(path: &Path) -> Result<Json, Failure> {
     // Editors on Windows begin a file with a byte order mark.
     let value = serde_json::from_str(text.trim_start_matches('\u{feff}'));
     value.map(json_of).map_err(|e| Failure::Json(path.into(), e))
-}
-
-/// Parsed JSON as the engine takes it.
-pub(crate) fn json_of(value: Value) -> Json {
-    match value {
-        Value::Null => Json::Null,
-        Value::Bool(b) => Json::Bool(b),
-        Value::Number(n) => Json::Number(n.as_f64().unwrap_or(f64::NAN)),
-        Value::String(s) => Json::Text(s),
-        Value::Array(items) => Json::List(items.into_iter().map(json_of).collect()),
-        Value::Object(map) => Json::Object(map.into_iter().map(|(k, v)| (k, json_of(v))).collect()),
-    }
 }
 
 /// The base that a model stands on.
@@ -129,9 +117,14 @@ pub(crate) fn attach(model: &mut Model, encoder: Option<Encoder>) {
 /// Writes all of `bytes`, or leaves the file as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let error = |e| Failure::Write(path.into(), e);
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
+    let part = part(path);
     fs::write(&part, bytes).map_err(error)?;
     fs::rename(&part, path).map_err(error)
+}
+
+/// Where a file is written before it is in its place.
+pub(crate) fn part(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
 }

@@ -11,15 +11,16 @@ mod examples;
 mod facts;
 mod failure;
 mod files;
-mod labels;
 mod misspell;
 mod new;
 mod pack;
 mod problems;
 mod replay;
+mod review;
 mod route;
 mod serve;
 mod several;
+mod suite;
 mod train;
 mod tune;
 
@@ -46,11 +47,14 @@ struct Arguments {
 enum Command {
     New(new::Arguments),
     Serve(serve::Arguments),
+    #[cfg(feature = "desk")]
+    Desk(signpost_desk::command::Arguments),
     Train(train::Arguments),
     Base(base::Arguments),
     Evaluate(evaluate::Arguments),
     Tune(tune::Arguments),
     Route(route::Arguments),
+    Review(review::Arguments),
     Check(check::Arguments),
     Pack(pack::Arguments),
     Curve(curve::Arguments),
@@ -77,11 +81,14 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::New(arguments) => new::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        #[cfg(feature = "desk")]
+        Command::Desk(arguments) => Ok(signpost_desk::command::run(arguments)),
         Command::Train(arguments) => train::run(&arguments),
         Command::Base(arguments) => base::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Curve(arguments) => curve::run(&arguments),

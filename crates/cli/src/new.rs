@@ -1,16 +1,16 @@
 //! `signpost new`: from a table of examples to a folder that shows a widget of one's own.
 
-mod flows;
 mod page;
 mod widget;
 
 use crate::check;
 use crate::failure::Failure;
 use crate::files;
-use crate::labels::{self, Labels};
 use crate::train::{self, Shown};
 use signpost_engine::encoder::Encoder;
-use signpost_train::{Example, Options, background, is_other, train_on};
+use signpost_studio::fresh;
+use signpost_studio::labels::{self, Labels};
+use signpost_train::{Example, Kept, Options, background, is_other, train_on};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,10 +66,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let name = arguments.name.clone().unwrap_or_else(|| labels::readable(&file_name(folder)));
     let path = folder.join("flows.json");
-    let text = flows::text(&name, &labels);
+    let text = fresh::text(&name, &labels);
     let read = serde_json::from_str(&text).map_err(|e| Failure::Json(path.clone(), e))?;
     check::all(&files::json_of(read)).map_err(|problems| Failure::Flows(path, problems))?;
-    let encoder = encoder(&widget)?;
+    let encoder = encoder(&widget)?.map(Kept::new);
     let count = rows.iter().filter(|row| !is_other(&row.label)).count();
     eprintln!("Training on {count} examples of {} intents …", labels.intents().len());
     let options = Options { name: name.clone(), ..Options::default() };

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// Split a flows file into the two files that a page loads.
 ///
-/// flows.json holds all that is needed before the first suggestion, flows-later.json the flows. The texts of `team` are
+/// flows.json holds all that is needed before the first suggestion, flows-later.json the flows and where cases go. The texts of `team` are
 /// filled in. Put both beside each other on your site.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -64,7 +64,13 @@ fn split(file: &Json, flows: &Flows) -> (Value, Value) {
         first.insert("team".to_owned(), json!({ "currency": currency }));
     }
     first.remove("$schema");
-    (Value::Object(first), json!({ "version": VERSION, "id": flows.id, "flows": whole }))
+    let mut later = json!({ "version": VERSION, "id": flows.id, "flows": whole });
+    for key in ["destinations", "handoff"] {
+        if let Some(value) = first.remove(key) {
+            later[key] = value;
+        }
+    }
+    (Value::Object(first), later)
 }
 
 /// Whether both are the same file.
@@ -102,10 +108,14 @@ mod tests {
         let json = read(file);
         let flows = Flows::read(&json).map_err(|problems| format!("{problems:?}"))?;
         let (first, later) = split(&json, &flows);
-        let (first, later) = (read(&first), read(&later));
         // Together they are what the file is.
-        assert_eq!(Flows::read_all(&first, &later).ok_or("problems")?, flows);
-        assert_eq!(Flows::read_flows(&later).ok_or("problems")?, flows.flows);
+        assert_eq!(Flows::read_all(&read(&first), &read(&later)).ok_or("problems")?, flows);
+        assert_eq!(Flows::read_flows(&read(&later)).ok_or("problems")?, flows.flows);
+        // What nobody needs before a case is handed over stands in the second.
+        for key in ["destinations", "handoff"] {
+            assert_eq!((first.get(key).is_some(), later.get(key)), (false, file.get(key)));
+        }
+        let first = read(&first);
         // The first alone is the outline, and it tells of each flow whether it begins with a person.
         let outline = Flows::read_outline(&first).ok_or("problems")?;
         assert_eq!(outline, Flows::read_outline(&json).ok_or("problems")?);

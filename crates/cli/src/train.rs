@@ -1,8 +1,9 @@
 //! `signpost train`.
 
 use crate::failure::Failure;
-use crate::{examples, files, labels};
-use signpost_train::{Example, Options, Progress, background, is_other, train_on, train_with_signals};
+use crate::{examples, files};
+use signpost_studio::labels;
+use signpost_train::{Example, Kept, Options, Progress, background, is_other, train_on, train_with_signals};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::ops::ControlFlow;
@@ -89,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let intents: BTreeSet<&str> = all.iter().map(|e| e.label.as_str()).filter(|l| !is_other(l)).collect();
     eprintln!("Training on {} examples of {} intents …", all.len(), intents.len());
     let signals = arguments.signals.as_ref().map(|path| examples::signals(path)).transpose()?;
-    let encoder = arguments.encoder.read_and_tell()?;
+    let encoder = arguments.encoder.read_and_tell()?.map(Kept::new);
     let encoder = encoder.as_ref().map(|e| e as _);
     let options = Options {
         seed: arguments.seed,

@@ -1,6 +1,9 @@
 //! The documentation holds: its links lead somewhere, its sample files are valid, and its commands print what it shows.
 #![cfg(unix)]
 
+#[allow(dead_code, reason = "it is a program, too")]
+#[path = "../examples/records.rs"]
+mod records;
 mod support;
 
 use serde_json::Value;
@@ -11,7 +14,7 @@ use std::{env, fs};
 use support::{Folder, Outcome};
 
 /// Every document that people read.
-const DOCUMENTS: [&str; 14] = [
+const DOCUMENTS: [&str; 16] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -20,17 +23,24 @@ const DOCUMENTS: [&str; 14] = [
     "docs/appearance.md",
     "docs/architecture-decisions.md",
     "docs/command-line.md",
+    "docs/desk.md",
     "docs/embedding.md",
     "docs/figures.md",
     "docs/flows-file.md",
     "docs/own-categories.md",
     "docs/policy-and-signals.md",
     "docs/privacy.md",
+    "docs/review.md",
 ];
 
 /// Those with commands to try, in an order in which each finds the files that an earlier one has the reader save.
-const TRIED: [&str; 4] =
-    ["docs/flows-file.md", "docs/own-categories.md", "docs/policy-and-signals.md", "docs/command-line.md"];
+const TRIED: [&str; 5] = [
+    "docs/flows-file.md",
+    "docs/own-categories.md",
+    "docs/policy-and-signals.md",
+    "docs/command-line.md",
+    "docs/review.md",
+];
 
 const README_WORDS: usize = 1_200;
 
@@ -72,6 +82,10 @@ fn commands_print_what_the_documents_show() -> Outcome {
     for shared in ["static", "data"] {
         std::os::unix::fs::symlink(root().join(shared).canonicalize()?, folder.path(shared))?;
     }
+    // Those that docs/review.md has the reader make.
+    let mut made_up = Vec::new();
+    records::write(&mut made_up, 2_000, 1)?;
+    fs::write(folder.path("made-up.jsonl"), made_up)?;
     let mut tried = 0;
     for document in TRIED {
         let text = fs::read_to_string(root().join(document))?;

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use support::{Folder, Outcome, said};
 
 /// What a built widget has; the content does not matter to the command.
-const WIDGET: [&str; 15] = [
+const WIDGET: [&str; 16] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
@@ -23,6 +23,7 @@ const WIDGET: [&str; 15] = [
     "suggestion.css",
     "screens.css",
     "forms.css",
+    "cases.css",
     "encoder.wasm",
     "flows.json",
 ];

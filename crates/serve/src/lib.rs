@@ -23,10 +23,28 @@ pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
                               connect-src 'self'; img-src 'self' data:; font-src 'self'; \
                               require-trusted-types-for 'script'; trusted-types signpost";
 
+/// The policy of the designers' page. Its editor and its charts write styles; it is nothing that customers see.
+pub const STUDIO_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+                              connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; \
+                              frame-src 'self'";
+
+/// The designers' page.
+const STUDIO: &str = "/studio.html";
+
 /// The files below `root`, for `GET` and `HEAD`; never one above it, also not through a link.
 pub fn files(root: &Path) -> Router {
     let inside = middleware::from_fn_with_state(root.to_owned(), refuse_links_out);
-    Router::new().fallback_service(ServeDir::new(root)).layer(inside)
+    Router::new().fallback_service(ServeDir::new(root)).layer(inside).layer(middleware::from_fn(of_studio))
+}
+
+async fn of_studio(request: Request, next: Next) -> Response {
+    let is_studio = request.uri().path() == STUDIO;
+    let mut response = next.run(request).await;
+    if is_studio {
+        let policy = HeaderValue::from_static(STUDIO_CSP);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The same with the headers of every answer, where it does not bring its own.
@@ -101,8 +119,8 @@ fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     }
 }
 
-// Best effort: the address is printed, and on a server there is no browser to open.
-fn open(address: &str) {
+/// Opens an address in the person's browser. Best effort: on a server there is no browser to open.
+pub fn open(address: &str) {
     let screen = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));

@@ -1,9 +1,7 @@
 //! The page around the new widget, and what its team reads first.
 
+use signpost_studio::fresh::CONTACT;
 use std::path::{Path, PathBuf};
-
-/// Where customers write to until the team gives its own address.
-pub(super) const CONTACT: &str = "mailto:help@example.com";
 
 /// A page that a strict Content-Security-Policy allows.
 pub(super) fn html(name: &str) -> String {

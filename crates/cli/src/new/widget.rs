@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Without one of these, a page shows no widget, or one that fails later.
-const NEEDED: [&str; 14] = [
+const NEEDED: [&str; 15] = [
     "signpost.js",
     "widget.js",
     "widget_bg.wasm",
@@ -22,6 +22,7 @@ const NEEDED: [&str; 14] = [
     "suggestion.css",
     "screens.css",
     "forms.css",
+    "cases.css",
 ];
 
 /// What belongs to the sample shop.
