@@ -3,6 +3,7 @@
 mod app;
 mod host;
 mod listeners;
+mod outbox;
 mod rest;
 
 use crate::edges::{files, scanners};
@@ -83,11 +84,12 @@ impl Handle {
         self.host.fetch_the_rest()
     }
 
-    /// The routing of `text`, as in the format of the routing record, and the list of the texts that the encoder would have
-    /// to read for it; changes nothing on the screen. `undefined` until the rest is there.
+    /// `route`: the routing of `text`, as in the format of the routing record, and the list of the texts that the encoder would
+    /// have to read for it; changes nothing on the screen. `records`: the promise of the records that are kept. `leave`: the
+    /// promise of whether the customer has made room for somebody else. `undefined` until the rest is there.
     #[must_use]
-    pub fn route(&self, text: &str) -> JsValue {
-        self.host.rest().map_or(JsValue::UNDEFINED, |rest| (rest.route)(&self.host, text))
+    pub fn ask(&self, what: &str, text: &str) -> JsValue {
+        self.host.rest().map_or(JsValue::UNDEFINED, |rest| (rest.ask)(&self.host, what, text))
     }
 
     /// The page has set another `context`.
@@ -120,7 +122,8 @@ impl Handle {
     }
 
     /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
-    /// numbers for each span. `files` has the functions of files.js; without it no file can be added. `flows` is the flows file,
+    /// numbers for each span. `files` has the functions of files.js, without which no file can be added, and `offer`, which dispatches
+    /// `signpost-submit`. `flows` is the flows file,
     /// `later` the second one if it is packed, else the same. Returns `false` when the two are not fine together: each flow leads
     /// to a person then.
     ///
@@ -138,7 +141,7 @@ impl Handle {
         let rest = rest::table();
         let is_whole =
             (rest.read_flows)(&self.host, flows, later).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
-        self.host.join(rest);
+        self.host.join(rest, is_whole);
         Ok(is_whole)
     }
 

@@ -10,3 +10,6 @@ mod edges;
 mod screens;
 
 pub mod element;
+
+#[cfg(feature = "studio")]
+pub mod studio;

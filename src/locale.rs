@@ -7,13 +7,15 @@ mod languages;
 mod problems;
 mod receipt;
 mod spoken;
+mod ways;
 
 pub use fields::{FIELDS, size};
 pub use hours::closed;
 pub use languages::{InLanguage, cannot_read};
 pub use problems::{limits, problem, refusal};
 pub use receipt::{mail, summary};
-pub use spoken::{announcement, hidden};
+pub use spoken::{announcement, hidden, news};
+pub use ways::{WAYS, counted, why};
 
 /// The texts of one language.
 #[allow(missing_docs, reason = "each field is named after its place, and its text says the rest")]

@@ -8,15 +8,18 @@ mod end;
 mod first;
 mod form;
 mod kept;
+mod leaving;
 mod lookup;
 mod markdown;
 mod notice;
+mod open;
 mod parts;
 mod path;
 mod question;
 mod rephrase;
 mod say;
 mod several;
+mod ways;
 
 use signpost_case::path::Screen;
 use signpost_case::state::{At, End};
@@ -43,6 +46,8 @@ pub(crate) struct Later {
     pub(crate) rephrase: fn(&Seen<'_>) -> Html,
     /// Draws the first lines of what the flow of the suggestion answers.
     pub(crate) answer: fn(&Seen<'_>) -> Html,
+    /// Draws the cases that are on their way.
+    pub(crate) open: fn(&Seen<'_>) -> Html,
 }
 
 impl Seen<'_> {
@@ -63,7 +68,8 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
 }
 
 /// What the rest adds to the first screen.
-pub(crate) const LATER: Later = Later { notice: notices, rephrase: rephrase::card, answer: answer::lines };
+pub(crate) const LATER: Later =
+    Later { notice: notices, rephrase: rephrase::card, answer: answer::lines, open: open::list };
 
 /// What was found again of an earlier case, and what is hidden in the message.
 fn notices(seen: &Seen<'_>) -> Html {
@@ -72,6 +78,9 @@ fn notices(seen: &Seen<'_>) -> Html {
 
 /// The screen of this state, after the first.
 pub(crate) fn screen(seen: &Seen<'_>) -> Html {
+    if let Some(leaving) = seen.state.leaving() {
+        return leaving::question(seen, leaving);
+    }
     match (seen.state.at(), seen.state.screen()) {
         (At::Review { .. }, _) => several::review(seen),
         (At::End(End::Solved), _) => end::solved(seen),
@@ -89,6 +98,9 @@ pub(crate) fn screen(seen: &Seen<'_>) -> Html {
 
 /// A key for each screen, so that nothing of the one before lingers in the page.
 pub(crate) fn key(seen: &Seen<'_>) -> String {
+    if seen.state.leaving().is_some() {
+        return key_of(seen, "leaving");
+    }
     let place = match (seen.state.at(), seen.state.screen()) {
         (At::Review { .. }, _) => "review".to_owned(),
         (At::End(_), _) => "end".to_owned(),

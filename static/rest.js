@@ -1,5 +1,6 @@
 // What a first suggestion does not need: the rest of the widget's wasm and the scanners for personal data, without which nothing
-// can be pressed, and the encoder of the second stage, without which everything works as before.
+// can be pressed, and the encoder of the second stage, without which everything works as before. And the methods of the element
+// that a page may never call.
 
 import { load } from "./scanners.js";
 
@@ -80,8 +81,8 @@ const later = async (flows, own) => {
 const tell = async (element, flows, second, error) => {
   if (!error) {
     // As it was before it was packed.
-    const { id, persons, ...first } = flows;
-    const whole = second === flows ? flows : { ...first, flows: second.flows };
+    const { id, persons, ...both } = { ...flows, ...second };
+    const whole = second === flows ? flows : both;
     const problem = { code: "flows", message: "the two files of the flows do not belong together" };
     error = await import("./problems.js").then(({ named }) => named(problem, whole)).catch(() => problem);
   }
@@ -107,16 +108,47 @@ export const fetchRest = async (element, give, module, url, flows, own) => {
   encoder(weights, give, needed).catch(() => {});
   const [find, , read, files] = await needed;
   give((handle) => {
-    if (!handle.join(find, files, flows, read)) tell(element, flows, read, trouble);
+    if (!handle.join(find, { ...files, offer }, flows, read)) tell(element, flows, read, trouble);
   });
 };
 
-/** The routing of `text` by all that is there. */
-export const route = async (handle, text) => {
+/**
+ * Dispatches `signpost-submit` for a case. Returns whether the page has prevented what follows, and the promise that it has given
+ * to `respondWith`, if any. As with a `FetchEvent`, `respondWith` can be called once, and only while the event is dispatched.
+ */
+export const offer = (element, detail) => {
+  let promise;
+  let isOver = false;
+  const event = new CustomEvent("signpost-submit", { bubbles: true, composed: true, cancelable: true, detail });
+  event.respondWith = (answer) => {
+    if (isOver) throw new DOMException("respondWith() came after the event; call it at once and give it a promise", "InvalidStateError");
+    if (promise) throw new DOMException("respondWith() was called before", "InvalidStateError");
+    promise = Promise.resolve(answer);
+    // It may fail before anybody waits for it.
+    promise.catch(() => {});
+  };
+  const isPrevented = !element.dispatchEvent(event);
+  isOver = true;
+  return [isPrevented, promise];
+};
+
+const UNLOADED = "Signpost could not be loaded";
+
+/** The handle of the widget, with all that a call may need. `load` loads it, `held` gives it. */
+const loaded = async (load, held) => {
+  await load();
+  const handle = held();
+  if (!handle) throw new Error(UNLOADED);
   await handle.rest();
+  return handle;
+};
+
+/** The routing of `text` by all that is there. */
+export const route = async (element, text, load, held) => {
+  const handle = await loaded(load, held);
   for (let round = 1; ; round++) {
-    const answer = handle.route(text);
-    if (!answer) throw new Error("Signpost could not be loaded");
+    const answer = handle.ask("route", String(text));
+    if (!answer) throw new Error(UNLOADED);
     const [routing, wanted] = answer;
     const read = readers.get(handle);
     if (!read || !wanted.length || round === ROUNDS) return routing;
@@ -127,4 +159,70 @@ export const route = async (handle, text) => {
       handle.lose();
     }
   }
+};
+
+/** The records of this element that are kept in this browser, oldest first. */
+export const records = async (element, _, load, held) => (await loaded(load, held)).ask("records", "");
+
+/** Where localStorage remembers who the customer is: a number made of what the page has said. */
+const PERSON = "signpost.person.1";
+
+/** Does `work` with what this browser keeps. One that keeps nothing is no reason to disturb the customer. */
+const quietly = (work) => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+/** A number made of a text, in letters. Where the browser can, nobody guesses the text from it sooner than by trying all. */
+const hashed = async (text) => {
+  const bytes = new TextEncoder().encode(text);
+  // Only pages that came over a safe connection have it.
+  const made = await globalThis.crypto?.subtle?.digest("SHA-256", bytes).catch(() => {});
+  if (made) return Array.from(new Uint8Array(made), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  // FNV-1a, 32 bits.
+  return bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, 0x811c9dc5).toString(16);
+};
+
+/** The keys of sessionStorage with what the customer has begun in this element. */
+const begun = ({ id }) => ["signpost.draft.1", "signpost.flow.1"].map((key) => (id ? `${key}.${id}` : key));
+
+/** Whether this browser has an outbox or a journal. */
+const hasStored = async () => {
+  const all = await quietly(() => indexedDB.databases().catch(() => {}));
+  return all ? all.some(({ name }) => name === "signpost.outbox") : Boolean(quietly(() => localStorage.getItem("signpost.outbox.1")));
+};
+
+/**
+ * Forgets what is of the customer before; first they are asked about what was not sent. `false` if they stay. The widget is loaded
+ * only if there may be anything to ask about, or to forget.
+ */
+const leave = async (element, load, held) => {
+  if (!element.shadowRoot.firstChild) return true;
+  const left = held()?.ask("leave", "");
+  if (left) return left;
+  if (await hasStored()) return (await loaded(load, held)).ask("leave", "");
+  const area = element.shadowRoot.querySelector("textarea");
+  area.value = "";
+  // The loader forgets the draft.
+  area.dispatchEvent(new Event("change"));
+  quietly(() => begun(element).forEach((key) => sessionStorage.removeItem(key)));
+  held()?.reset();
+  return true;
+};
+
+/** Starts over, with nothing of the customer before. */
+export const reset = (element, _, load, held) => leave(element, load, held);
+
+/** Remembers who the customer is. Where it was somebody else, what is of them is forgotten; `false` if they stay. */
+export const identify = async (element, person, load, held) => {
+  const hash = await hashed(String(person));
+  const known = quietly(() => localStorage.getItem(PERSON));
+  if (known === hash) return true;
+  // Who was not known before may be the same person, who has signed in now.
+  if (known && !(await leave(element, load, held))) return false;
+  quietly(() => localStorage.setItem(PERSON, hash));
+  return true;
 };

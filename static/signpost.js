@@ -3,6 +3,8 @@
 // the rest arrives. If the rest fails, the page's own contact links are shown, and what was typed is still there.
 
 const DRAFT = "signpost.draft.1";
+/** There while an earlier page has left a message that was not sent. src/edges/outbox/memory.rs writes it. */
+const OUTBOX = "signpost.outbox.1";
 const beside = (name) => new URL(name, import.meta.url);
 
 /** With fewer CSS pixels of height to see, the panel takes its short form: a keyboard is up, or the window is low. */
@@ -124,9 +126,10 @@ class SignpostWidget extends HTMLElement {
       delete this.context;
       this.context = context;
     }
-    let draft;
+    let draft, unsent;
     try {
       draft = sessionStorage.getItem(this.#draft);
+      unsent = localStorage.getItem(OUTBOX);
     } catch {
       // A browser that keeps nothing has no draft.
     }
@@ -134,8 +137,8 @@ class SignpostWidget extends HTMLElement {
     addEventListener("signpost-panic", this.#panicked);
     for (const name of ["resize", "scroll"]) visualViewport.addEventListener(name, this.#fit);
     this.#show();
-    // Whoever has written here before comes back to where they were.
-    if (draft) this.#load();
+    // Whoever has written here before comes back to where they were, and what was not sent is sent.
+    if (draft || unsent) this.#load().then(() => this.#handle?.rest());
   }
 
   disconnectedCallback() {
@@ -185,19 +188,26 @@ class SignpostWidget extends HTMLElement {
     await this.#load();
     this.#handle?.escalate();
   }
-  /** Starts over, with an empty box. */
+  /** Who the customer is: somebody else does not get what is of the one before. */
+  identify(person) {
+    return this.#call("identify", person);
+  }
+  /** Starts over, with nothing of the customer before. */
   reset() {
-    if (!this.#panel) return;
-    this.#area.value = "";
-    this.#keep();
-    this.#handle?.reset();
+    return this.#call("reset");
+  }
+  /** The records that are kept in this browser. */
+  records() {
+    return this.#call("records");
   }
   /** The routing of `text`; changes nothing on the screen. */
-  async route(text) {
-    await this.#load();
-    if (!this.#handle) throw new Error("Signpost could not be loaded");
-    const { route } = await import("./rest.js");
-    return route(this.#handle, String(text));
+  route(text) {
+    return this.#call("route", text);
+  }
+  /** What only a call needs is in rest.js: it gets functions that load the widget, and that give the handle of one that is there. */
+  async #call(name, text) {
+    const calls = await import("./rest.js");
+    return calls[name](this, text, () => this.#load(), () => this.#handle);
   }
 
   /** Kept while the tab lives; an element with an id has its own. */
@@ -232,7 +242,9 @@ class SignpostWidget extends HTMLElement {
     this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, "aria-describedby": "sp-hint", autocomplete: "off", oninput: keep, onchange: keep, onfocus: this.#fit });
     this.#area.value = text;
     const clear = () => {
-      this.reset();
+      this.#area.value = "";
+      this.#keep();
+      this.#handle?.reset();
       this.#area.focus();
     };
     const label = make("div", { class: "label-row" }, make("label", { for: "sp-text" }, TEXTS.label), make("button", { class: "quiet", type: "button", onclick: clear }, TEXTS.clear));

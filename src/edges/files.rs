@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
 thread_local! {
-    /// The exports of `static/files.js`.
+    /// What `static/rest.js` hands over: the exports of `static/files.js`, and `offer` of its own.
     static MODULE: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
@@ -21,7 +21,7 @@ pub(crate) fn come(module: JsValue) {
 }
 
 /// Calls a function of the script.
-fn call(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+pub(crate) fn call(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let module = MODULE.with_borrow(Clone::clone);
     let function: Function = Reflect::get(&module, &name.into())?.dyn_into()?;
     let list: Array = arguments.iter().copied().collect();
@@ -124,15 +124,20 @@ pub(crate) fn preview(canvas: &JsValue, id: &str, longest: u32) {
     });
 }
 
-/// Puts the content of each file into a case that is told to the page, under `file`.
-pub(crate) fn put_into(case: &JsValue) {
+/// Puts the content of each file into a case that is told to the page, under `file`: (id, content).
+pub(crate) fn put_into(case: &JsValue, contents: &[(String, JsValue)]) {
     let files = Reflect::get(case, &"files".into()).ok().and_then(|files| files.dyn_into::<Array>().ok());
     for entry in files.iter().flat_map(Array::iter) {
-        let id = Reflect::get(&entry, &"id".into()).unwrap_or_default();
-        if let Ok(file) = call("get", &[&id]) {
-            let _ = Reflect::set(&entry, &"file".into(), &file);
+        let id = Reflect::get(&entry, &"id".into()).unwrap_or_default().as_string();
+        if let Some((_, content)) = contents.iter().find(|(own, _)| Some(own) == id.as_ref()) {
+            let _ = Reflect::set(&entry, &"file".into(), content);
         }
     }
+}
+
+/// The content of a file that is here; `None` if the browser has lost it.
+pub(crate) fn content(id: &str) -> Option<JsValue> {
+    call("get", &[&id.into()]).ok().filter(JsValue::is_object)
 }
 
 /// The files of a paste (`clipboardData`), of something that is dropped (`dataTransfer`), or of a field for files.

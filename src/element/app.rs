@@ -10,7 +10,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use serde::Serialize;
 use signpost_case::action::{Event, Focus};
-use signpost_case::case::Case;
+use signpost_case::case::Outgoing;
 use signpost_case::first_screen::FirstScreen;
 use signpost_case::{Action, Effect, State, update_first};
 use yew::prelude::*;
@@ -41,7 +41,7 @@ pub(super) struct App {
     /// Runs once, when what the first suggestion does not need may be fetched.
     fetching: Option<Timeout>,
     /// What is about to be handed over.
-    outgoing: Option<(Timeout, Vec<Case>)>,
+    outgoing: Option<(Timeout, Vec<Outgoing>)>,
     listeners: Vec<EventListener>,
     /// What the customer pressed before the rest was there.
     waiting: Vec<Action>,
@@ -109,12 +109,11 @@ impl Component for App {
             }
             Message::Sending => {
                 self.hand_over(ctx);
-                return true;
+                return false;
             }
         };
         if matches!(action, Action::PageLeft) {
-            // Nothing waits for a page that goes away.
-            self.hand_over(ctx);
+            self.leave_page(ctx);
         }
         if matches!(action, Action::Type(_)) {
             self.announced.clear();
@@ -139,7 +138,9 @@ impl Component for App {
         let later = rest.map(|rest| rest.later);
         let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, later };
         let (key, screen) = match rest {
-            Some(Rest { screen, .. }) if !self.state.is_first() => screen(&seen),
+            Some(Rest { screen, .. }) if !self.state.is_first() || self.state.leaving().is_some() => {
+                screen(&seen)
+            }
             _ => screens::first(&seen),
         };
         html! {
@@ -187,7 +188,7 @@ impl Component for App {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         self.listeners.clear();
-        self.hand_over(ctx);
+        self.leave_page(ctx);
     }
 }
 
@@ -197,6 +198,13 @@ impl App {
         // What vectors say does not depend on it, and they come often.
         if matches!(action, Action::Learn(_) | Action::Know(_)) {
             return;
+        }
+        let host = &ctx.props().host;
+        if matches!(action, Action::Submit) {
+            let sender = host.rest().and_then(|rest| (rest.sender)(host, &self.state));
+            if let Some(sender) = sender {
+                self.act(ctx, Action::KnowSender(sender));
+            }
         }
         let (known, before) = (ctx.props().host.known(), self.state.known());
         let is_news = known.now != before.now || known.host != before.host;
@@ -257,7 +265,8 @@ impl App {
             Effect::KeepDraft => host.allow_in_draft(self.state.allowed().to_vec()),
             Effect::Focus(_) => self.after_drawing.push(effect),
             Effect::Announce(all) => {
-                self.announced = all.iter().map(locale::announcement).collect::<Vec<_>>().join(" ");
+                let say = host.rest().map_or(locale::announcement as fn(&_) -> _, |rest| rest.news);
+                self.announced = all.iter().map(say).collect::<Vec<_>>().join(" ");
             }
             _ => {
                 if let Some(rest) = host.rest() {
@@ -273,10 +282,20 @@ impl App {
     }
 
     fn hand_over(&mut self, ctx: &Context<Self>) {
-        let Some((_, cases)) = self.outgoing.take() else { return };
+        let Some((_, outgoing)) = self.outgoing.take() else { return };
         let host = &ctx.props().host;
-        let targets = host.rest().map(|rest| (rest.hand_over)(host, &cases));
-        self.act(ctx, Action::HandedOver(targets.unwrap_or_default()));
+        if let Some(rest) = host.rest() {
+            (rest.hand_over)(host, &outgoing);
+        }
+    }
+
+    /// Nothing waits for a page that goes away.
+    fn leave_page(&mut self, ctx: &Context<Self>) {
+        self.hand_over(ctx);
+        let host = &ctx.props().host;
+        if let Some(rest) = host.rest() {
+            (rest.leave_page)(host);
+        }
     }
 }
 

@@ -4,17 +4,20 @@ use crate::edges::{clock, scanners};
 use crate::screens::{Later, Seen};
 use crate::wire;
 use js_sys::{Array, Function};
-use signpost_case::case::{Case, Target};
+use signpost_case::announcement::Announcement;
+use signpost_case::case::Outgoing;
 use signpost_case::journey::Known;
+use signpost_case::sender::Sender;
 use signpost_case::{Action, Effect, State};
 use signpost_engine::config::{Flows, LocalTime};
 use signpost_engine::encoder::Vectors;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlTextAreaElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlTextAreaElement};
 use yew::{Callback, Html};
 
 /// The element that the widget lives in, and what it shares with the widget.
@@ -40,6 +43,8 @@ struct Shared {
     /// Settles when the most needed of it is there.
     fetched: RefCell<JsValue>,
     rest: Cell<Option<&'static Rest>>,
+    /// The outbox, whose type only the rest knows.
+    outbox: RefCell<Option<Rc<dyn Any>>>,
 }
 
 /// What follows from an action: the next state, and what is to be done.
@@ -59,16 +64,24 @@ pub(crate) struct Rest {
     /// The case that was kept in this tab before the page was loaded, with what is to be done for it; `None` if there is none, or
     /// the customer has gone on from it.
     pub(super) restore: fn(&Host, &State) -> Option<Turn>,
-    /// Offers cases to the page, else keeps them in this browser.
-    pub(super) hand_over: fn(&Host, &[Case]) -> Vec<Target>,
+    /// Begins with what the outbox has; `false` if the flows file is not whole.
+    pub(super) start: fn(&Host, bool),
+    /// What is known of who sends, before they do.
+    pub(super) sender: fn(&Host, &State) -> Option<Rc<Sender>>,
+    /// Saves cases, offers them to the page and sends them; [`Action::HandedOver`] follows.
+    pub(super) hand_over: fn(&Host, &[Outgoing]),
+    /// The page goes away: what is being handed over leaves at once.
+    pub(super) leave_page: fn(&Host),
     /// The key of a screen and the screen.
     pub(super) screen: fn(&Seen<'_>) -> (String, Html),
     /// What it adds to the first screen.
     pub(super) later: Later,
+    /// What a screen reader says, also of cases.
+    pub(super) news: fn(&Announcement) -> String,
     /// What may be kept of a text as a draft.
     pub(super) draft: fn(&Host, &str) -> String,
-    /// The routing of a text, and the list of the texts that the encoder would have to read for it.
-    pub(super) route: fn(&Host, &str) -> JsValue,
+    /// What [`super::Handle::ask`] answers.
+    pub(super) ask: fn(&Host, &str, &str) -> JsValue,
 }
 
 impl PartialEq for Host {
@@ -98,11 +111,31 @@ impl Host {
             later: RefCell::new(Some(later)),
             fetched: RefCell::new(JsValue::UNDEFINED),
             rest: Cell::new(None),
+            outbox: RefCell::default(),
         }))
     }
 
     pub(super) fn element(&self) -> &JsValue {
         &self.0.element
+    }
+
+    /// An attribute of the element.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        self.0.element.get_attribute(name)
+    }
+
+    /// All of the widget: the box, and what is below it.
+    pub(super) fn panel(&self) -> Option<Element> {
+        self.0.composer.parent_element()
+    }
+
+    /// The outbox, once it is there.
+    pub(super) fn outbox(&self) -> Option<Rc<dyn Any>> {
+        self.0.outbox.borrow().clone()
+    }
+
+    pub(super) fn keep_outbox(&self, outbox: Rc<dyn Any>) {
+        self.0.outbox.replace(Some(outbox));
     }
 
     /// The id of the element; empty without one.
@@ -138,9 +171,10 @@ impl Host {
         self.0.router.replace(Rc::new(Router::with_scan(model, flows, scanners::scan, scanners::facts)));
     }
 
-    /// The rest and the scanners are there.
-    pub(super) fn join(&self, rest: &'static Rest) {
+    /// The rest and the scanners are there. `is_whole`: whether the whole flows file is.
+    pub(super) fn join(&self, rest: &'static Rest, is_whole: bool) {
         self.0.rest.set(Some(rest));
+        (rest.start)(self, is_whole);
         self.act(Action::Reread);
         self.keep_draft();
     }
@@ -217,8 +251,7 @@ impl Host {
 
     /// Whether something of the widget is being pressed.
     pub(super) fn is_pressed(&self) -> bool {
-        let panel = self.0.composer.parent_element();
-        panel.is_some_and(|panel| panel.matches(":active").unwrap_or(false))
+        self.panel().is_some_and(|panel| panel.matches(":active").unwrap_or(false))
     }
 
     /// What stands in the box.
@@ -276,8 +309,7 @@ impl Host {
 
     /// Moves the focus to the first element of the widget that `selector` finds.
     pub(super) fn focus_on(&self, selector: &str) {
-        let panel = self.0.composer.parent_element();
-        let found = panel.and_then(|panel| panel.query_selector(selector).ok().flatten());
+        let found = self.panel().and_then(|panel| panel.query_selector(selector).ok().flatten());
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
@@ -290,6 +322,7 @@ impl Host {
     }
 
     pub(super) fn forget(&self) {
+        self.0.outbox.take();
         self.0.act.take();
         self.0.read.take();
     }
@@ -303,23 +336,17 @@ impl Host {
         }
     }
 
-    /// Offers the case to the page; `true` if the page takes it over.
-    pub(super) fn submit(&self, case: &JsValue) -> bool {
-        !self.dispatch("signpost-submit", case, true)
-    }
-
     pub(super) fn emit(&self, name: &str, detail: &impl serde::Serialize) {
-        self.dispatch(name, &wire::to_js(detail), false);
+        self.dispatch(name, &wire::to_js(detail));
     }
 
-    fn dispatch(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        init.set_cancelable(cancelable);
         init.set_detail(detail);
         let event = CustomEvent::new_with_event_init_dict(name, &init);
-        event.and_then(|event| self.0.element.dispatch_event(&event)).unwrap_or(true)
+        let _ = event.and_then(|event| self.0.element.dispatch_event(&event));
     }
 }
 

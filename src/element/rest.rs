@@ -9,13 +9,14 @@
 //! Without the feature there is one module, and the table is there from the start.
 
 use super::host::{Host, Rest, Turn};
-use crate::edges::{cases, draft, files, scanners, tools};
+use super::outbox;
+use crate::edges::{draft, files, scanners, tools};
+use crate::locale;
 use crate::screens;
 use crate::wire;
 use js_sys::Array;
 use serde::Serialize;
 use signpost_case::action::Event;
-use signpost_case::case::{Case, Target};
 use signpost_case::masked::Masked;
 use signpost_case::{Action, Effect, State, update};
 use signpost_engine::config::Flows;
@@ -30,11 +31,15 @@ static REST: Rest = Rest {
     carry_out,
     keep,
     restore,
-    hand_over,
+    start: outbox::start,
+    sender: outbox::sender,
+    hand_over: outbox::hand_over,
+    leave_page: outbox::leave_page,
     screen: |seen| (screens::key(seen), screens::screen(seen)),
     later: screens::LATER,
+    news: locale::news,
     draft: |host, text| host.with_allowed(|allowed| Masked::draft(scanners::scan, text, allowed).to_string()),
-    route,
+    ask,
 };
 
 /// The functions of the rest. With the feature `split`, its module must be there.
@@ -90,7 +95,9 @@ fn carry_out(host: &Host, effect: Effect) {
         Effect::Emit(Event::Escalated(reason)) => {
             host.emit("signpost-escalated", &Escalated { version: 1, reason });
         }
-        Effect::Emit(Event::Outcome(record)) => host.emit("signpost-outcome", &*record),
+        Effect::Emit(Event::Outcome { record, text }) => tell(host, "signpost-outcome", &*record, text),
+        Effect::Emit(Event::Correction { record, text }) => tell(host, "signpost-correction", &*record, text),
+        Effect::Emit(Event::Handoff(record)) => tell(host, "signpost-handoff", &*record, None),
         Effect::Emit(Event::Fault { path, problem }) => {
             host.emit("signpost-error", &Fault::of(&path, &problem))
         }
@@ -109,8 +116,19 @@ fn carry_out(host: &Host, effect: Effect) {
         }
         Effect::ForgetFiles(ids) => files::forget(&ids),
         Effect::LeavePage => host.leave_page(),
+        Effect::Retry(id) => outbox::retry(host, id),
+        Effect::Discard(id) => outbox::discard(host, id),
+        Effect::Clear => outbox::clear(host),
+        Effect::Left(has_left) => outbox::left(host, has_left),
         _ => {}
     }
+}
+
+/// Tells the page a record, and the journal.
+fn tell(host: &Host, name: &str, record: &impl Serialize, text: Option<Masked>) {
+    let record = wire::to_js(record);
+    host.dispatch(name, &record);
+    outbox::note(host, record, text);
 }
 
 fn keep(host: &Host, state: &State) {
@@ -133,19 +151,13 @@ fn restore(host: &Host, state: &State) -> Option<Turn> {
     Some((restored, effects))
 }
 
-fn hand_over(host: &Host, cases: &[Case]) -> Vec<Target> {
-    let target = |case: &Case| {
-        let detail = wire::to_js(case);
-        files::put_into(&detail);
-        if host.submit(&detail) {
-            Target::Host
-        } else if cases::keep(case) {
-            Target::Browser
-        } else {
-            Target::Nobody
-        }
-    };
-    cases.iter().map(target).collect()
+fn ask(host: &Host, what: &str, text: &str) -> JsValue {
+    match what {
+        "route" => route(host, text),
+        "records" => outbox::records(host).into(),
+        "leave" => outbox::other_person(host).into(),
+        _ => JsValue::UNDEFINED,
+    }
 }
 
 fn route(host: &Host, text: &str) -> JsValue {

@@ -54,6 +54,7 @@ pub struct FieldTexts {
     pub pdfs: &'static str,
     pub text_files: &'static str,
     pub preview: &'static str,
+    pub leave_empty: &'static str,
 }
 
 /// English.
@@ -109,6 +110,7 @@ pub const FIELDS: FieldTexts = FieldTexts {
     pdfs: "PDFs",
     text_files: "text files",
     preview: "Preview of",
+    leave_empty: "Leave this empty",
 };
 
 /// A number of bytes as people read it: `312 KB`, `1.4 MB`.

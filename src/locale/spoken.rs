@@ -1,11 +1,11 @@
 //! What a screen reader says, and what is said of hidden pieces of text.
 
-use super::TEXTS;
+use super::{TEXTS, WAYS};
 use signpost_case::announcement::Announcement;
 use signpost_case::masked::Piece;
 use signpost_engine::privacy::PrivateKind;
 
-/// An announcement in words.
+/// An announcement of the first screen in words.
 #[must_use]
 pub fn announcement(announcement: &Announcement) -> String {
     match announcement {
@@ -23,6 +23,26 @@ pub fn announcement(announcement: &Announcement) -> String {
         Announcement::Hidden(pieces) => {
             pieces.iter().map(|piece| hidden(piece, false)).collect::<Vec<_>>().join(" ")
         }
+        // Said by [`news`].
+        Announcement::Received(_)
+        | Announcement::Refused(_)
+        | Announcement::Failed(_)
+        | Announcement::MailOpened
+        | Announcement::Unsent => String::new(),
+    }
+}
+
+/// Any announcement in words, also news of cases. Those come after the first suggestion only, and so do their words.
+#[must_use]
+pub fn news(news: &Announcement) -> String {
+    match news {
+        Announcement::Received(reference) => format!("{}. {} {reference}.", WAYS.received, TEXTS.reference),
+        Announcement::Refused(reference) | Announcement::Failed(reference) => {
+            format!("{}. {} {reference}.", WAYS.stopped, TEXTS.reference)
+        }
+        Announcement::MailOpened => format!("{}. {}", WAYS.mailed, WAYS.mailed_text),
+        Announcement::Unsent => WAYS.leave.to_owned(),
+        _ => announcement(news),
     }
 }
 

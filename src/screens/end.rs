@@ -5,20 +5,18 @@ use super::beside;
 use super::markdown;
 use super::parts;
 use super::say;
+use super::ways::{self, Copy, Head, Shown, Stage};
 use crate::edges::print::print_where;
 use crate::locale::{self, TEXTS};
 use signpost_case::Action;
-use signpost_case::case::{Receipt, Target};
-use signpost_case::handoff::address;
-use wasm_bindgen_futures::JsFuture;
-use yew::platform::spawn_local;
+use signpost_case::case::{Receipt, Sent, Target};
 use yew::prelude::*;
 
 /// The end without a case.
 pub(super) fn solved(seen: &Seen<'_>) -> Html {
     html! {
         <>
-            <span class="tick" aria-hidden="true" />
+            { ways::mark(Stage::Received) }
             { parts::heading(TEXTS.solved, None) }
             <p class="prose">{ TEXTS.solved_text }</p>
             { beside::card(seen) }
@@ -33,7 +31,7 @@ pub(super) fn done(seen: &Seen<'_>, flow: &str, step: usize) -> Html {
     let Some(step) = seen.flows.flow(flow).and_then(|flow| flow.steps.get(step)) else { return solved(seen) };
     html! {
         <>
-            <span class="tick" aria-hidden="true" />
+            { ways::mark(Stage::Received) }
             { parts::heading(&step.title, None) }
             { markdown::prose(&step.body) }
             { beside::card(seen) }
@@ -43,38 +41,68 @@ pub(super) fn done(seen: &Seen<'_>, flow: &str, step: usize) -> Html {
     }
 }
 
-/// The end with a case.
+/// The end with a case. It follows what becomes of each.
 pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
-    let (title, text) = match receipt.target {
-        Target::Host => (TEXTS.taken, TEXTS.taken_text),
-        Target::Browser => (TEXTS.kept, TEXTS.kept_text),
-        Target::Nobody => (TEXTS.not_kept, TEXTS.not_kept_text),
-    };
-    let sent = receipt.target == Target::Host;
     let summary = locale::summary(receipt);
-    let mail = address(seen.flows).map(|address| locale::mail(address, receipt, &summary));
+    let cases: Vec<Shown> = receipt.parts.iter().map(|part| shown(seen, part, &summary)).collect();
+    // The one that needs the customer most speaks for all.
+    let Some(worst) = cases.iter().max_by_key(|case| case.stage) else { return solved(seen) };
+    let (stage, has_stopped) = (worst.stage, worst.stage.has_stopped());
+    let some = cases.iter().any(|case| case.stage != stage);
+    let is_only = cases.len() == 1;
+    let contacts = stage >= Stage::Kept && !seen.flows.contact.is_empty();
     html! {
         <>
-            if sent { <span class="tick" aria-hidden="true" /> }
-            { parts::heading(title, None) }
-            <p class="prose">{ text }</p>
-            { references(receipt) }
+            <Head {stage} {some} why={worst.why.filter(|_| is_only)} />
+            { references(&cases) }
             { for receipt.parts.iter().filter_map(|part| part.review.as_deref()).map(decided) }
             { say::closed(seen) }
+            if !is_only {
+                <ul class="cases">
+                    { for cases.iter().filter(|case| case.stage.has_stopped()).map(|case| ways::entry(seen, case)) }
+                </ul>
+            }
             <div class="actions">
-                if let Some(mail) = mail.filter(|_| !sent) {
-                    <a class="primary" part="primary" href={mail}>{ TEXTS.mail }</a>
-                }
-                <Copy text={summary.clone()} />
+                if is_only { { ways::actions(seen, worst, false) } } else { <Copy text={summary.clone()} /> }
                 <button type="button" class="secondary print" onclick={print_clicked()}>{ TEXTS.print }</button>
+                if is_only { { ways::giving_up(seen, worst, false) } }
             </div>
-            <details class="record" open={!sent}>
+            <details class="record" open={has_stopped || stage == Stage::Discarded}>
                 <summary>{ TEXTS.your_case }</summary>
                 <pre>{ summary }</pre>
             </details>
+            if contacts {
+                <section class="others" aria-labelledby="sp-others">
+                    <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
+                    { parts::contacts(seen) }
+                </section>
+            }
             { parts::button(seen, Action::StartOver, "quiet", TEXTS.again) }
         </>
     }
+}
+
+/// How far a case of the receipt has got: the outbox knows best.
+fn shown(seen: &Seen<'_>, part: &Sent, summary: &str) -> Shown {
+    let kept = seen.state.outbox().iter().find(|entry| entry.id == part.id);
+    let stage = match (part.target, kept) {
+        _ if part.is_discarded => Stage::Discarded,
+        (Target::Host, _) => Stage::Passed,
+        (Target::Destination, _) => Stage::Received,
+        (Target::Nobody, None) => part.way.as_ref().map_or(Stage::Nowhere, |way| Stage::of(way, 0)),
+        (_, Some(entry)) => Stage::of(&entry.way, entry.attempts),
+        (_, None) => part.way.as_ref().map_or(Stage::Going, |way| Stage::of(way, 0)),
+    };
+    let mut shown = kept.map(Shown::from).unwrap_or_else(|| Shown {
+        id: part.id.clone(),
+        stage,
+        why: None,
+        title: part.label.clone(),
+        reference: part.reference.clone(),
+        summary: summary.to_owned(),
+    });
+    shown.stage = if stage == Stage::Going && part.target == Target::Browser { Stage::Kept } else { stage };
+    shown
 }
 
 /// A person decides first: the team's words for it, or ours.
@@ -89,48 +117,23 @@ fn print_clicked() -> Callback<MouseEvent> {
     Callback::from(|event: MouseEvent| print_where(&event))
 }
 
-fn references(receipt: &Receipt) -> Html {
-    if let [only] = &receipt.parts[..] {
+/// What the customer quotes; of several cases, with how far each has got. Those that have stopped stand in the list below.
+fn references(cases: &[Shown]) -> Html {
+    if let [only] = cases {
         return html! {
             <dl class="reference" part="receipt"><dt>{ TEXTS.reference }</dt><dd>{ &only.reference }</dd></dl>
         };
     }
+    if cases.iter().all(|case| case.stage.has_stopped()) {
+        return Html::default();
+    }
     html! {
         <dl class="reference linked" part="receipt">
-            { for receipt.parts.iter().map(|part| html! {
-                <div key={part.reference.clone()}><dt>{ &part.label }</dt><dd>{ &part.reference }</dd></div>
+            { for cases.iter().filter(|case| !case.stage.has_stopped()).map(|case| html! {
+                <div key={case.id.clone()}>
+                    <dt>{ ways::mark(case.stage) }{ &case.title }</dt><dd>{ &case.reference }</dd>
+                </div>
             }) }
         </dl>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CopyProps {
-    text: String,
-}
-
-/// Copies a text, and says whether that worked.
-#[component]
-fn Copy(props: &CopyProps) -> Html {
-    let said = use_state(|| TEXTS.copy);
-    let onclick = {
-        let (text, said) = (props.text.clone(), said.clone());
-        Callback::from(move |_: MouseEvent| {
-            // Pages without TLS have no clipboard; then the property is not there at all.
-            let clipboard =
-                web_sys::window().map(|w| w.navigator().clipboard()).filter(|c| !c.is_undefined());
-            let Some(clipboard) = clipboard else { return said.set(TEXTS.not_copied) };
-            let (written, said) = (clipboard.write_text(&text), said.clone());
-            spawn_local(async move {
-                let copied = JsFuture::from(written).await.is_ok();
-                said.set(if copied { TEXTS.copied } else { TEXTS.not_copied });
-            });
-        })
-    };
-    html! {
-        <>
-            <button type="button" class="secondary" {onclick}>{ *said }</button>
-            <span class="sr" role="status">{ if *said == TEXTS.copy { "" } else { *said } }</span>
-        </>
     }
 }

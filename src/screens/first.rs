@@ -33,6 +33,7 @@ pub(super) fn screen(seen: &Seen<'_>) -> Html {
                 { beside::of_person(seen, seen.state.reading().beside()) }
             </div>
             if person && seen.state.reading().beside().is_none() { { parts::person_row(seen) } }
+            { seen.later.map(|later| (later.open)(seen)).unwrap_or_default() }
         </>
     }
 }

@@ -43,10 +43,20 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
             onpaste={files::onpaste(seen, &fields)} ondrop={files::ondrop(seen, &fields)} ondragover={files::ondragover()}>
             { summary(&matter, &fields, &problem_of) }
             { for fields.iter().map(|f| field(seen, &matter, f, problem_of(f), enter)) }
+            { trap() }
             { notice::list(seen) }
             <button type="submit" class="primary" part="primary" aria-describedby={notice::id(seen)}
                 disabled={sending}>{ label }</button>
         </form>
+    }
+}
+
+/// A field that people neither see nor reach: whatever fills it in is none. It is read at the press that sends.
+fn trap() -> Html {
+    html! {
+        <div class="sr" aria-hidden="true">
+            <label>{ FIELDS.leave_empty }<input type="text" name="website" tabindex="-1" autocomplete="off" /></label>
+        </div>
     }
 }
 
