@@ -183,6 +183,40 @@ impl Browser {
         }
     }
 
+    /// Takes the connection from the page, or gives it back.
+    pub(crate) async fn connect(self, client: &Client, is_connected: bool) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let conditions = json!({
+                    "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+                });
+                cdp(client, "Network.enable", json!({})).await?;
+                cdp(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
+            }
+        }
+    }
+
+    /// How many bytes an origin may store; `None` is what the browser gives it by itself.
+    pub(crate) async fn limit_storage(self, client: &Client, origin: &str, bytes: Option<u64>) -> Outcome {
+        match self {
+            Self::Chromium => {
+                let mut what = json!({ "origin": origin });
+                if let Some(bytes) = bytes {
+                    what["quotaSize"] = bytes.into();
+                }
+                cdp(client, "Storage.overrideQuotaForOrigin", what).await.map(drop)
+            }
+        }
+    }
+
+    /// Ends the process that shows the page, as a machine does that runs out of memory: no code of the page runs any more.
+    pub(crate) async fn crash(self, client: &Client) {
+        match self {
+            // The driver says that the page is gone, which is what is wanted.
+            Self::Chromium => drop(cdp(client, "Page.crash", json!({})).await),
+        }
+    }
+
     /// Forgets cookies, local storage, databases and caches of an origin.
     pub(crate) async fn clear_storage(self, client: &Client, origin: &str) -> Outcome {
         match self {
@@ -313,19 +347,27 @@ struct Driver {
     port: u16,
 }
 
+/// A driver takes a free port for one kind of address, then the same port for the other kind. If that one is taken, it ends.
+const MOST_STARTS: usize = 5;
+
 impl Driver {
     fn start(browser: Browser, temporary: &Path) -> Outcome<Self> {
-        let mut command = browser.driver()?;
-        // The browser inherits it, and what it leaves there goes with the profile.
-        command.env("TMPDIR", temporary);
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let port = child.stdout.take().and_then(|output| first_port(browser, output));
-        let mut driver = Self { child, port: port.unwrap_or_default() };
-        if port.is_none() {
+        for _ in 0..MOST_STARTS {
+            let mut command = browser.driver()?;
+            // The browser inherits it, and what it leaves there goes with the profile.
+            command.env("TMPDIR", temporary);
+            let mut child =
+                command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+            let port = child.stdout.take().and_then(|output| first_port(browser, output));
+            let mut driver = Self { child, port: port.unwrap_or_default() };
+            if port.is_some() {
+                return Ok(driver);
+            }
             driver.stop();
-            return Err(Failure::Setup("the browser's driver ended before it listened on a port".to_owned()));
         }
-        Ok(driver)
+        Err(Failure::Setup(format!(
+            "the browser's driver ended {MOST_STARTS} times before it listened on a port"
+        )))
     }
 
     /// Spoken by hand: while a failed test unwinds there is no asynchronous runtime to wait in.

@@ -21,7 +21,12 @@ mod failure;
 pub mod compressed;
 
 pub mod browser;
+pub mod client;
+pub mod desk;
+pub mod faults;
 pub mod native;
+pub mod process;
+pub mod roundup;
 pub mod server;
 pub mod site;
 
@@ -37,3 +42,4 @@ pub use page::first::First;
 pub use page::recorded::{Console, Event};
 pub use page::scope::Scope;
 pub use page::screen::{Screen, View};
+pub use page::tabs::Tab;

@@ -6,6 +6,7 @@ pub(crate) mod screen;
 
 pub(crate) mod axe;
 pub(crate) mod first;
+pub(crate) mod tabs;
 
 use crate::browser::Session;
 use crate::failure::{Failure, Outcome};
@@ -250,6 +251,15 @@ impl Page {
     /// [`Failure::Command`].
     pub async fn shape_network(&self, latency: Duration, down: f64, up: f64) -> Outcome {
         self.session.browser.shape_network(self.client(), latency, down, up).await
+    }
+
+    /// Takes the connection from the page, or gives it back; both at full speed.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Command`].
+    pub async fn connect(&self, is_connected: bool) -> Outcome {
+        self.session.browser.connect(self.client(), is_connected).await
     }
 
     /// Leaves the page, and forgets what the site has stored in this browser: a page that is left keeps its case.

@@ -11,7 +11,7 @@
       return String(error);
     }
   };
-  const names = ["ready", "routed", "escalated", "submit", "outcome", "error"].map((name) => "signpost-" + name);
+  const names = ["ready", "routed", "escalated", "submit", "outcome", "correction", "handoff", "error"].map((name) => "signpost-" + name);
   for (const name of names) {
     // While capturing, the window sees an event before anybody can stop it.
     window.addEventListener(

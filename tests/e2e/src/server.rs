@@ -1,5 +1,7 @@
 //! The server of the tests: what `cargo xtask serve` serves, with layers of the tests' own around it.
 //!
+//! Cases that are posted to `/cases` are received, and so are records at `/outcomes`, as a desk does it.
+//!
 //! The layers answer chosen paths otherwise, late or in part, and remember every request, so that a test can say
 //! which ones were made.
 
@@ -86,6 +88,13 @@ impl Reply {
         let mut reply = Self::new("text/plain; charset=utf-8", format!("{status}\n"));
         reply.status = status;
         reply
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
     }
 
     /// The same with one more header; it replaces the server's own header of that name.

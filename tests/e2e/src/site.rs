@@ -16,6 +16,19 @@ pub fn dist() -> Outcome<Server> {
     serve(Site::new(built()?))
 }
 
+/// Serves the page, the widget and the studio, each under its own policy.
+///
+/// # Errors
+///
+/// [`Failure::Setup`] when the studio is not built.
+pub fn studio() -> Outcome<Server> {
+    let folder = project::scratch().join("site");
+    if !folder.join("studio.html").is_file() {
+        return Err(Failure::Setup("the studio is not built: run `cargo xtask studio`".to_owned()));
+    }
+    serve(Site::new(folder))
+}
+
 /// Serves `dist/` under another policy, or none.
 ///
 /// # Errors

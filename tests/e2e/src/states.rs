@@ -3,6 +3,7 @@
 //! The screenshots show each one at every width and in both schemes, and a test can look for accessibility
 //! faults in each. A new state is a new entry in one of the lists, see [`all`].
 
+mod cases;
 mod steps;
 
 use crate::failure::{Failure, Outcome};
@@ -155,16 +156,26 @@ fn launcher() -> Reply {
 #[must_use]
 pub fn clock_at(time: &str) -> String {
     format!(
-        "const Real = window.Date, at = Real.parse('{time}');
-         window.Date = class extends Real {{
-             constructor(...given) {{ super(...(given.length ? given : [at])); }}
-             static now() {{ return at; }}
-         }};"
+        "{{
+             const Real = window.Date, at = Real.parse('{time}');
+             window.Date = class extends Real {{
+                 constructor(...given) {{ super(...(given.length ? given : [at])); }}
+                 static now() {{ return at; }}
+             }};
+         }}"
     )
 }
 
 fn at_night(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
     Box::pin(async { page.script(&clock_at("2026-11-26T23:30:00Z"), vec![]).await.map(drop) })
+}
+
+/// Loads the page anew, at the same time of the day: a case of another day is not found again.
+fn reload(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
+    Box::pin(async {
+        page.before_each(&clock_at(OPEN)).await?;
+        page.script("location.reload();", vec![]).await.map(drop)
+    })
 }
 
 /// The shipped flows file, where words of [`TWICE`] may tell of fraud, and "a stranger" surely does.
@@ -183,9 +194,9 @@ fn missing() -> Reply {
     Reply::status(404)
 }
 
-/// All states: of the first screen and what follows it, and of the steps of a flow.
+/// All states: of the first screen and what follows it, of the steps of a flow, and of what becomes of a case.
 pub fn all() -> impl Iterator<Item = &'static State> {
-    STATES.iter().chain(steps::STATES)
+    STATES.iter().chain(steps::STATES).chain(cases::STATES)
 }
 
 /// The states, in the order a customer meets them.
@@ -416,6 +427,7 @@ impl State {
     ///
     /// [`Failure::Unexpected`] naming the state and the step that failed.
     pub async fn reach(&self, page: &Page, site: &Server) -> Outcome {
+        page.connect(true).await?;
         page.clear_storage(site).await?;
         let early = self.steps.iter().take_while(|step| matches!(step, Step::Answer(..))).count();
         let (before, after) = self.steps.split_at(early);

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::failure::Outcome;
 use crate::page::Page;
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 
 /// The key under which WebDriver hands out a reference to an element.
@@ -130,7 +131,7 @@ impl<'a> Scope<'a> {
     ///
     /// [`Failure::Late`] when it does not come; [`Failure::Command`] when something covers it.
     pub async fn click(&self, css: &str) -> Outcome {
-        Ok(self.wait_for(css).await?.click().await?)
+        self.click_found(async || self.wait_for(css).await).await
     }
 
     /// Clicks the first shown element of the selector whose text contains `text`.
@@ -147,7 +148,7 @@ impl<'a> Scope<'a> {
             Value::from(text)
         );
         let element = async || Ok(self.element(&self.look(css, &script).await?));
-        Ok(self.page.until(&awaited, element).await?.click().await?)
+        self.click_found(async || self.page.until(&awaited, &element).await).await
     }
 
     /// Focuses the element and types one key after the other into it.
@@ -200,6 +201,19 @@ impl<'a> Scope<'a> {
         Ok(self.wait_for(css).await?.select_by_label(label).await?)
     }
 
+    /// Clicks what `find` finds. Where the page has drawn itself anew between the two, nothing was clicked, and it is looked for
+    /// once more, as a person does.
+    async fn click_found(&self, find: impl AsyncFn() -> Outcome<Element>) -> Outcome {
+        const TRIES: usize = 3;
+        for _ in 1..TRIES {
+            match find().await?.click().await {
+                Err(error) if is_gone(&error) => {}
+                clicked => return Ok(clicked?),
+            }
+        }
+        Ok(find().await?.click().await?)
+    }
+
     async fn look(&self, css: &str, script: &str) -> Outcome<Value> {
         self.page.script(&format!("{ROOT}\n{script}"), vec![json!(self.widget), json!(css)]).await
     }
@@ -208,4 +222,10 @@ impl<'a> Scope<'a> {
         let id = reference.get(ELEMENT)?.as_str()?.to_owned();
         Some(Element::from_element_id(self.page.client().clone(), ElementRef::from(id)))
     }
+}
+
+/// Whether a command failed because its element is not of the page any more.
+fn is_gone(error: &CmdError) -> bool {
+    let said = error.to_string();
+    ["stale element", "does not belong to the document"].iter().any(|gone| said.contains(gone))
 }

@@ -3,7 +3,7 @@
 use super::{FAVICON, Reply, Request, Shared, lock};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as Incoming, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream::{StreamExt as _, once};
@@ -55,8 +55,27 @@ pub(super) async fn prepared(State(shared): State<Arc<Shared>>, request: Incomin
             answer(reply)
         }
         None if path == FAVICON => answer(Reply::new("image/x-icon", Vec::new())),
+        None if request.method() == Method::POST && path == "/cases" => received(request).await,
+        None if request.method() == Method::POST && path == "/outcomes" => {
+            answer(Reply::new("application/json", "{\"stored\":1}").with_status(202))
+        }
         None => next.run(request).await,
     }
+}
+
+/// What a receiver of cases answers: the reference of the case, which is in the event, or in the form's part of that name.
+async fn received(request: Incoming) -> Response {
+    let body = to_bytes(request.into_body(), LONGEST_BODY).await.unwrap_or_default();
+    let reference = reference_in(&body).unwrap_or_default();
+    let body = serde_json::json!({ "reference": reference }).to_string();
+    answer(Reply::new("application/json", body).with_status(201))
+}
+
+fn reference_in(body: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(body);
+    let first = text.find('{')?;
+    let event = serde_json::Deserializer::from_str(&text[first..]).into_iter::<serde_json::Value>().next()?;
+    Some(event.ok()?["data"]["reference"].as_str()?.to_owned())
 }
 
 fn answer(reply: Reply) -> Response {

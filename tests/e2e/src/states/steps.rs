@@ -1,11 +1,8 @@
 //! The states of the steps of a flow. They are those of a flow that has each kind of step and of field.
 
-use super::{BOX, OPEN, SUGGESTED, State, Step, clock_at, on_page};
-use crate::failure::Outcome;
-use crate::page::Page;
+use super::{BOX, SUGGESTED, State, Step, on_page, reload};
 use crate::server::Reply;
 use serde_json::{Value, json};
-use std::pin::Pin;
 
 /// As [`super::TWICE`], with all that a form can take from a message.
 pub(super) const FACTS: &str =
@@ -168,14 +165,6 @@ const fn to_receipt() -> [Step; 19] {
 const fn restored() -> [Step; 14] {
     let [a, b, c, d, e, f, g, h, i, j, k, l] = TO_FIELDS;
     [a, b, c, d, e, f, g, h, i, j, k, l, Step::Do(reload), Step::Wait(".found")]
-}
-
-/// Loads the page anew, at the same time of the day: a case of another day is not found again.
-fn reload(page: &Page) -> Pin<Box<dyn Future<Output = Outcome> + '_>> {
-    Box::pin(async {
-        page.before_each(&clock_at(OPEN)).await?;
-        page.script("location.reload();", vec![]).await.map(drop)
-    })
 }
 
 /// The shipped flows file, with a flow of every kind of step and field.

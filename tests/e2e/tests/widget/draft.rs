@@ -1,6 +1,6 @@
 //! What is typed survives a reload, and goes when it is told to.
 
-use crate::support::{ADDRESS, BOX, SUGGESTED, kept, nothing, to_form};
+use crate::support::{ADDRESS, BOX, SUGGESTED, kept, nothing, receipt, to_form};
 use serde_json::json;
 use signpost_e2e::site::{self, Reply};
 use signpost_e2e::states::TWICE;
@@ -79,7 +79,7 @@ async fn a_message_that_was_sent_is_no_draft_any_more() -> Outcome {
     assert_eq!(widget.value("#sp-email").await?, ADDRESS, "the form is as it was left");
     widget.click("form .primary").await?;
     widget.wait_for(".reference").await?;
-    assert!(widget.texts("pre").await?.join("").contains(TWICE), "the receipt still has it");
+    assert!(receipt(&page).await?.contains(TWICE), "the receipt still has it");
     page.goto(&site.url("/")).await?;
     assert_eq!(widget.value(BOX).await?, "");
     page.quiet().await

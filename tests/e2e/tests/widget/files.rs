@@ -1,7 +1,7 @@
 //! Files in a form: what they are by their content, drawn anew, named plainly, removed, and handed over with the case.
 
 use crate::forms::{form_of, to_own_form};
-use crate::support::{ADDRESS, cases, focus_comes_to, text};
+use crate::support::{ADDRESS, cases, focus_comes_to, receipt, text};
 use serde_json::{Value, json};
 use signpost_e2e::site::{self, Server};
 use signpost_e2e::states::TWICE;
@@ -101,7 +101,7 @@ async fn a_photo_is_drawn_anew_and_goes_along_without_its_place() -> Outcome {
     let kept = &cases(&page).await?[0];
     assert_eq!(kept["files"][0]["name"], "my photo.jpg");
     assert_eq!(kept["fields"][1]["value"], "my photo.jpg", "the receipt names it");
-    assert!(widget.texts("pre").await?.join("").contains("my photo.jpg"));
+    assert!(receipt(&page).await?.contains("my photo.jpg"));
     page.quiet().await
 }
 

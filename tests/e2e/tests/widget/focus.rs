@@ -89,7 +89,7 @@ async fn the_heading_of_each_new_screen_takes_the_focus_and_the_keyboard_goes_on
     focus_comes_to(&page, "input#sp-email").await?;
     page.type_here("sam@example.com").await?;
     page.press([Key::Enter]).await?;
-    focus_comes_to(&page, "h2 \"Saved on this device").await?;
+    focus_comes_to(&page, "h2 \"We have your message").await?;
     tab_to(&page, "button \"Ask something else").await?;
     page.press([Key::Enter]).await?;
     focus_comes_to(&page, "textarea#sp-text").await?;

@@ -2,6 +2,7 @@
 
 use crate::support::{BOX, SUGGESTED, load, paste, text};
 use serde_json::Value;
+use signpost_e2e::site::Reply;
 use signpost_e2e::{Failure, Outcome, Page, site};
 use std::time::{Duration, Instant};
 
@@ -66,32 +67,34 @@ async fn strange_characters_do_no_harm_and_the_words_quoted_are_those_written() 
 #[tokio::test]
 async fn a_hundred_thousand_characters_are_taken_and_the_box_stays_usable() -> Outcome {
     let site = site::dist()?;
+    // What is not taken is offered to be sent by mail.
+    site.answer("/cases", Reply::status(403));
     let page = Page::open(&site, "/").await?;
     load(&page).await?;
     let widget = page.widget();
     let long = "'I forgot my password and cannot reset it. '.repeat(2500).slice(0, 100000)";
-    let began = Instant::now();
     paste(&page, long).await?;
     widget.wait_for(".card").await?;
-    let pasted = began.elapsed();
-    let began = Instant::now();
     page.type_here("ab").await?;
-    let typed = began.elapsed();
-    // Generous, as other tests run beside this one; a person would see a second.
-    assert!(pasted < Duration::from_secs(5) && typed < Duration::from_secs(5), "{pasted:?}, {typed:?}");
     let length = "return document.querySelector('signpost-widget').shadowRoot.querySelector(arguments[0]).value.length;";
     assert_eq!(page.script(length, vec![BOX.into()]).await?, 100_002, "nothing is cut off");
 
-    for nonsense in [
-        "'a'.repeat(100000)",
-        "'\\ud83d'.repeat(100000)",
-        "'ye\\u0301s '.repeat(20000)",
-        "'x '.repeat(50000)",
-    ] {
-        let began = Instant::now();
-        paste(&page, nonsense).await?;
-        page.settle().await?;
-        assert!(began.elapsed() < Duration::from_secs(5), "{nonsense}: {:?}", began.elapsed());
+    // Four times as much takes about four times as long, and sixteen times would be quadratic. A machine that is busy for a moment
+    // gets another try.
+    for (nonsense, times) in
+        [("'a'", 100_000), ("'\\ud83d'", 100_000), ("'ye\\u0301s '", 20_000), ("'x '", 50_000)]
+    {
+        let took = async |times: usize| -> Outcome<Duration> {
+            let began = Instant::now();
+            paste(&page, &format!("{nonsense}.repeat({times})")).await?;
+            page.settle().await?;
+            Ok(began.elapsed())
+        };
+        let mut tries = 0;
+        while took(times).await? > took(times / 4).await? * 10 {
+            tries += 1;
+            assert!(tries < 3, "{nonsense} takes more than ten times as long four times");
+        }
     }
 
     paste(&page, long).await?;
@@ -102,10 +105,12 @@ async fn a_hundred_thousand_characters_are_taken_and_the_box_stays_usable() -> O
     assert_eq!(carried, 100_000, "carried into the form whole");
     widget.fill("#sp-email", "sam@example.com").await?;
     widget.click("form .primary").await?;
-    widget.wait_for(".reference").await?;
     let mail = widget.wait_for("a.primary").await?.attr("href").await?.unwrap_or_default();
     assert!(mail.len() <= 2_000, "mail programs cut longer links: {}", mail.len());
-    page.quiet().await
+    // Of the refusal, the browser itself tells.
+    let trouble = page.trouble().await?;
+    assert!(trouble.iter().all(|line| line.contains("/cases")), "{trouble:?}");
+    Ok(())
 }
 
 #[tokio::test]

@@ -4,7 +4,15 @@ use signpost_e2e::states::{LOW, State, all};
 use signpost_e2e::{Failure, Outcome, Page, Screen, site};
 
 /// The states worth a look at other sizes and in the other scheme: most of the colours and all of the layouts.
-const TELLING: [&str; 5] = ["suggestion", "form-problems", "receipt", "browse", "launcher-open"];
+const TELLING: [&str; 7] = [
+    "suggestion",
+    "form-problems",
+    "receipt",
+    "receipt-failed",
+    "open-cases-three",
+    "browse",
+    "launcher-open",
+];
 
 /// Width and height.
 const PHONE: (u32, u32) = (360, 800);

@@ -25,6 +25,7 @@ mod launcher;
 mod loading;
 mod looks;
 mod low;
+mod outbox;
 mod own;
 mod packed;
 mod payloads;

@@ -1,6 +1,7 @@
 //! Card numbers and secrets are kept nowhere and sent nowhere, and the customer is told, and can say that it is none.
 
-use crate::support::{ADDRESS, BOX, cases, tells_nothing_written};
+use crate::outbox::stored as in_outbox;
+use crate::support::{ADDRESS, BOX, arrived, cases, receipt, tells_nothing_written};
 use signpost_e2e::site::{self, Reply};
 use signpost_e2e::states::{CARD, CARD_MESSAGE};
 use signpost_e2e::{Outcome, Page};
@@ -28,6 +29,8 @@ async fn to_form(page: &Page) -> Outcome {
 #[tokio::test]
 async fn a_card_number_is_hidden_in_the_draft_the_form_the_case_and_the_receipt() -> Outcome {
     let site = site::dist()?;
+    // What is not taken is offered to be sent by mail.
+    site.answer("/cases", Reply::status(403));
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
     widget.click(BOX).await?;
@@ -57,17 +60,22 @@ async fn a_card_number_is_hidden_in_the_draft_the_form_the_case_and_the_receipt(
     widget.fill("#sp-message", &format!("{preview}, or it was 5555 5555 5555 4444")).await?;
     widget.wait_for_text(NOTICE, "ends in 4444").await?;
     widget.click("form .primary").await?;
-    widget.wait_for(".reference").await?;
-    let record = widget.texts("pre").await?.join("");
+    let mail = widget.wait_for("a.primary").await?.attr("href").await?.unwrap_or_default();
+    let record = receipt(&page).await?;
     assert!(record.contains("•••• 1111") && record.contains("•••• 4444"), "{record}");
     let submit = page.wait_for_event("signpost-submit").await?.detail.to_string();
-    let mail = widget.wait_for("a.primary").await?.attr("href").await?.unwrap_or_default();
-    for sent in [record, submit, mail, stored(&page).await?] {
+    let posted = serde_json::Value::from(arrived(&page, &site, 1).await?).to_string();
+    let waiting = serde_json::Value::from(in_outbox(&page).await?).to_string();
+    assert!(waiting.contains("•••• 4444"), "{waiting}");
+    for sent in [record, submit, posted, mail, waiting, stored(&page).await?] {
         assert!(!sent.contains("4111") && !sent.contains("5555"), "{sent}");
     }
     assert_eq!(cases(&page).await?[0]["text"], preview);
     tells_nothing_written(&page, &["you charged", "1111", "4444", ADDRESS, "••••"]).await?;
-    page.quiet().await
+    // Of the refusal, the browser itself tells.
+    let trouble = page.trouble().await?;
+    assert!(trouble.iter().all(|line| line.contains("/cases")), "{trouble:?}");
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! A message about several things: one after the other, sent together, linked.
 
-use crate::support::{ADDRESS, BOX, SUGGESTED, cases, focus_comes_to, tab_to, tells_nothing_written, text};
+use crate::support::{
+    ADDRESS, BOX, SUGGESTED, arrived, focus_comes_to, receipt, tab_to, tells_nothing_written, text,
+};
 use serde_json::{Value, json};
 use signpost_e2e::states::TWO_THINGS;
 use signpost_e2e::{Key, Outcome, Page, site};
@@ -62,9 +64,9 @@ async fn two_things_are_taken_one_at_a_time_and_sent_together_as_linked_cases() 
     let references = widget.texts(".reference dd").await?;
     let sent: Vec<&str> = submits.iter().map(|s| text(&s.detail["reference"])).collect();
     assert_eq!(references, sent, "one receipt names all of them");
-    let record = widget.texts("pre").await?.join("");
+    let record = receipt(&page).await?;
     assert_eq!(record.matches(TWO_THINGS).count(), 1, "{record}");
-    assert_eq!(cases(&page).await?, submits.iter().map(|s| s.detail.clone()).collect::<Vec<_>>());
+    assert_eq!(arrived(&page, &site, 2).await?, submits.iter().map(|s| s.detail.clone()).collect::<Vec<_>>());
     let outcomes = page.events("signpost-outcome").await?;
     assert_eq!(outcomes.len(), 2);
     for (outcome, submit) in outcomes.iter().zip(&submits) {

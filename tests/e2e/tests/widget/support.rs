@@ -19,7 +19,8 @@ pub(crate) const ENGINE: [&str; 6] =
     ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 13] = [
+pub(crate) const LATER: [&str; 14] = [
+    "/cases.css",
     "/encoder-module.js",
     "/encoder-worker.js",
     "/encoder.bin",
@@ -82,10 +83,29 @@ pub(crate) async fn tells_nothing_written(page: &Page, written: &[&str]) -> Outc
     Ok(())
 }
 
-/// The cases kept in this browser.
+/// The cases that were handed over, as the page was offered them.
 pub(crate) async fn cases(page: &Page) -> Outcome<Vec<Value>> {
-    let found = page.script("return JSON.parse(localStorage.getItem('signpost.cases.1'));", vec![]).await?;
-    Ok(found.as_array().cloned().unwrap_or_default())
+    Ok(page.events("signpost-submit").await?.into_iter().map(|event| event.detail).collect())
+}
+
+/// What the receipt can copy, unfolded.
+pub(crate) async fn receipt(page: &Page) -> Outcome<String> {
+    let open =
+        "document.querySelector('signpost-widget').shadowRoot.querySelector('details.record').open = true;";
+    page.script(open, vec![]).await?;
+    Ok(page.widget().texts("pre").await?.join(""))
+}
+
+/// The cases that arrived at the sample's destination, in their order; waits until there are so many.
+pub(crate) async fn arrived(page: &Page, site: &Server, count: usize) -> Outcome<Vec<Value>> {
+    page.until(&format!("{count} cases at the receiver"), async || {
+        let requests = site.requests();
+        let posted = requests.iter().filter(|r| r.method == "POST" && r.path == "/cases");
+        let data =
+            posted.map(|r| serde_json::from_slice::<Value>(&r.body).unwrap_or_default()["data"].take());
+        Ok(Some(data.collect::<Vec<_>>()).filter(|cases| cases.len() >= count))
+    })
+    .await
 }
 
 /// Waits until what has the focus begins like this.

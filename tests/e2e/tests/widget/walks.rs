@@ -53,9 +53,11 @@ async fn walk_all(half: usize) -> Outcome {
         }
     }
     println!("{walks} walks, {suggested} of them from a suggestion");
+    if !faults.is_empty() {
+        return Err(Failure::Unexpected(faults.join("\n")));
+    }
     assert!(walks > 30 && 3 * suggested > 2 * walks, "{walks} walks, {suggested} of them suggested");
-    page.quiet().await?;
-    if faults.is_empty() { Ok(()) } else { Err(Failure::Unexpected(faults.join("\n"))) }
+    page.quiet().await
 }
 
 /// What the walk needs to know of an intent, in words of the screen.
