@@ -4,3 +4,4 @@ pub mod classifier;
 pub mod open_set;
 pub mod page;
 pub mod speed;
+pub mod train;

@@ -5,10 +5,12 @@ use crate::figures;
 use crate::fuzz;
 use crate::page;
 use crate::process;
+use crate::project;
 use crate::report::{Failure, human, note, step};
 use crate::size;
 use crate::tools;
 use crate::train;
+use std::fs;
 use std::process::Command;
 use std::thread;
 use std::time::Instant;
@@ -24,8 +26,11 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     || fuzz::run(fuzz::Options::default()),
     || train::run(train::Mode::Check),
     page::build,
+    apart,
+    || page::studio::site().map(drop),
     size::check,
     || figures::run(figures::Mode::Check),
+    program,
 ];
 
 /// Browsers that run at once in the end-to-end tests; more only make each other slow.
@@ -73,15 +78,13 @@ fn format() -> Result<(), Failure> {
 }
 
 fn lints() -> Result<(), Failure> {
+    // The studio is behind a feature, which the widget is built without.
+    const ALL: [&str; 2] = ["--workspace", "--all-targets"];
+    const STUDIO: [&str; 4] = ["-p", "signpost", "--features", "studio"];
     step("Lints", || {
-        process::run(process::cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        [&ALL[..], &STUDIO[..]].into_iter().try_for_each(|what| {
+            process::run(process::cargo().arg("clippy").args(what).args(["--", "-D", "warnings"]))
+        })
     })
 }
 
@@ -90,14 +93,48 @@ const PURE: [&str; 3] = ["signpost-engine", "signpost-case", "signpost-train"];
 
 /// wasm-bindgen is not among the dependencies of the crates that must not know that a browser exists.
 fn layering() -> Result<(), Failure> {
-    step("Layering: engine, case and trainer do not depend on wasm-bindgen", || {
+    step("Layering: engine, case, trainer and studio logic do not depend on wasm-bindgen", || {
         let as_developed = [];
         // On other targets a benchmark library may bring it; what is shipped must not.
         let as_shipped = ["--edges", "normal,build", "--target", "all"];
         let both = |package| {
-            [&as_developed[..], &as_shipped[..]].into_iter().try_for_each(|way| no_wasm_bindgen(package, way))
+            [&as_developed[..], &as_shipped[..]]
+                .into_iter()
+                .try_for_each(|way| not_needed("wasm-bindgen", package, way))
         };
-        PURE.into_iter().try_for_each(both)
+        PURE.into_iter().try_for_each(both)?;
+        // For a browser, the library for archives asks it for random numbers, which we do not use.
+        not_needed("wasm-bindgen", "signpost-studio", &as_developed)
+    })
+}
+
+/// What of the widget is looked through for the studio.
+const OF_WIDGET: [&str; 5] = ["widget_bg.wasm", "widget_rest.wasm", "widget.js", "signpost.js", "rest.js"];
+
+/// The widget is built without the studio and the trainer, and nothing of the studio lies in `dist/`.
+fn apart() -> Result<(), Failure> {
+    step("The widget has no byte of the studio", || {
+        let as_shipped = ["--edges", "normal,build", "--target", "wasm32-unknown-unknown"];
+        for other in ["signpost-studio", "signpost-train"] {
+            not_needed(other, "signpost", &as_shipped)?;
+        }
+        let failed = |found: String| Failure::Check {
+            found,
+            remedy: "keep the studio behind its feature; xtask/src/page/studio.rs says where it is built"
+                .to_owned(),
+        };
+        let dist = project::dist();
+        for file in project::files_below(&dist, "")? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.contains("studio") {
+                return Err(failed(format!("dist/{name} is of the studio")));
+            }
+            let content = fs::read(&file).map_err(Failure::file("read", &file))?;
+            if OF_WIDGET.contains(&&*name) && content.windows(6).any(|word| word == b"studio") {
+                return Err(failed(format!("dist/{name} names the studio")));
+            }
+        }
+        Ok(())
     })
 }
 
@@ -112,9 +149,9 @@ pub fn layers() -> Result<(), Failure> {
     })
 }
 
-fn no_wasm_bindgen(package: &str, options: &[&str]) -> Result<(), Failure> {
+fn not_needed(dependency: &str, package: &str, options: &[&str]) -> Result<(), Failure> {
     let mut command = process::cargo();
-    command.args(["tree", "-p", package, "-i", "wasm-bindgen"]).args(options);
+    command.args(["tree", "-p", package, "-i", dependency]).args(options);
     let output = process::output(&mut command)?;
     let (tree, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let none = tree.trim().is_empty();
@@ -126,8 +163,8 @@ fn no_wasm_bindgen(package: &str, options: &[&str]) -> Result<(), Failure> {
         return Err(Failure::Command { command: process::shown(&command), ended: said.trim().to_owned() });
     }
     Err(Failure::Check {
-        found: format!("wasm-bindgen is a dependency of {package}:\n{}", tree.trim()),
-        remedy: "take out the dependency at the bottom of this tree, or move what needs it into the widget"
+        found: format!("{dependency} is a dependency of {package}:\n{}", tree.trim()),
+        remedy: "take out the dependency at the bottom of this tree, or move what needs it elsewhere"
             .to_owned(),
     })
 }
@@ -142,6 +179,13 @@ fn native_tests() -> Result<(), Failure> {
             "--exclude",
             "xtask-bindgen",
         ]))
+    })
+}
+
+/// The end-to-end tests run it: as a desk, and as a team does that makes a help page of its own.
+fn program() -> Result<(), Failure> {
+    step("The program signpost, for the end-to-end tests", || {
+        process::run(process::cargo().args(["build", "-p", "signpost-cli"]))
     })
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask COMMAND`: reads the command line and calls the library.
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 use xtask::report::Failure;
 use xtask::{bench, checks, corpus, figures, fuzz, page, screenshots, serve, size, tools, train};
@@ -33,13 +34,21 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        options: "",
-        about: "Build the page and the widget into dist/",
-        run: |given| {
+        options: "[--studio]",
+        about: "Build the page and the widget into dist/; --studio puts the designers' page beside them",
+        run: |mut given| {
+            let studio = given.flag("--studio");
             given.end()?;
             tools::for_build()?;
-            page::build()
+            page::build()?;
+            if studio { page::studio::add_to_dist() } else { Ok(()) }
         },
+    },
+    Command {
+        name: "studio",
+        options: "",
+        about: "Build the designers' page and put it beside the page, in target/site",
+        run: |given| given.end().and_then(|()| page::studio::site().map(drop)),
     },
     Command {
         name: "finish",
@@ -91,8 +100,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        options: "page [--json] | speed | open-set --data DIR [--draws N] | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; how well a model knows what it does not know; or the classifier beside others (ours,svm,fasttext,nlpjs)",
+        options: "page [--json] | speed | train [--data DIR] [--json] | open-set --data DIR [--draws N] | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
+        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; how long training takes in a browser; how well a model knows what it does not know; or the classifier beside others (ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
@@ -114,8 +123,15 @@ const COMMANDS: &[Command] = &[
                 given.end()?;
                 bench::open_set::run(data.as_ref(), draws.as_deref())
             }
+            Some("train") => {
+                let (data, json) = (given.text("--data")?, given.flag("--json"));
+                given.end()?;
+                bench::train::run(data.as_deref().map(Path::new), json)
+            }
             Some("speed") => given.end().and_then(|()| bench::speed::run()),
-            _ => Err(Failure::Usage("bench what? There are: page, speed, classifier, open-set".to_owned())),
+            _ => Err(Failure::Usage(
+                "bench what? There are: page, speed, train, classifier, open-set".to_owned(),
+            )),
         },
     },
     Command {

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 
 pub mod links;
 pub mod small;
+pub mod studio;
 pub mod wasm;
 
 /// Written first and put in its place last: its time tells when the build began, so that what was edited meanwhile
@@ -20,13 +21,14 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 12] = [
+const MINIFIED: [&str; 13] = [
     "signpost.js",
     "widget.js",
     "panel.css",
     "suggestion.css",
     "screens.css",
     "forms.css",
+    "cases.css",
     "signpost-trainer-wasm.js",
     "trainer-worker.js",
     "problems.js",
@@ -81,7 +83,9 @@ fn assemble(folder: &Path) -> Result<(), Failure> {
 /// Writes the sample's flows file into `folder` in two: what the first suggestion needs, and the flows.
 fn pack(folder: &Path) -> Result<(), Failure> {
     let mut cargo = process::cargo();
-    cargo.args(["run", "--quiet", "-p", "signpost-cli", "--", "pack", FLOWS, "--out"]);
+    // Without the desk, which takes long to compile and is not needed for it.
+    let run = ["run", "--quiet", "-p", "signpost-cli", "--no-default-features", "--"];
+    cargo.args(run).args(["pack", FLOWS, "--out"]);
     process::run(cargo.arg(folder))
 }
 
@@ -112,7 +116,9 @@ pub fn finish_for_trunk() -> Result<(), Failure> {
 fn minify(folder: &Path) -> Result<(), Failure> {
     let mut esbuild = process::command("esbuild");
     esbuild.args(MINIFIED.map(|name| folder.join(name)));
-    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+    // As modules, whose own names nobody else can see.
+    esbuild.args(["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.arg("--allow-overwrite");
     process::run(esbuild.arg(format!("--outdir={}", folder.display())))
 }
 
@@ -171,15 +177,26 @@ pub fn stale() -> Result<Option<String>, Failure> {
 }
 
 fn newest_source() -> Result<Option<(PathBuf, SystemTime)>, Failure> {
-    let mut files = Vec::new();
     let named = SOURCES.iter().map(|source| project::root().join(source));
-    for path in named.chain(wasm::sources(&read_page()?.programs)?) {
+    let all = named.chain(wasm::sources(&read_page()?.programs)?);
+    let of_studio = studio::OWN.map(|path| project::root().join(path));
+    newest(all, |path| !of_studio.iter().any(|own| path.starts_with(own)))
+}
+
+/// The file below `paths` that was changed last, of those that `counts`.
+fn newest(
+    paths: impl Iterator<Item = PathBuf>,
+    counts: impl Fn(&Path) -> bool,
+) -> Result<Option<(PathBuf, SystemTime)>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
         if path.is_dir() {
             files.extend(project::files_below(&path, "")?);
         } else {
             files.push(path);
         }
     }
-    let dated = files.into_iter().filter_map(|path| changed(&path).map(|at| (path, at)));
+    let dated = files.into_iter().filter(|path| counts(path));
+    let dated = dated.filter_map(|path| changed(&path).map(|at| (path, at)));
     Ok(dated.max_by_key(|(_, at)| *at))
 }

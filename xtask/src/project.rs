@@ -36,10 +36,28 @@ pub fn npm_cache() -> PathBuf {
     cache().join("npm")
 }
 
+/// Where the studio's libraries are installed.
+#[must_use]
+pub fn studio_cache() -> PathBuf {
+    cache().join("studio")
+}
+
 /// Other classifiers that ours is compared with; only `cargo xtask bench classifier` installs them.
 #[must_use]
 pub fn peers_cache() -> PathBuf {
     cache().join("peers")
+}
+
+/// The Python environment of the tests: a ticket system, and a tester of HTTP interfaces.
+#[must_use]
+pub fn python_cache() -> PathBuf {
+    cache().join("python")
+}
+
+/// The Python of [`python_cache`]; its programs are beside it.
+#[must_use]
+pub fn python() -> PathBuf {
+    python_cache().join("bin/python")
 }
 
 /// The script of axe-core, the accessibility checker of the end-to-end tests.

@@ -1,11 +1,12 @@
 //! Makes sure of everything a build or a test run needs, and says what it installs and why.
 //!
 //! What is on the machine in the right version is used as it is. The rest goes into the user's cache
-//! (npm), into rustup, or, for a browser, through the system's package manager.
+//! (npm, PyPI), into rustup, or, for a browser, through the system's package manager.
 
 pub mod browser;
 
 mod npm;
+mod python;
 mod rust;
 mod system;
 
@@ -26,7 +27,18 @@ pub fn for_build() -> Result<(), Failure> {
     })
 }
 
-/// What the tests need on top of [`for_build`]: rustfmt, clippy, a browser with its driver, and axe-core.
+/// What the studio needs on top of [`for_build`]: its libraries.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_studio() -> Result<(), Failure> {
+    for_build()?;
+    step("Libraries of the studio", npm::studio)
+}
+
+/// What the tests need on top of [`for_build`]: rustfmt, clippy, a browser with its driver, axe-core,
+/// a ticket system that cases are handed over to, and a tester of HTTP interfaces.
 ///
 /// # Errors
 ///
@@ -36,6 +48,8 @@ pub fn for_tests() -> Result<(), Failure> {
     step("Tools for the tests", || {
         rust::components()?;
         npm::packages(&[npm::AXE_CORE])?;
+        npm::studio()?;
+        python::packages()?;
         system::browser()
     })
 }

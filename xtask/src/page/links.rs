@@ -1,4 +1,4 @@
-//! What `index.html` says of the build: the `data-trunk` links, in the attributes that Trunk defines.
+//! What `index.html` and `studio.html` say of the build: the `data-trunk` links, in the attributes that Trunk defines.
 
 use crate::report::Failure;
 use std::collections::BTreeMap;
@@ -22,10 +22,14 @@ pub struct Program {
     pub manifest: PathBuf,
     /// The binary of that package; `None` for its library.
     pub bin: Option<String>,
+    /// The features of its package, comma-separated; empty for none.
+    pub features: String,
     /// The cargo profile.
     pub profile: String,
     /// What follows `-O` on the command line of wasm-opt, such as `z`.
     pub level: String,
+    /// It runs in a worker, where much is computed.
+    pub worker: bool,
 }
 
 type Attributes = BTreeMap<String, String>;
@@ -77,13 +81,15 @@ fn copied(attributes: &Attributes) -> Option<PathBuf> {
 fn program(attributes: &Attributes) -> Option<Program> {
     // These two only tell Trunk to make what this build always makes: a module for `import`, started by nobody.
     let trunk_alone = ["data-type", "data-bindgen-target"];
-    let read = ["rel", "href", "data-bin", "data-cargo-profile", "data-wasm-opt"];
+    let read = ["rel", "href", "data-bin", "data-cargo-features", "data-cargo-profile", "data-wasm-opt"];
     only(attributes, &[&trunk_alone[..], &read[..]].concat()).then_some(())?;
     Some(Program {
         manifest: attributes.get("href").map_or_else(|| PathBuf::from("Cargo.toml"), PathBuf::from),
         bin: attributes.get("data-bin").cloned(),
+        features: attributes.get("data-cargo-features").cloned().unwrap_or_default(),
         profile: attributes.get("data-cargo-profile")?.clone(),
         level: attributes.get("data-wasm-opt")?.clone(),
+        worker: attributes.get("data-type").is_some_and(|kind| kind == "worker"),
     })
 }
 
@@ -93,7 +99,7 @@ fn only(attributes: &Attributes, known: &[&str]) -> bool {
 
 fn unknown(tag: &str) -> Failure {
     Failure::Check {
-        found: format!("`cargo xtask build` does not understand this link of index.html:\n{tag}"),
+        found: format!("`cargo xtask build` does not understand this link of the page:\n{tag}"),
         remedy:
             "write it on one line as the links beside it; what it asks for beyond them must be taught to \
                  xtask/src/page/links.rs first"
@@ -122,14 +128,18 @@ mod tests {
                 Program {
                     manifest: "Cargo.toml".into(),
                     bin: Some("widget".to_owned()),
+                    features: String::new(),
                     profile: "wasm".to_owned(),
                     level: "z".to_owned(),
+                    worker: false,
                 },
                 Program {
                     manifest: "a/Cargo.toml".into(),
                     bin: None,
+                    features: String::new(),
                     profile: "encoder".to_owned(),
                     level: "3".to_owned(),
+                    worker: true,
                 },
             ],
         };

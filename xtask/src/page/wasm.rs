@@ -7,6 +7,7 @@ use crate::report::Failure;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread::{self, ScopedJoinHandle};
 
 /// What browsers run.
@@ -20,6 +21,9 @@ const SCANNERS: (&str, &str) = ("signpost-privacy-wasm", "privacy.wasm");
 
 /// The encoder's modules: the file beside the page, and whether it may use vector instructions.
 const ENCODERS: [(&str, bool); 2] = [("encoder.wasm", true), ("encoder-plain.wasm", false)];
+
+/// Lets a module use vector instructions. Every browser of today has them.
+const VECTORS: &str = "-C target-feature=+simd128";
 
 /// A module without content.
 const EMPTY: [u8; 8] = *b"\0asm\x01\0\0\0";
@@ -76,6 +80,24 @@ fn joined<T>(job: ScopedJoinHandle<'_, Result<T, Failure>>) -> Result<T, Failure
     job.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
+/// Compiles programs that are not split, and writes into `folder` what a page needs to load them.
+///
+/// # Errors
+///
+/// [`Failure::Command`] naming the step that failed.
+pub fn build_plain(programs: &[Program], folder: &Path) -> Result<(), Failure> {
+    for program in programs {
+        let Compiled { module, name, .. } = compile(program)?;
+        bind(&module, folder, &name, false)?;
+        // Level 0 saves the time: the compiler has done the most of it.
+        if program.level != "0" {
+            let module = folder.join(format!("{name}_bg.wasm"));
+            optimise(&module, &module, &[&format!("-O{}", program.level)])?;
+        }
+    }
+    Ok(())
+}
+
 /// A compiled program.
 #[derive(Debug)]
 pub struct Compiled {
@@ -98,7 +120,16 @@ pub fn compile(program: &Program) -> Result<Compiled, Failure> {
     let mut cargo = process::cargo();
     cargo.args(["build", "-p", &package, "--target", TARGET, "--profile", &program.profile]);
     let is_split = super::small::applies(program)?;
-    let target = if is_split { super::small::add_to(&mut cargo) } else { workspace.target };
+    let target = if is_split {
+        super::small::add_to(&mut cargo)
+    } else if program.worker {
+        with_vectors(&mut cargo)
+    } else {
+        workspace.target
+    };
+    if !program.features.is_empty() {
+        cargo.args(["--features", &program.features]);
+    }
     match &program.bin {
         Some(bin) => process::run(cargo.args(["--bin", bin]))?,
         None => process::run(cargo.arg("--lib"))?,
@@ -106,6 +137,14 @@ pub fn compile(program: &Program) -> Result<Compiled, Failure> {
     let file = program.bin.clone().unwrap_or_else(|| package.replace('-', "_"));
     let module = target.join(TARGET).join(&program.profile).join(format!("{file}.wasm"));
     Ok(Compiled { module, name: program.bin.clone().unwrap_or(package), is_split })
+}
+
+/// Adds [`VECTORS`], and returns the folder that cargo then builds in: one of its own, since other flags would have everything
+/// compiled anew at every build.
+fn with_vectors(cargo: &mut Command) -> PathBuf {
+    let folder = project::scratch().join("worker-simd");
+    cargo.arg("--target-dir").arg(&folder).env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", VECTORS);
+    folder
 }
 
 /// Writes `NAME.js`, which a page imports, and `NAME_bg.wasm`, which that script loads; and `NAME_rest.wasm`, if the
@@ -168,7 +207,7 @@ fn encoder(place: &Path, vectors: bool) -> Result<(), Failure> {
     let mut cargo = process::cargo();
     cargo.args(["build", "-p", ENCODER, "--target", TARGET, "--profile", "encoder"]);
     cargo.arg("--target-dir").arg(&target).env_remove("CARGO_ENCODED_RUSTFLAGS");
-    cargo.env("RUSTFLAGS", if vectors { "-C target-feature=+simd128" } else { "" });
+    cargo.env("RUSTFLAGS", if vectors { VECTORS } else { "" });
     process::run(&mut cargo)?;
     let built = target.join(TARGET).join("encoder/signpost_encoder_wasm.wasm");
     optimise(&built, place, &["-O3", "--strip-debug", "--strip-producers"])

@@ -55,6 +55,38 @@ pub(super) fn packages(wanted: &[Package]) -> Result<(), Failure> {
     if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
+/// Installs the studio's libraries as its lock file has them, unless they are there.
+pub(super) fn studio() -> Result<(), Failure> {
+    let source = project::root().join("static/studio/libs");
+    let folder = project::studio_cache();
+    let read = |path: std::path::PathBuf| fs::read(&path).map_err(Failure::file("read", &path));
+    let lock = read(source.join("package-lock.json"))?;
+    // Written last, so that an installation that was broken off does not count.
+    let stamp = folder.join("installed.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        note("the studio's libraries: there");
+        return Ok(());
+    }
+    note("the studio's libraries: missing, installing them from npm");
+    fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+    for (name, content) in
+        [("package.json", read(source.join("package.json"))?), ("package-lock.json", lock.clone())]
+    {
+        let to = folder.join(name);
+        fs::write(&to, content).map_err(Failure::file("write", &to))?;
+    }
+    let mut npm = process::command("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&folder);
+    process::run(&mut npm).map_err(|failure| Failure::Missing {
+        what: "the studio's libraries".to_owned(),
+        tried: Some(failure.to_string()),
+        remedy: "install Node 20 or newer with npm (https://nodejs.org), check the connection to the npm registry, then run \
+                 the command again"
+            .to_owned(),
+    })?;
+    fs::write(&stamp, lock).map_err(Failure::file("write", &stamp))
+}
+
 fn installed_version(package: &str) -> Option<String> {
     let manifest = project::npm_cache().join("node_modules").join(package).join("package.json");
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(manifest).ok()?).ok()?;

@@ -1,4 +1,4 @@
-//! What comes through the system's package manager: a C linker and a browser.
+//! What comes through the system's package manager: a C linker, a browser and Python.
 
 use super::browser;
 use crate::process;
@@ -49,6 +49,16 @@ pub(super) fn browser() -> Result<(), Failure> {
         });
     };
     same_version(&chromium, &driver)
+}
+
+/// Python with its module venv, which Debian keeps in a package of its own.
+pub(super) fn python() -> Result<(), Failure> {
+    let has_venv = process::output(process::command("python3").args(["-c", "import venv, ensurepip"]));
+    if has_venv.is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    note("python3-venv: missing, installing it with apt-get; the tests run programs from PyPI");
+    apt_install(&["python3", "python3-venv"], "Python 3.11 or newer with its module venv")
 }
 
 // A driver refuses a browser of another major version, but only once a test starts, and not clearly.
