@@ -77,6 +77,20 @@ impl Page {
         Ok(self.client().goto(url).await?)
     }
 
+    /// Does what leads to another document, such as sending a form, and waits until that document has been read. Without it, what
+    /// comes next may still be looked for in the document that is being left.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`] when no other document comes; else what `act` fails with.
+    pub async fn leaving(&self, act: impl AsyncFn() -> Outcome) -> Outcome {
+        self.script("window.isBeingLeft = true;", vec![]).await?;
+        act().await?;
+        let has_come = "return !window.isBeingLeft && document.readyState === 'complete';";
+        let come = async || Ok((self.script(has_come, vec![]).await? == true).then_some(()));
+        self.until("another document", come).await
+    }
+
     /// The inside of the first `<signpost-widget>`: its open shadow root.
     #[must_use]
     pub fn widget(&self) -> Scope<'_> {

@@ -116,7 +116,7 @@ async fn a_case_is_found_taken_and_closed_by_keyboard() -> Outcome {
     page.press([Key::Enter]).await?;
     page.document().wait_for_text("h1", "Charged more than once").await?;
 
-    page.document().click_text(".work button", "Take this case").await?;
+    page.leaving(async || page.document().click_text(".work button", "Take this case").await).await?;
     page.document().wait_for_text("[role=status]", "The case is yours.").await?;
     page.document().choose("#state", "Closed").await?;
     page.document().choose("#resolution", "Solved").await?;

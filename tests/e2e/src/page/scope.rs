@@ -122,7 +122,18 @@ impl<'a> Scope<'a> {
     ///
     /// [`Failure::Late`] when there is no such element.
     pub async fn value(&self, css: &str) -> Outcome<String> {
-        Ok(self.wait_for(css).await?.prop("value").await?.unwrap_or_default())
+        let value =
+            self.on(async || self.wait_for(css).await, async |found| found.prop("value").await).await?;
+        Ok(value.unwrap_or_default())
+    }
+
+    /// The attribute of the first shown element of the selector; `None` when it has none of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Late`] when there is no such element.
+    pub async fn attribute(&self, css: &str, name: &str) -> Outcome<Option<String>> {
+        self.on(async || self.wait_for(css).await, async |found| found.attr(name).await).await
     }
 
     /// Clicks the first shown element of the selector, as a mouse does.
@@ -131,7 +142,7 @@ impl<'a> Scope<'a> {
     ///
     /// [`Failure::Late`] when it does not come; [`Failure::Command`] when something covers it.
     pub async fn click(&self, css: &str) -> Outcome {
-        self.click_found(async || self.wait_for(css).await).await
+        self.on(async || self.wait_for(css).await, async |found| found.click().await).await
     }
 
     /// Clicks the first shown element of the selector whose text contains `text`.
@@ -148,7 +159,7 @@ impl<'a> Scope<'a> {
             Value::from(text)
         );
         let element = async || Ok(self.element(&self.look(css, &script).await?));
-        self.click_found(async || self.page.until(&awaited, &element).await).await
+        self.on(async || self.page.until(&awaited, &element).await, async |found| found.click().await).await
     }
 
     /// Focuses the element and types one key after the other into it.
@@ -171,8 +182,11 @@ impl<'a> Scope<'a> {
         text: &str,
         watch: impl AsyncFn() -> Outcome<T>,
     ) -> Outcome<Vec<T>> {
-        let element = self.wait_for(css).await?;
-        self.page.script(TO_THE_END, vec![serde_json::to_value(&element).unwrap_or_default()]).await?;
+        let focus = async |found: Element| {
+            let found = serde_json::to_value(found).unwrap_or_default();
+            self.page.client().execute(TO_THE_END, vec![found]).await
+        };
+        self.on(async || self.wait_for(css).await, focus).await?;
         let mut seen = Vec::new();
         for key in text.chars() {
             self.page.press([key]).await?;
@@ -187,9 +201,11 @@ impl<'a> Scope<'a> {
     ///
     /// As [`Scope::click`].
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
-        let element = self.wait_for(css).await?;
-        element.clear().await?;
-        Ok(element.send_keys(text).await?)
+        let fill = async |found: Element| {
+            found.clear().await?;
+            found.send_keys(text).await
+        };
+        self.on(async || self.wait_for(css).await, fill).await
     }
 
     /// Chooses the option of a list by its text.
@@ -198,20 +214,25 @@ impl<'a> Scope<'a> {
     ///
     /// [`Failure::Late`] when there is no such list; [`Failure::Command`] when it has no such option.
     pub async fn choose(&self, css: &str, label: &str) -> Outcome {
-        Ok(self.wait_for(css).await?.select_by_label(label).await?)
+        let choose = async |found: Element| found.select_by_label(label).await;
+        self.on(async || self.wait_for(css).await, choose).await
     }
 
-    /// Clicks what `find` finds. Where the page has drawn itself anew between the two, nothing was clicked, and it is looked for
-    /// once more, as a person does.
-    async fn click_found(&self, find: impl AsyncFn() -> Outcome<Element>) -> Outcome {
+    /// Does something with what `find` finds. Where the page has drawn itself anew between the two, nothing was done, and it is
+    /// looked for once more, as a person does.
+    async fn on<T>(
+        &self,
+        find: impl AsyncFn() -> Outcome<Element>,
+        act: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> Outcome<T> {
         const TRIES: usize = 3;
         for _ in 1..TRIES {
-            match find().await?.click().await {
+            match act(find().await?).await {
                 Err(error) if is_gone(&error) => {}
-                clicked => return Ok(clicked?),
+                done => return Ok(done?),
             }
         }
-        Ok(find().await?.click().await?)
+        Ok(act(find().await?).await?)
     }
 
     async fn look(&self, css: &str, script: &str) -> Outcome<Value> {

@@ -103,7 +103,7 @@ async fn a_script_in_every_field_is_text_to_the_people_at_the_desk() -> Outcome 
     let document = page.document();
     document.fill("#name", desk.person().name).await?;
     document.fill("#token", &desk.person().token).await?;
-    document.click("form button.primary").await?;
+    page.leaving(async || document.click("form button.primary").await).await?;
     document.wait_for("h1").await?;
     let look =
         "return [window.hit ?? 0, document.querySelectorAll('script, img, svg [onload], svg[onload]').length,
@@ -114,7 +114,7 @@ async fn a_script_in_every_field_is_text_to_the_people_at_the_desk() -> Outcome 
         assert_eq!(page.script(look, vec![]).await?, json!([0, 0, 0]), "{url}");
     }
     page.goto(&format!("{}/desk", desk.origin())).await?;
-    document.click("a[href*='/desk/case/']").await?;
+    page.leaving(async || document.click("a[href*='/desk/case/']").await).await?;
     document.wait_for("#raw").await?;
     assert!(document.text().await?.contains("<script>hit=1</script>"), "it is shown as it was written");
     assert_eq!(page.script(look, vec![]).await?, json!([0, 0, 0]));

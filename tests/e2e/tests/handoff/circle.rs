@@ -83,26 +83,26 @@ async fn work(page: &Page, desk: &Desk) -> Outcome {
     page.goto(&format!("{}/desk", desk.origin())).await?;
     document.fill("#name", desk.person().name).await?;
     document.fill("#token", &desk.person().token).await?;
-    document.click("form button.primary").await?;
+    page.leaving(async || document.click("form button.primary").await).await?;
     document.wait_for("a[href*='/desk/case/']").await?;
     pictures(page, "inbox").await?;
-    document.click("a[href*='/desk/case/']").await?;
+    page.leaving(async || document.click("a[href*='/desk/case/']").await).await?;
     document.wait_for_text("body", FIRST).await?;
-    document.click_text("button", "Take this case").await?;
+    page.leaving(async || document.click_text("button", "Take this case").await).await?;
     document.wait_for_text("body", "Nobody").await?;
     pictures(page, "case").await?;
 
     document.click_text("summary", "The routing was wrong").await?;
     document.choose("#intent", "Keep It Longer").await?;
     document.fill("#why", "A longer stay").await?;
-    document.click_text("details button", "Say that it was wrong").await?;
-    let reply = document.wait_for("a[href^='mailto:']").await?.attr("href").await?.unwrap_or_default();
+    page.leaving(async || document.click_text("details button", "Say that it was wrong").await).await?;
+    let reply = document.attribute("a[href^='mailto:']", "href").await?.unwrap_or_default();
     assert!(reply.starts_with("mailto:sam@example.com?"), "{reply}");
     for (state, resolution) in [("Answered", "Not known yet"), ("Closed", "Solved")] {
         document.choose("#state", state).await?;
         document.choose("#resolution", resolution).await?;
-        document.click_text("form[action$='/work'] button", "Save").await?;
-        document.wait_for_text("[role=status]", "").await?;
+        page.leaving(async || document.click_text("form[action$='/work'] button", "Save").await).await?;
+        document.wait_for("[role=status]").await?;
     }
     pictures(page, "closed").await?;
     page.quiet().await

@@ -13,7 +13,7 @@ const SHORTCUTS: &str = "window.heard = [];
     for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, (event) => window.heard.push(event.key));";
 
 async fn expanded(page: &Page) -> Outcome<Option<String>> {
-    Ok(page.widget().wait_for(".launcher").await?.attr("aria-expanded").await?)
+    page.widget().attribute(".launcher", "aria-expanded").await
 }
 
 #[tokio::test]

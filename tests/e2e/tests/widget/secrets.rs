@@ -60,7 +60,7 @@ async fn a_card_number_is_hidden_in_the_draft_the_form_the_case_and_the_receipt(
     widget.fill("#sp-message", &format!("{preview}, or it was 5555 5555 5555 4444")).await?;
     widget.wait_for_text(NOTICE, "ends in 4444").await?;
     widget.click("form .primary").await?;
-    let mail = widget.wait_for("a.primary").await?.attr("href").await?.unwrap_or_default();
+    let mail = widget.attribute("a.primary", "href").await?.unwrap_or_default();
     let record = receipt(&page).await?;
     assert!(record.contains("•••• 1111") && record.contains("•••• 4444"), "{record}");
     let submit = page.wait_for_event("signpost-submit").await?.detail.to_string();
