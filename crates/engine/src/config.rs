@@ -5,6 +5,8 @@
 
 mod json;
 
+mod speech;
+
 mod reader;
 
 mod hours;
@@ -20,6 +22,8 @@ mod flows;
 pub mod order;
 
 mod condition;
+
+mod translations;
 
 mod team;
 
@@ -45,7 +49,8 @@ pub use crate::address::is_allowed as is_allowed_href;
 pub use crate::date::Date;
 pub use flows::{
     Branch, Category, Choice, Condition, Contact, Field, FieldKind, FileType, Flow, Flows, Intent, Limits,
-    MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, VERSION,
+    MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, Translation,
+    VERSION,
 };
 pub use handoff::{Destination, DestinationKind, Handoff, Retry, Source};
 pub use hours::{Holiday, Hours, LocalTime, Opening, Span};
@@ -53,6 +58,8 @@ pub use json::Json;
 pub use reader::Diagnostic;
 pub(crate) use reader::Reader;
 pub use rule::{Escalation, Priority, Rule, Then, UNSUPPORTED, When};
+pub use speech::Speech;
+pub use translations::{Gap, gaps, words};
 
 /// The texts under `examples` of the intents of a parsed flows file, each with the id of its intent, for a trainer. Nothing
 /// else needs them, so [`Flows`] does not hold them.
@@ -92,7 +99,13 @@ impl Flows {
     /// `None` if it has a problem.
     #[must_use]
     pub fn read_outline(json: &Json) -> Option<Self> {
-        let mut reader = Reader::<false>::default();
+        Self::read_outline_in(json, &Speech::default())
+    }
+
+    /// As [`Flows::read_outline`], in a language.
+    #[must_use]
+    pub fn read_outline_in(json: &Json, speech: &Speech<'_>) -> Option<Self> {
+        let mut reader = Reader::<false>::speaking(speech);
         let filled = reader.filled(json);
         let flows = reader.flows(&filled, id_of(json), &Reader::OUTLINE);
         if let Some(flows) = &flows {
@@ -104,7 +117,13 @@ impl Flows {
     /// As [`Flows::read_outline`], with the form in front of a person: what is left to a customer where the flows cannot be had.
     #[must_use]
     pub fn read_to_person(json: &Json) -> Option<Self> {
-        let mut reader = Reader::<false>::default();
+        Self::read_to_person_in(json, &Speech::default())
+    }
+
+    /// As [`Flows::read_to_person`], in a language.
+    #[must_use]
+    pub fn read_to_person_in(json: &Json, speech: &Speech<'_>) -> Option<Self> {
+        let mut reader = Reader::<false>::speaking(speech);
         let filled = reader.filled(json);
         let depth = read::Depth { person: Reader::person, ..Reader::OUTLINE };
         let flows = reader.flows(&filled, id_of(json), &depth);
@@ -130,7 +149,13 @@ impl Flows {
     /// `None` if there is a problem, or the two do not belong together.
     #[must_use]
     pub fn read_all(first: &Json, later: &Json) -> Option<Self> {
-        let mut reader = Reader::<false>::default();
+        Self::read_all_in(first, later, &Speech::default())
+    }
+
+    /// As [`Flows::read_all`], in a language.
+    #[must_use]
+    pub fn read_all_in(first: &Json, later: &Json, speech: &Speech<'_>) -> Option<Self> {
+        let mut reader = Reader::<false>::speaking(speech);
         let flows = reader.all(first, later);
         reader.finish(flows).ok()
     }
@@ -157,6 +182,8 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn all(&mut self, first: &Json, later: &Json) -> Option<Flows> {
         let mut filled = self.filled(first);
+        // The labels as the team wrote them.
+        let written = first.fill();
         let id = id_of(first);
         let depth = read::Depth { row: Self::any_row, flows: Self::all_flows, person: Self::person };
         let packed = first.get("flows").is_some_and(|flows| flows.as_str().is_some());
@@ -182,7 +209,10 @@ impl<const TELLS: bool> Reader<TELLS> {
         check::check(&flows, &filled, self);
         guards::check(&flows, &filled, self);
         let (destinations, handoff) = self.handing_over(&filled, &flows);
-        Some(Flows { persons: Vec::new(), destinations, handoff, ..flows })
+        let translations = self.translations(&written);
+        let texts = std::mem::take(&mut self.texts).into_iter();
+        let texts = texts.filter_map(|(text, own)| Some((text, own.as_str()?.to_owned()))).collect();
+        Some(Flows { persons: Vec::new(), destinations, handoff, translations, texts, ..flows })
     }
 
     fn all_flows(&mut self, top: &reader::Object<'_, TELLS>) -> Vec<Flow> {

@@ -29,7 +29,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         let o = self.object(value, top.at("person"), &["title", "body", "fields", "submit"])?;
         let (title, body) = (self.text(&o, "title"), self.texts(&o, "body"));
         let fields = self.fields(&o, &Sees::default());
-        Some(Person { title, body, fields, submit: self.text_or(&o, "submit", "Send to the team") })
+        Some(Person { title, body, fields, submit: self.text_or_own(&o, "submit", "Send to the team") })
     }
 
     /// What a form asks for. Without "fields": what the customer typed, and an address to answer to.
@@ -59,8 +59,14 @@ impl<const TELLS: bool> Reader<TELLS> {
         };
         let email = own_prefill(&FieldKind::Email, sees);
         vec![
-            field("message", "Your message", "", FieldKind::Textarea, Prefill::Utterance),
-            field("email", "Your e-mail address", "We answer here.", FieldKind::Email, email),
+            field("message", self.own("Your message"), "", FieldKind::Textarea, Prefill::Utterance),
+            field(
+                "email",
+                self.own("Your e-mail address"),
+                self.own("We answer here."),
+                FieldKind::Email,
+                email,
+            ),
         ]
     }
 

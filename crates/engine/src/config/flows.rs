@@ -49,8 +49,21 @@ pub struct Flows {
     pub handoff: Handoff,
     /// The currency of a sum that names none, from `team`; three capital letters.
     pub currency: Option<[u8; 3]>,
+    /// Labels in other languages; nothing in an outline.
+    pub translations: Vec<Translation>,
+    /// The texts that are read in another language, by those of the file. A case has options of fields as the file does.
+    pub texts: Vec<(String, String)>,
     /// A short fingerprint of the file, for records. That of a packed file is the one of its source.
     pub id: String,
+}
+
+/// The labels of a file in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// A BCP 47 tag.
+    pub tag: String,
+    /// (id of a category or an intent, its label).
+    pub labels: Vec<(String, String)>,
 }
 
 /// A group of intents.

@@ -42,6 +42,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             "person",
             "contact",
             "team",
+            "translations",
             // What these hold is read with the whole file only.
             "destinations",
             "handoff",
@@ -107,6 +108,8 @@ impl<const TELLS: bool> Reader<TELLS> {
             destinations: Vec::new(),
             handoff: Handoff::default(),
             currency,
+            translations: Vec::new(),
+            texts: Vec::new(),
             id,
         })
     }

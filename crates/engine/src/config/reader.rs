@@ -3,6 +3,7 @@
 //! The texts of the problems are here and in the modules that read on top of it; nothing else of the engine needs them.
 
 use super::json::Json;
+use super::speech::Speech;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,6 +31,10 @@ impl fmt::Display for Diagnostic {
 pub(crate) struct Reader<const TELLS: bool> {
     pub(super) diagnostics: Vec<Diagnostic>,
     failed: bool,
+    /// The language that texts are read in, and what the file has in it, by the texts of the file.
+    pub(super) tag: String,
+    pub(super) own: Own,
+    pub(super) texts: BTreeMap<String, Json>,
 }
 
 /// An object of the file and its path.
@@ -45,7 +50,32 @@ impl<const TELLS: bool> Object<'_, TELLS> {
     }
 }
 
+/// What stands where a file has no text of its own.
+pub(super) struct Own(fn(&'static str) -> &'static str);
+
+impl Default for Own {
+    fn default() -> Self {
+        Self(Speech::default().own)
+    }
+}
+
 impl<const TELLS: bool> Reader<TELLS> {
+    /// Reads texts in a language.
+    pub(super) fn speaking(speech: &Speech<'_>) -> Self {
+        Self { tag: speech.tag.to_owned(), own: Own(speech.own), ..Self::default() }
+    }
+
+    /// The text under `key`, or ours.
+    pub(super) fn text_or_own(&mut self, o: &Object<'_, TELLS>, key: &str, own: &'static str) -> String {
+        let own = self.own(own);
+        self.text_or(o, key, own)
+    }
+
+    /// Our own text in the language that is read.
+    pub(super) fn own(&self, text: &'static str) -> &'static str {
+        (self.own.0)(text)
+    }
+
     /// A path, or nothing if nobody is told.
     pub(crate) fn path(path: impl FnOnce() -> String) -> String {
         if TELLS { path() } else { String::new() }

@@ -132,8 +132,8 @@ impl<const TELLS: bool> Reader<TELLS> {
         let next = self.next(&o, "next", &Next::Following, within);
         let kind = match kind {
             "article" => StepKind::Article {
-                solved: self.text_or(&o, "solved", "That solved it"),
-                more: self.text_or(&o, "more", "I still need help"),
+                solved: self.text_or_own(&o, "solved", "That solved it"),
+                more: self.text_or_own(&o, "more", "I still need help"),
             },
             "question" => self.question(&o, &next, within),
             "form" => self.form(&o, within),
@@ -144,7 +144,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         };
         // The screen of a person has a title of its own, that of "person".
         let title = match kind {
-            StepKind::Person => self.text_or(&o, "title", "Talk to a person"),
+            StepKind::Person => self.text_or_own(&o, "title", "Talk to a person"),
             _ => self.text(&o, "title"),
         };
         let (id, body, when) = (self.text(&o, "id"), self.texts(&o, "body"), self.condition(&o));
@@ -168,7 +168,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             let next = r.next(&o, "next", next, within);
             Some(Choice { id: r.text(&o, "id"), label: r.text(&o, "label"), next, when: r.condition(&o) })
         });
-        StepKind::Question { options, several, more: self.text_or(o, "more", "Continue") }
+        StepKind::Question { options, several, more: self.text_or_own(o, "more", "Continue") }
     }
 
     fn form(&mut self, o: &Object<'_, TELLS>, within: &Within<'_>) -> StepKind {
@@ -181,7 +181,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             });
         }
         let fields = self.fields(o, within.sees);
-        let submit = self.text_or(o, "submit", if sends { "Send" } else { "Continue" });
+        let submit = self.text_or_own(o, "submit", if sends { "Send" } else { "Continue" });
         StepKind::Form { fields, submit, review, sends }
     }
 

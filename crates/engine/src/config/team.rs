@@ -3,14 +3,16 @@
 use super::condition::is_name;
 use super::json::Json;
 use super::reader::Reader;
+use super::translations::{Use, texts};
 use crate::money::code_of;
 use std::collections::BTreeMap;
 
 /// A text of `team` has at most so many letters, so that no file grows out of proportion when it is filled.
 const LONGEST: usize = 200;
 
-/// Keys whose texts are not filled: what customers write is no text of the team's, and the block itself.
-const LEFT: [&str; 3] = ["examples", "team", "$schema"];
+/// Keys whose texts are not filled: what customers write is no text of the team's, the block itself, and words of the widget's own,
+/// which name other values.
+const LEFT: [&str; 4] = ["examples", "team", "$schema", "words"];
 
 impl Json {
     /// The file with the texts of its `team` in the place of `{key}`. What `team` does not have is left as it stands.
@@ -25,28 +27,39 @@ impl<const TELLS: bool> Reader<TELLS> {
     pub(super) fn filled(&mut self, file: &Json) -> Json {
         let none = BTreeMap::new();
         let team = file.get("team").and_then(Json::as_object).unwrap_or(&none);
-        self.fill_in(file, team, "$".to_owned())
+        if let Some(texts) = texts(file, &self.tag) {
+            self.texts.clone_from(texts);
+        }
+        self.fill_in(file, team, "$".to_owned(), Use::Other)
     }
 
-    fn fill_in(&mut self, value: &Json, team: &BTreeMap<String, Json>, path: String) -> Json {
+    fn fill_in(&mut self, value: &Json, team: &BTreeMap<String, Json>, path: String, place: Use) -> Json {
         match value {
-            Json::Text(text) => Json::Text(self.fill_text(text, team, path)),
+            Json::Text(text) => {
+                let own = self.texts.get(text).filter(|_| place == Use::Read).and_then(Json::as_str);
+                let own = own.unwrap_or(text).to_owned();
+                Json::Text(self.fill_text(&own, team, path))
+            }
             Json::List(items) => {
                 let mut all = Vec::with_capacity(items.len());
                 for (i, item) in items.iter().enumerate() {
-                    all.push(self.fill_in(item, team, Self::path(|| format!("{path}[{i}]"))));
+                    all.push(self.fill_in(item, team, Self::path(|| format!("{path}[{i}]")), place));
                 }
                 Json::List(all)
             }
             Json::Object(map) => {
+                let is_dictionary = place == Use::Dictionary;
                 let mut all = BTreeMap::new();
                 for (key, value) in map {
                     let value = if LEFT.contains(&key.as_str()) {
                         value.clone()
                     } else {
-                        self.fill_in(value, team, Self::path(|| format!("{path}.{key}")))
+                        self.fill_in(value, team, Self::path(|| format!("{path}.{key}")), place.below(key))
                     };
-                    all.insert(key.clone(), value);
+                    // The texts that translations stand for are filled as these are.
+                    let key =
+                        if is_dictionary { self.fill_text(key, team, String::new()) } else { key.clone() };
+                    all.insert(key, value);
                 }
                 Json::Object(all)
             }

@@ -176,7 +176,9 @@ fn sent_from(lower: &str) -> Option<usize> {
     let all = openings.split(", ");
     #[cfg(feature = "index")]
     let all = index::possible(openings, lower);
-    let found = all.filter_map(|opening| lower.rfind(opening));
+    // Not `rfind`, which would bring a second search into the wasm.
+    let found = all.filter_map(|opening| lower.match_indices(opening).last());
+    let found = found.map(|(at, _)| at);
     let at = found.filter(|at| lower.len() - at <= LONGEST).min()?;
     let footer = lower[at..].trim_end();
     let named = footer.split(|c: char| !c.is_alphanumeric()).any(|word| listed(BRANDS, word));

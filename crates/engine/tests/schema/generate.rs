@@ -118,6 +118,14 @@ pub(crate) fn file(seed: u64) -> Value {
         json!([{ "signal": "legal", "any": ["my lawyer"], "none_near": ["not"], "near": 3, "strength": "maybe" },
                { "signal": "anger", "raise": false, "all": ["fuming", ["joke", "kidding"]] }]),
     );
+    r.maybe(
+        &mut file,
+        "translations",
+        json!({
+            "de": { "words": { "proceed": "Ja, weiter", "fill-in": "{field} fehlt" }, "texts": { "A flow": "Ein Weg" } },
+            "pt-BR": { "texts": { "Orders": "Pedidos", "An {shop} order": "Pedido de {shop}" } }
+        }),
+    );
     if r.one_in(2) {
         hand_over(r, &mut file);
     }
