@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::problems::together;
-use crate::{clock, files};
+use crate::{clock, files, languages};
 use signpost_case::walker::{Ends, Walked, walk};
 use signpost_engine::config::{Diagnostic, Flows, Json};
 use signpost_engine::model::Model;
@@ -22,7 +22,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = arguments.flows.display();
-    let read = all(&files::json(&arguments.flows)?).and_then(|flows| match walked(flows.clone()) {
+    let file = files::json(&arguments.flows)?;
+    let read = all(&file).and_then(|flows| match walked(flows.clone()) {
         walked if walked.findings.is_empty() => Ok((flows, walked)),
         walked => Err(walked.findings),
     });
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 "Walked through {steps} steps with {exits} exits. Cases end solved at {resolved} of them, sent at \
                  {submitted}, sent for a person to decide at {reviewed}, with a person at {escalated}."
             );
+            languages::notes(&file).iter().for_each(|note| println!("{note}"));
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
@@ -58,9 +60,9 @@ fn walked(flows: Flows) -> Walked {
 
 /// The flows, or all problems of the file, likely mistakes among them.
 pub(crate) fn all(file: &Json) -> Result<Flows, Vec<Diagnostic>> {
-    let read = Flows::read(file).and_then(|flows| match flows.lint() {
-        problems if problems.is_empty() => Ok(flows),
-        problems => Err(problems),
+    let read = Flows::read(file).and_then(|flows| {
+        let problems = [flows.lint(), languages::problems(file)].concat();
+        if problems.is_empty() { Ok(flows) } else { Err(problems) }
     });
     // The engine knows the shape of a zone's name, not the zones.
     match clock::check(&file.fill()) {

@@ -11,6 +11,7 @@ mod examples;
 mod facts;
 mod failure;
 mod files;
+mod languages;
 mod misspell;
 mod new;
 mod pack;

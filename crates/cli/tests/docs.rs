@@ -14,23 +14,31 @@ use std::{env, fs};
 use support::{Folder, Outcome};
 
 /// Every document that people read.
-const DOCUMENTS: [&str; 16] = [
+const DOCUMENTS: [&str; 24] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "SECURITY.md",
     "data/README.md",
     "training/encoder/README.md",
+    "docs/accessibility.md",
     "docs/appearance.md",
     "docs/architecture-decisions.md",
+    "docs/browsers.md",
     "docs/command-line.md",
     "docs/desk.md",
     "docs/embedding.md",
+    "docs/errors.md",
     "docs/figures.md",
     "docs/flows-file.md",
+    "docs/frameworks.md",
+    "docs/handoff.md",
+    "docs/languages.md",
     "docs/own-categories.md",
     "docs/policy-and-signals.md",
     "docs/privacy.md",
     "docs/review.md",
+    "docs/studio.md",
 ];
 
 /// Those with commands to try, in an order in which each finds the files that an earlier one has the reader save.

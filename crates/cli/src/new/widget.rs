@@ -7,17 +7,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Without one of these, a page shows no widget, or one that fails later.
-const NEEDED: [&str; 15] = [
+const NEEDED: [&str; 20] = [
     "signpost.js",
+    "low.js",
+    "modals.js",
     "widget.js",
     "widget_bg.wasm",
     "widget_rest.wasm",
     "rest.js",
     "scanners.js",
+    "translated.js",
     "files.js",
     "privacy.wasm",
     "base.bin",
     "problems.js",
+    "errors.js",
+    "words.js",
     "panel.css",
     "suggestion.css",
     "screens.css",
@@ -26,8 +31,16 @@ const NEEDED: [&str; 15] = [
 ];
 
 /// What belongs to the sample shop.
-const SAMPLE: [&str; 7] =
-    ["flows.json", "flows-later.json", "model.bin", "index.html", "page.css", "sample.js", "icon.svg"];
+const SAMPLE: [&str; 8] = [
+    "flows.json",
+    "flows-later.json",
+    "model.bin",
+    "index.html",
+    "page.css",
+    "themes.css",
+    "sample.js",
+    "icon.svg",
+];
 
 /// The folder with the built widget: the one that was asked for, or the first of the usual ones that has it.
 pub(super) fn find(asked: Option<&Path>) -> Result<PathBuf, Failure> {
