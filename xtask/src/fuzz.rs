@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: damaged and made-up input against the engine, see `crates/fuzz`.
+//! `cargo xtask fuzz`: damaged and made-up input against the engine, the case and the desk, see `crates/fuzz`.
 
 use crate::process;
 use crate::report::{Failure, step};
@@ -6,7 +6,7 @@ use crate::report::{Failure, step};
 /// How long, and from which seed.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Seconds for all targets together.
+    /// Seconds for each target.
     pub seconds: u64,
     /// The same seed gives the same inputs.
     pub seed: u64,
@@ -24,7 +24,7 @@ impl Default for Options {
 ///
 /// [`Failure::Step`] when it found something; its output has the input and the seed.
 pub fn run(options: Options) -> Result<(), Failure> {
-    step("Fuzzing the engine: models, encoders, texts, flows files", || {
+    step("Fuzzing: models, texts, flows files, what browsers store, requests to the desk", || {
         let mut command = process::cargo();
         command.args(["run", "--quiet", "--profile", "fuzz", "-p", "signpost-fuzz", "--"]);
         command.args(["--seconds", &options.seconds.to_string(), "--seed", &options.seed.to_string()]);

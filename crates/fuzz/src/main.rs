@@ -1,10 +1,13 @@
-//! `signpost-fuzz [--seconds N] [--seed N] [--target NAME] [--input -]`: throws damaged and made-up input at the engine.
+//! `signpost-fuzz [--seconds N] [--seed N] [--target NAME] [--input -]`: throws damaged and made-up input at the engine,
+//! the case and the desk, `N` seconds for each target.
 //!
 //! Not guided by coverage, which a stable compiler gives to unsafe code only; instead it knows the formats. It mends
 //! checksums after it has damaged what they protect, and keeps what led to an answer that it had not seen before. The
 //! same seed gives the same inputs in the same order; only how many of them depends on the time.
 
 mod mutate;
+
+mod values;
 
 mod target;
 
@@ -15,6 +18,10 @@ mod facts;
 mod flows;
 
 mod models;
+
+mod stored;
+
+mod requests;
 
 use mutate::Random;
 use std::collections::HashSet;
@@ -56,7 +63,7 @@ fn main() -> ExitCode {
     if let Some(name) = &arguments.target {
         targets.retain(|target| target.name() == name);
     }
-    let share = Duration::from_secs(arguments.seconds) / targets.len().max(1) as u32;
+    let share = Duration::from_secs(arguments.seconds);
     let mut found = false;
     for target in &mut targets {
         found |= match &arguments.input {
@@ -74,10 +81,14 @@ fn main() -> ExitCode {
 fn targets() -> Result<Vec<Box<dyn Target>>, Box<dyn std::error::Error>> {
     Ok(vec![
         Box::new(models::Models::new()?),
+        Box::new(models::Bases),
         Box::new(models::Encoders::new()?),
         Box::new(texts::Texts::new()?),
         Box::new(facts::Facts::new()?),
         Box::new(flows::FlowsFiles::new()?),
+        Box::new(stored::Drafts::new()?),
+        Box::new(stored::Outboxes::new()?),
+        Box::new(requests::Requests::new()?),
     ])
 }
 

@@ -114,6 +114,43 @@ impl Target for Models {
     }
 }
 
+/// `Base::from_bytes`, and what it says of rare words.
+pub(crate) struct Bases;
+
+impl Target for Bases {
+    fn name(&self) -> &'static str {
+        "base"
+    }
+
+    fn seeds(&self) -> Vec<Vec<u8>> {
+        shipped("static/base.bin").into_iter().collect()
+    }
+
+    fn mutate(&self, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+        damaged(input, other, random)
+    }
+
+    fn run(&mut self, input: &[u8]) -> Result<u64, String> {
+        let (result, most) = peak(|| Base::from_bytes(input));
+        within(most, input.len() * MODEL_FACTOR + SLACK)?;
+        match result {
+            Ok(base) => {
+                let space = base.space();
+                let levels = (0..space.buckets()).map(|bucket| u64::from(space.level(bucket))).sum::<u64>();
+                Ok(mark((space.buckets(), base.encoder().is_some(), levels / 1000)))
+            }
+            Err(ModelError::Corrupt { offset, what }) => {
+                if offset <= input.len() {
+                    Ok(mark(what))
+                } else {
+                    Err(beyond(offset))
+                }
+            }
+            Err(error) => Ok(mark(std::mem::discriminant(&error))),
+        }
+    }
+}
+
 /// `Encoder::from_bytes`, and encoding with what comes out.
 pub(crate) struct Encoders {
     shipped: Vec<u8>,
