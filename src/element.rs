@@ -5,20 +5,21 @@ mod host;
 mod listeners;
 mod outbox;
 mod rest;
+mod stage;
 
 use crate::edges::{files, scanners};
+use crate::locale::Words;
 use crate::wire;
-use app::{App, Props};
 pub(crate) use host::Host;
 use js_sys::Function;
 use signpost_case::Action;
-use signpost_engine::config::Flows;
+use signpost_engine::config::{Flows, Speech};
 use signpost_engine::encoder::VECTOR;
 use signpost_engine::model::{Base, Model};
 use signpost_engine::router::Router;
+use stage::Stage;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
-use yew::{AppHandle, Renderer};
 
 /// What is said of a flows file with problems where their names are missing.
 const PROBLEMS: &str = "the flows file has problems";
@@ -27,11 +28,12 @@ const PROBLEMS: &str = "the flows file has problems";
 #[wasm_bindgen]
 pub struct Handle {
     host: Host,
-    app: Option<AppHandle<App>>,
+    stage: Stage,
 }
 
 /// Mounts the widget into `root` for the element `host`. The box `area`, within `composer`, is the loader's: it is read,
-/// hidden and shown, never replaced. `later` is called once, when what the first suggestion does not need may be fetched.
+/// hidden and shown, never replaced. `words` is what static/words.js has for another language than English; empty for English.
+/// `later` is called once, when what the first suggestion does not need may be fetched.
 ///
 /// # Errors
 /// An object `{ code, message }`: `model` when the bytes are no model, or not on this base, `flows` when the flows file has
@@ -49,18 +51,21 @@ pub fn mount(
     model: &[u8],
     base: &[u8],
     flows: &JsValue,
+    words: Vec<String>,
     later: Function,
 ) -> Result<Handle, JsValue> {
     // The message of a panic may quote what the customer typed. The loader hears of the trap that follows.
     yew::set_custom_panic_hook(Box::new(|_| {}));
     let model = Base::from_bytes(base).and_then(|base| Model::with_base(model, &base));
     let model = model.map_err(|e| Failure::of("model", &e.to_string()))?;
-    let flows = Flows::read_outline(&wire::json(flows)).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
+    let words = Words::of(words);
+    let speech = Speech { tag: words.tag(), ..Speech::default() };
+    let flows =
+        Flows::read_outline_in(&wire::json(flows), &speech).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
     let router = Router::with_scan(model, flows, scanners::scan, scanners::facts);
-    let host = Host::new(host, composer, area, router, later);
-    let props = Props { host: host.clone() };
-    let app = Renderer::<App>::with_root_and_props(root, props).render();
-    Ok(Handle { host, app: Some(app) })
+    let host = Host::new(host, composer, area, router, words, later);
+    let stage = Stage::enter(root, host.clone());
+    Ok(Handle { host, stage })
 }
 
 /// Why the widget could not start, as JavaScript sees it.
@@ -124,7 +129,7 @@ impl Handle {
     /// The rest of the wasm has come, and so have the scanners for personal data: `find` takes a text, and returns three
     /// numbers for each span. `files` has the functions of files.js, without which no file can be added, and `offer`, which dispatches
     /// `signpost-submit`. `flows` is the flows file,
-    /// `later` the second one if it is packed, else the same. Returns `false` when the two are not fine together: each flow leads
+    /// `later` the second one if it is packed, else the same. `words` are those that the first suggestion did not need. Returns `false` when the two are not fine together: each flow leads
     /// to a person then.
     ///
     /// # Errors
@@ -135,9 +140,11 @@ impl Handle {
         files: JsValue,
         flows: &JsValue,
         later: &JsValue,
+        words: Vec<String>,
     ) -> Result<bool, JsValue> {
         scanners::come(find);
         files::come(files);
+        self.host.words().add(words);
         let rest = rest::table();
         let is_whole =
             (rest.read_flows)(&self.host, flows, later).ok_or_else(|| Failure::of("flows", PROBLEMS))?;
@@ -156,10 +163,8 @@ impl Handle {
     }
 
     /// Takes the widget off the page and lets go of all that it held.
-    pub fn destroy(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
-        }
+    pub fn destroy(self) {
+        self.stage.leave();
         self.host.forget();
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Later {
     pub(crate) notice: fn(&Seen<'_>) -> Html,
     /// Asks for other words, where none of the topics was right.
     pub(crate) rephrase: fn(&Seen<'_>) -> Html,
+    /// Topics to choose by hand, where the message is in a language that cannot be read.
+    pub(crate) topics: fn(&Seen<'_>) -> Html,
     /// Draws the first lines of what the flow of the suggestion answers.
     pub(crate) answer: fn(&Seen<'_>) -> Html,
     /// Draws the cases that are on their way.
@@ -54,6 +56,11 @@ impl Seen<'_> {
     /// What a press does.
     fn press(&self, action: Action) -> Callback<MouseEvent> {
         self.act.reform(move |_| action.clone())
+    }
+
+    /// An option of a field as the customer reads it; a case has it as the file does.
+    fn said<'t>(&'t self, option: &'t str) -> &'t str {
+        self.flows.texts.iter().find(|(text, _)| text == option).map_or(option, |(_, own)| own.as_str())
     }
 
     fn category_label(&self, intent: &Intent) -> String {
@@ -68,8 +75,13 @@ pub(crate) fn first(seen: &Seen<'_>) -> (String, Html) {
 }
 
 /// What the rest adds to the first screen.
-pub(crate) const LATER: Later =
-    Later { notice: notices, rephrase: rephrase::card, answer: answer::lines, open: open::list };
+pub(crate) const LATER: Later = Later {
+    notice: notices,
+    rephrase: rephrase::card,
+    topics: path::topics,
+    answer: answer::lines,
+    open: open::list,
+};
 
 /// What was found again of an earlier case, and what is hidden in the message.
 fn notices(seen: &Seen<'_>) -> Html {

@@ -12,13 +12,14 @@ const bytes = async (url) => {
 };
 
 /**
- * Fetches the module and the weights at this address. Resolves with the `checksum` of the weights (CRC-32) and `read`,
- * which takes a list of texts and returns their numbers, 256 for each, one text after the other; zeros for a text that
- * says nothing. Rejects when one of them cannot be had, or the weights are none.
+ * Fetches the weights at this address, and the first of two modules; the second one where the browser has no vector
+ * instructions. Resolves with the `checksum` of the weights (CRC-32) and `read`, which takes a list of texts and returns their
+ * numbers, 256 for each, one text after the other; zeros for a text that says nothing. Rejects when one of them cannot be
+ * had, or the weights are none.
  */
-export const load = async (weights) => {
-  const name = WebAssembly.validate(WITH_VECTORS) ? "encoder.wasm" : "encoder-plain.wasm";
-  const [code, file] = await Promise.all([bytes(new URL(name, import.meta.url)), bytes(weights)]);
+export const load = async (weights, [quick, plain]) => {
+  const module = WebAssembly.validate(WITH_VECTORS) ? quick : plain;
+  const [code, file] = await Promise.all([bytes(module), bytes(weights)]);
   const { instance } = await WebAssembly.instantiate(code, {});
   const { memory, reserve, load, encode } = instance.exports;
   const write = (content) => {

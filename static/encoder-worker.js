@@ -1,5 +1,6 @@
-// A worker that reads texts with the encoder. First it is sent { weights }, the address of the encoder's file, and answers
-// { checksum }; then each { texts }, and answers { numbers }, 256 for each text. Where something goes wrong: { failed }.
+// A worker that reads texts with the encoder. First it is sent { weights, modules }, the addresses of the encoder's file and of
+// its two modules, and answers { checksum }; then each { texts }, and answers { numbers }, 256 for each text. Where something
+// goes wrong: { failed }.
 
 import { load } from "./encoder-module.js";
 
@@ -7,7 +8,7 @@ let encoder;
 
 onmessage = async ({ data }) => {
   try {
-    encoder ??= load(data.weights);
+    encoder ??= load(data.weights, data.modules);
     const { checksum, read } = await encoder;
     if (!data.texts) return postMessage({ checksum });
     const numbers = read(data.texts);

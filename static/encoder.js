@@ -3,6 +3,9 @@
 
 const beside = (name) => new URL(name, import.meta.url);
 
+/** The worker is told where they are: a bundler may have put it elsewhere. */
+const modules = () => ["encoder.wasm", "encoder-plain.wasm"].map((name) => String(beside(name)));
+
 /** Settles when the page is idle, with how long it is likely to stay so. */
 const idle = () =>
   new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 16)));
@@ -17,7 +20,7 @@ const trusted = (url) =>
 /** Reads texts on the page's own thread. */
 const inSlices = async (weights) => {
   const { load } = await import("./encoder-module.js");
-  const { checksum, read } = await load(weights);
+  const { checksum, read } = await load(weights, modules());
   const all = async (texts) => {
     const numbers = [];
     let slice;
@@ -60,7 +63,7 @@ const inWorker = (weights) =>
       works = true;
       resolve({ checksum: data.checksum, read });
     };
-    worker.postMessage({ weights: String(weights) });
+    worker.postMessage({ weights: String(weights), modules: modules() });
   });
 
 const started = new Map();

@@ -3,6 +3,7 @@
 // that a page may never call.
 
 import { load } from "./scanners.js";
+import { heal } from "./translated.js";
 
 /** Most times that a text is routed again with what the encoder has read meanwhile. */
 const ROUNDS = 6;
@@ -34,23 +35,26 @@ const queue = (read, give) => {
   };
 };
 
+/** After so many milliseconds nobody waits for the second part any more: the contact links are shown. */
+const PATIENCE = 30_000;
+
 /** The second parts of the wasm that have come, or are on their way, by the first part that each shares memory and functions with. */
 const rests = new WeakMap();
 
 /** Fetches the second part at `url`, once for all elements; again after it has failed. */
-const join = async (module, url) => {
+const join = async (module, url, signal) => {
   const wasm = await module.default();
   if (!rests.has(wasm)) {
-    const rest = instantiate(url, { __wasm_split: wasm });
+    const rest = instantiate(url, { __wasm_split: wasm }, signal);
     rest.catch(() => rests.delete(wasm));
     rests.set(wasm, rest);
   }
   await rests.get(wasm);
 };
 
-const instantiate = async (url, imports) => {
-  const response = await fetch(url);
-  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
+const instantiate = async (url, imports, signal) => {
+  const response = await fetch(url, { signal }).catch((status) => ({ status }));
+  if (!response.ok) throw { code: "fetch", message: `${url}: ${response.status}` };
   // Compiled as it comes where the server says what it is, as the glue does it.
   if (response.headers.get("Content-Type") === "application/wasm") await WebAssembly.instantiateStreaming(response, imports);
   else await WebAssembly.instantiate(await response.arrayBuffer(), imports);
@@ -68,12 +72,12 @@ const encoder = async (weights, give, needed) => {
 };
 
 /** What is in the second file of `flows`, if it is packed into two: its name is relative to the first, which `own` names or is. */
-const later = async (flows, own) => {
+const later = async (flows, own, signal) => {
   if (typeof flows.flows !== "string") return flows;
   const first = own.at || own.href ? new URL(own, document.baseURI) : document.baseURI;
   const url = new URL(flows.flows, first);
-  const response = await fetch(url);
-  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
+  const response = await fetch(url, { signal }).catch((status) => ({ status }));
+  if (!response.ok) throw { code: "fetch", message: `${url}: ${response.status}` };
   return response.json();
 };
 
@@ -86,29 +90,41 @@ const tell = async (element, flows, second, error) => {
     const problem = { code: "flows", message: "the two files of the flows do not belong together" };
     error = await import("./problems.js").then(({ named }) => named(problem, whole)).catch(() => problem);
   }
-  const detail = { version: 1, code: error.code ?? "flows", message: String(error.message ?? error), problems: error.problems ?? [] };
+  const plain = { version: 1, code: "flows", message: String(error), remedy: "", problems: [], ...error };
+  const detail = await import("./errors.js").then(({ detailed }) => detailed(plain, error)).catch(() => plain);
   element.dispatchEvent(new CustomEvent("signpost-error", { bubbles: true, composed: true, detail }));
 };
 
 /**
  * Fetches them for `element`: `module` is the glue of the widget's wasm, and its second part is at `url`. `flows` is the flows
- * file, and `own` its address, or the file itself. `give` hands a function the handle of the widget, if it is still there.
+ * file, `own` its address, or the file itself, and `words` those of the first screen in another language. `give` hands a function the handle of the widget, if it is still there.
  * Settles when all but the encoder is there.
  */
-export const fetchRest = async (element, give, module, url, flows, own) => {
+export const fetchRest = async (element, give, module, url, flows, own, words) => {
+  heal(element.shadowRoot);
   let trouble;
-  const second = later(flows, own).catch((error) => {
+  const patience = new AbortController();
+  const { signal } = patience;
+  const second = later(flows, own, signal).catch((error) => {
     trouble = error;
   });
-  // Without its script no file can be added; all else goes on.
-  const needed = Promise.all([load(), join(module, url), second, import("./files.js").catch(() => {})]);
+  // Without its script no file can be added; all else goes on. Without their words, the later screens are in English.
+  const spoken = words.length ? import("./words.js").then(({ later }) => later(words)).catch(() => []) : [];
+  const needed = Promise.all([load(signal), join(module, url, signal), second, import("./files.js").catch(() => {}), spoken]);
   const other = element.getAttribute("encoder");
   const weights = other ? new URL(other, document.baseURI) : new URL("encoder.bin", import.meta.url);
   // Without the encoder the n-grams answer alone.
   encoder(weights, give, needed).catch(() => {});
-  const [find, , read, files] = await needed;
+  const late = new Promise((_, fail) => {
+    setTimeout(() => {
+      fail({ code: "slow", message: "" });
+      // Another try must not wait for the same.
+      patience.abort();
+    }, PATIENCE);
+  });
+  const [find, , read, files, further] = await Promise.race([needed, late]);
   give((handle) => {
-    if (!handle.join(find, { ...files, offer }, flows, read)) tell(element, flows, read, trouble);
+    if (!handle.join(find, { ...files, offer }, flows, read, further)) tell(element, flows, read, trouble);
   });
 };
 
@@ -214,7 +230,12 @@ const leave = async (element, load, held) => {
 };
 
 /** Starts over, with nothing of the customer before. */
-export const reset = (element, _, load, held) => leave(element, load, held);
+export const reset = async (element, _, load, held) => {
+  const left = await leave(element, load, held);
+  // What the page knows is of the customer before, too.
+  if (left) element.context = undefined;
+  return left;
+};
 
 /** Remembers who the customer is. Where it was somebody else, what is of them is forgotten; `false` if they stay. */
 export const identify = async (element, person, load, held) => {

@@ -21,3 +21,26 @@ document.querySelector("signpost-widget").tools = {
     third: `${day(-12)}: £3.00 for Finch Club`,
   }),
 };
+
+// The look of the page and of its widget: in the address, so that one can be shown to somebody.
+
+const looks = document.querySelector(".looks");
+const chosen = new URLSearchParams(location.search);
+
+const show = () => {
+  for (const name of ["look", "scheme"]) {
+    const value = looks.elements[name].value;
+    if (value) document.documentElement.dataset[name] = value;
+    else delete document.documentElement.dataset[name];
+  }
+  document.querySelector("signpost-widget").setAttribute("theme", looks.elements.scheme.value || "auto");
+};
+
+for (const name of ["look", "scheme"]) looks.elements[name].value = chosen.get(name) ?? "";
+if (chosen.has("look") || chosen.has("scheme")) show();
+
+looks.addEventListener("change", () => {
+  const search = new URLSearchParams([...new FormData(looks)].filter(([, value]) => value));
+  history.replaceState(history.state, "", `?${search}${location.hash}`);
+  show();
+});

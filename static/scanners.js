@@ -5,10 +5,10 @@
  * a year (0 if nobody knows the day), a month and a day, it finds the facts that the text names: a row of kind, first byte, the
  * one past the last, the number of bytes of the value, and these bytes, for each fact.
  */
-export const load = async () => {
+export const load = async (signal) => {
   const url = new URL("privacy.wasm", import.meta.url);
-  const response = await fetch(url);
-  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
+  const response = await fetch(url, { signal }).catch((status) => ({ status }));
+  if (!response.ok) throw { code: "fetch", message: `${url}: ${response.status}` };
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {});
   const { memory, reserve, scan, facts } = instance.exports;
   return (text, year, month, day) => {

@@ -12,7 +12,7 @@ import type {
   SignpostFrameKind,
   SignpostStanding,
   SignpostStages,
-} from "./signpost-routing";
+} from "./signpost-routing.js";
 
 /** Detail of `signpost-submit`: all that the customer sends, their words included. It stays the same at each try. */
 export interface SignpostCase {

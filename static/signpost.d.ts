@@ -1,6 +1,6 @@
 // Types of the element <signpost-widget>, for TypeScript. signpost.js has no exports; it defines the element.
 //
-//   /// <reference path="./signpost.d.ts" />     or     import type { SignpostWidgetElement } from "./signpost";
+//   /// <reference path="./signpost.d.ts" />     or     import type { SignpostWidgetElement } from "./signpost.js";
 
 import type {
   SignpostDecision,
@@ -10,17 +10,17 @@ import type {
   SignpostCandidate,
   SignpostRouting,
   SignpostStages,
-} from "./signpost-routing";
+} from "./signpost-routing.js";
 import type {
   SignpostCase,
   SignpostOutcomeRecord,
   SignpostCorrectionRecord,
   SignpostHandoffRecord,
   SignpostRecord,
-} from "./signpost-records";
+} from "./signpost-records.js";
 
-export type * from "./signpost-routing";
-export type * from "./signpost-records";
+export type * from "./signpost-routing.js";
+export type * from "./signpost-records.js";
 
 /** Attributes of `<signpost-widget>`. All but `open`, `theme`, `destinations` and `journal` are read once: when the element enters the page or when the widget loads. */
 export interface SignpostAttributes {
@@ -44,8 +44,10 @@ export interface SignpostAttributes {
   destinations?: string;
   /** `text`: with `consent.journal`, records keep the masked text in this browser, under `data.text`. Read at each record. */
   journal?: "text";
-  /** `light` or `dark`; anything else, or left out, follows the browser's colour scheme. */
-  theme?: "auto" | "light" | "dark";
+  /** A launcher stays where it is, also while a modal dialog of the page is open. */
+  stay?: "";
+  /** `light` or `dark`; `page` follows the page's `color-scheme`; anything else, or left out, the browser's. */
+  theme?: "auto" | "light" | "dark" | "page";
   /** HTML's own; the widget has English texts only and does not read it. */
   lang?: string;
   /** HTML's own; the layout follows it. */
@@ -185,9 +187,17 @@ export interface SignpostSubmitEvent extends CustomEvent<SignpostCase> {
  */
 export interface SignpostError {
   version: 1;
-  /** `fetch`: a file could not be fetched; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model stands on another base; `panic`: the widget failed; `tool`: a function of the page gave no answer that a flow can use. */
-  code: "fetch" | "load" | "model" | "flows" | "panic" | "tool";
+  /**
+   * `fetch`: a file could not be fetched; `slow`: the files have not come in time; `browser`: it cannot run the program; `policy`: the
+   * page's Content-Security-Policy forbids it; `load`: the program could not start; `model`, `flows`: the file is wrong, or the model
+   * stands on another base; `panic`: the widget failed; `tool`: a function of the page gave no answer that a flow can use.
+   * docs/errors.md has more on each.
+   */
+  code: "fetch" | "slow" | "browser" | "policy" | "load" | "model" | "flows" | "panic" | "tool";
+  /** The cause. */
   message: string;
+  /** What to do; empty where `errors.js` itself could not be fetched. */
+  remedy: string;
   /** All problems of the flows file, when `code` is `flows`; the step that asked, when it is `tool`. */
   problems: { path: string; problem: string; remedy: string }[];
 }

@@ -1,33 +1,18 @@
 // The element <signpost-widget>: the box to type in, the way to a person, and a loader. It fetches the rest at the first
 // sign that a customer wants to use it. The box is made here and stays: nothing is taken from under a typing hand when
-// the rest arrives. If the rest fails, the page's own contact links are shown, and what was typed is still there.
+// the rest arrives. If the rest fails, the page's own contact links are shown, and what was typed is still there. The words
+// here are those of locales/en.ftl; words.js puts them into another language.
 
 const DRAFT = "signpost.draft.1";
 /** There while an earlier page has left a message that was not sent. src/edges/outbox/memory.rs writes it. */
 const OUTBOX = "signpost.outbox.1";
 const beside = (name) => new URL(name, import.meta.url);
 
-/** With fewer CSS pixels of height to see, the panel takes its short form: a keyboard is up, or the window is low. */
+/** After so many milliseconds of loading a customer has the contact links, whatever may still come. */
+const PATIENCE = 15e3;
+
+/** With fewer CSS pixels of height to see, the panel takes its short form: a keyboard is up, or the window is low. As in low.js. */
 const LOW = 540;
-/** With fewer still, as on a small phone, nothing is shown that can wait. */
-const TINY = 400;
-
-/** From this width on, the short form puts the box and the suggestion side by side. */
-const WIDE = 560;
-
-// Words that are needed before the wasm is there; the others are in src/locale.rs.
-const TEXTS = {
-  label: "What has gone wrong?",
-  clear: "Clear",
-  hint: "Use your own words. We read along on your device; nothing is sent until you press a send button.",
-  rather_person: "Rather not fill in a form?",
-  person: "Talk to a person",
-  help: "Help",
-  close: "Close help",
-  failed: "We cannot sort your message here right now",
-  failed_text: "Nothing is lost: what you wrote is still in the box. You can reach us in one of these ways.",
-  retry: "Try again",
-};
 
 /** Makes an element; no markup strings, since a strict policy forbids them. */
 const make = (tag, attributes = {}, ...children) => {
@@ -47,9 +32,9 @@ const released = async (panel) => {
 };
 
 const fetched = async (url, read) => {
-  const response = await fetch(url);
-  if (!response.ok) throw { code: "fetch", message: `${url} answered ${response.status}` };
-  return read(response);
+  const response = await fetch(url).catch((status) => ({ status }));
+  if (!response.ok) throw { code: "fetch", message: `${url}: ${response.status}` };
+  return response[read]();
 };
 
 let engine;
@@ -66,15 +51,12 @@ const start = () => {
   const [address, glue, rest] = current();
   const wasm = fetch(address);
   wasm.catch(() => {});
-  return (engine = import(glue)
-    .then(async (module) => {
-      await module.default({ module_or_path: wasm });
-      return [module, rest];
-    })
-    .catch((error) => {
-      forget();
-      throw error;
-    }));
+  engine = import(glue).then(async (module) => {
+    await module.default({ module_or_path: wasm });
+    return [module, rest];
+  });
+  engine.catch(forget);
+  return engine;
 };
 const forget = () => {
   engine = undefined;
@@ -85,7 +67,8 @@ const forget = () => {
  * quote the customer. The stack also says whose trap it is: a wasm of the page's own, or one of before, is none of ours.
  */
 const trapped = ({ error, reason = error }) => {
-  const stack = (reason instanceof WebAssembly.RuntimeError && reason.stack) || "";
+  // By its name: some browsers have no WebAssembly at all.
+  const stack = (reason?.name === "RuntimeError" && reason.stack) || "";
   if (!current().some((address) => stack.includes(`${address}:`))) return;
   forget();
   dispatchEvent(new CustomEvent("signpost-panic", { detail: stack }));
@@ -104,14 +87,16 @@ class SignpostWidget extends HTMLElement {
   #launcher;
   #handle;
   #loading;
-  #settle = {};
+  #settle;
   #styles = {};
-  /** The wasm that had the panel has trapped. It may still hear what happens in the box. */
+  /** The wasm that had the panel has failed, this handle of it at least. It may still hear what happens in the box. */
   #broken;
   #context;
 
   /** Settles when the widget can be used: resolves, or rejects with the error of `signpost-error`. */
-  ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+  ready = new Promise((resolve, reject) => {
+    this.#settle = { resolve, reject };
+  });
 
   constructor() {
     super();
@@ -119,13 +104,31 @@ class SignpostWidget extends HTMLElement {
     this.ready.catch(() => {});
   }
 
-  connectedCallback() {
-    if (this.#panel) return;
-    if (Object.hasOwn(this, "context")) {
-      const { context } = this;
-      delete this.context;
-      this.context = context;
+  static {
+    // What only a call needs is in rest.js, with what each does: it gets functions that load the widget, and that give the handle of
+    // one that is there.
+    for (const name of ["identify", "reset", "records", "route"]) {
+      this.prototype[name] = async function (given) {
+        return (await import("./rest.js"))[name](this, given, () => this.#load(), () => this.#handle);
+      };
     }
+    // In the capture phase of the window: the page's own shortcuts, also early ones, take the widget for no text field.
+    for (const name of ["keydown", "keypress", "keyup"]) {
+      addEventListener(name, (event) => event.composedPath().find((node) => #panel in node)?.#key(event), true);
+    }
+    // All but a modal dialog of the page is dead while it is open: a launcher goes there.
+    addEventListener("focusin", ({ target }) => target.closest?.("dialog,[role$=dialog]") && import("./modals.js").then(({ follow }) => follow(target)));
+  }
+
+  connectedCallback() {
+    // Who was moved is not on top of the page any more.
+    if (this.#panel) return this.#show();
+    // Set before this class was there, it hides the setter.
+    const { context } = this;
+    delete this.context;
+    this.context = context;
+    // Whoever names the element wants it found by that name.
+    if (this.matches("[aria-label],[aria-labelledby]")) this.role ??= "region";
     let draft, unsent;
     try {
       draft = sessionStorage.getItem(this.#draft);
@@ -136,14 +139,13 @@ class SignpostWidget extends HTMLElement {
     this.#build(draft ?? "");
     addEventListener("signpost-panic", this.#panicked);
     for (const name of ["resize", "scroll"]) visualViewport.addEventListener(name, this.#fit);
-    this.#show();
     // Whoever has written here before comes back to where they were, and what was not sent is sent.
     if (draft || unsent) this.#load().then(() => this.#handle?.rest());
   }
 
   disconnectedCallback() {
-    // Moving an element takes it off and puts it back at once.
-    queueMicrotask(() => {
+    // Moving an element takes it off and puts it back at once; Turbo takes a few promises for it.
+    setTimeout(() => {
       if (this.isConnected) return;
       removeEventListener("signpost-panic", this.#panicked);
       for (const name of ["resize", "scroll"]) visualViewport.removeEventListener(name, this.#fit);
@@ -182,43 +184,22 @@ class SignpostWidget extends HTMLElement {
   close() {
     this.removeAttribute("open");
   }
+  /** Shortcuts and extensions that ask hear that letters are for a text field. */
+  get isContentEditable() {
+    return true;
+  }
   /** Goes to the way to a person. */
   async escalate() {
-    this.setAttribute("open", "");
-    await this.#load();
+    await this.open();
     this.#handle?.escalate();
   }
-  /** Who the customer is: somebody else does not get what is of the one before. */
-  identify(person) {
-    return this.#call("identify", person);
-  }
-  /** Starts over, with nothing of the customer before. */
-  reset() {
-    return this.#call("reset");
-  }
-  /** The records that are kept in this browser. */
-  records() {
-    return this.#call("records");
-  }
-  /** The routing of `text`; changes nothing on the screen. */
-  route(text) {
-    return this.#call("route", text);
-  }
-  /** What only a call needs is in rest.js: it gets functions that load the widget, and that give the handle of one that is there. */
-  async #call(name, text) {
-    const calls = await import("./rest.js");
-    return calls[name](this, text, () => this.#load(), () => this.#handle);
-  }
-
   /** Kept while the tab lives; an element with an id has its own. */
   get #draft() {
     return this.id ? `${DRAFT}.${this.id}` : DRAFT;
   }
   #keep() {
     const { value } = this.#area;
-    const { classList } = this.#panel;
-    classList.toggle("empty", !value);
-    classList.toggle("begun", /\S\s/.test(value));
+    this.#panel.classList.toggle("empty", !value);
     try {
       // Only the widget can tell a secret from other words: what it has not read is not kept.
       if (!value) sessionStorage.removeItem(this.#draft);
@@ -239,7 +220,7 @@ class SignpostWidget extends HTMLElement {
       if (this.#broken) event.stopImmediatePropagation();
       this.#keep();
     };
-    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, "aria-describedby": "sp-hint", autocomplete: "off", oninput: keep, onchange: keep, onfocus: this.#fit });
+    this.#area = make("textarea", { id: "sp-text", part: "input", rows: 3, "aria-describedby": "sp-hint", autocomplete: "off", dir: "auto", oninput: keep, onchange: keep, onfocus: this.#fit });
     this.#area.value = text;
     const clear = () => {
       this.#area.value = "";
@@ -247,38 +228,46 @@ class SignpostWidget extends HTMLElement {
       this.#handle?.reset();
       this.#area.focus();
     };
-    const label = make("div", { class: "label-row" }, make("label", { for: "sp-text" }, TEXTS.label), make("button", { class: "quiet", type: "button", onclick: clear }, TEXTS.clear));
-    this.#composer = make("div", { class: "composer" }, label, this.#area, make("p", { class: "hint", id: "sp-hint" }, TEXTS.hint));
-    const person = make("button", { class: "person", part: "person", type: "button", onclick: () => this.escalate() }, make("span", { class: "face", "aria-hidden": "true" }), TEXTS.person);
-    this.#below = make("div", {}, make("div", { class: "person-row" }, make("span", {}, TEXTS.rather_person), person));
-    const key = (event) => this.#key(event);
-    this.#panel = make("div", { class: "panel", part: "panel", onkeydown: key, onkeyup: key, onkeypress: key }, this.#composer, this.#below);
+    const label = make("div", { class: "label-row" }, make("label", { for: "sp-text" }, "What has gone wrong?"), make("button", { class: "quiet", type: "button", onclick: clear }, "Clear"));
+    this.#composer = make("div", { class: "composer" }, label, this.#area, make("p", { class: "hint", id: "sp-hint" }, "Use your own words. We read along on your device; nothing is sent until you press a send button."));
+    const person = make("button", { class: "person", part: "person", type: "button", onclick: () => this.escalate() }, make("span", { class: "face", "aria-hidden": "true" }), "Talk to a person");
+    this.#below = make("div", {}, make("div", { class: "person-row" }, make("span", {}, "Rather not fill in a form?"), person));
+    this.#panel = make("div", { class: "panel", part: "panel" }, this.#composer, this.#below);
     for (const name of ["focusin", "pointerover", "touchstart"]) {
       this.#panel.addEventListener(name, () => this.#load(), { once: true, passive: true });
     }
+    if (old) old.replaceWith(this.#panel);
+    else {
+      this.#root.append(this.#panel);
+      // Nothing is seen without its style, and then jumps.
+      this.#panel.hidden = true;
+      this.#style("panel.css").then(() => this.#show());
+    }
     if (this.getAttribute("mode") === "launcher") {
-      this.#panel.prepend(make("button", { class: "close", type: "button", "aria-label": TEXTS.close, onclick: () => this.close() }));
+      this.#panel.prepend(make("button", { class: "close", type: "button", "aria-label": "Close help", onclick: () => this.close() }));
       this.#panel.id = "sp-panel";
       this.#panel.setAttribute("role", "region");
-      this.#panel.setAttribute("aria-label", TEXTS.help);
+      this.#panel.setAttribute("aria-label", "Help");
+      this.#panel.setAttribute("popover", "manual");
+      const toggle = () => this.toggleAttribute("open") && this.#load();
+      this.#launcher ??= make("button", { class: "launcher", part: "launcher", type: "button", popover: "manual", "aria-controls": "sp-panel", onclick: toggle }, "Help");
+      this.#panel.before(this.#launcher);
     }
-    if (old) old.replaceWith(this.#panel);
-    else this.#frame();
-    this.#resized.disconnect();
-    this.#resized.observe(this.#area);
     this.#broken = false;
     this.#keep();
     this.#measure();
+    this.#speak();
   }
 
-  /** What stays around the panel: the first style sheet, and the button of a launcher. */
-  #frame() {
-    this.#root.append(this.#panel);
-    this.#style("panel.css");
-    if (!this.#panel.id) return;
-    const toggle = () => (this.hasAttribute("open") ? this.close() : this.open());
-    this.#launcher = make("button", { class: "launcher", part: "launcher", type: "button", "aria-controls": "sp-panel", onclick: toggle }, TEXTS.help);
-    this.#panel.before(this.#launcher);
+  /**
+   * Speaks the language of the page, else of the browser: see words.js. English needs nothing, unless the team has other words.
+   * Gives what `own` is or comes to, a flows file, and the words for the wasm.
+   */
+  async #speak(own) {
+    const flows = await own;
+    const lang = this.closest("[lang]")?.lang || navigator.language;
+    const english = /^en/i.test(lang) && !flows?.translations;
+    return [flows, english ? [] : await import("./words.js").then((module) => module.speak(this.#root, lang, flows), () => [])];
   }
 
   /** Links a style sheet, once; settles when it has come, or will not. */
@@ -295,7 +284,14 @@ class SignpostWidget extends HTMLElement {
   }
 
   #show() {
+    if (!this.isConnected || !this.#panel) return;
+    this.#panel.hidden = false;
     if (!this.#launcher) return;
+    // In the top layer no ancestor moves, clips or covers them. A page that sets the variable wants them in its own order.
+    if (!getComputedStyle(this).getPropertyValue("--signpost-z-index")) {
+      this.#panel.togglePopover?.(true);
+      this.#launcher.togglePopover?.(true);
+    }
     const open = this.hasAttribute("open");
     this.#launcher.setAttribute("aria-expanded", open);
     const had = this.#root.activeElement;
@@ -313,70 +309,55 @@ class SignpostWidget extends HTMLElement {
     if (panel === this.#panel) this.#measure(type === "focus" || !was);
   };
 
-  /** The box has become larger or smaller: the line that is being written stays in sight. */
-  #resized = new ResizeObserver(() => {
-    const area = this.#area;
-    if (area === this.#root.activeElement && area.selectionEnd === area.value.length) area.scrollTop = area.scrollHeight;
-  });
-
-  /**
-   * Tells the style sheets how much of the page is to be seen, and in the short form gives all of it to the panel while the
-   * customer writes. `come`: the page is scrolled to the panel then.
-   */
+  /** With little height to see, the panel takes its short form. `come`: the page is scrolled to the panel then. */
   #measure(come) {
-    const { height, scale, offsetTop } = visualViewport;
-    const { classList, style } = this.#panel;
-    // A customer who zooms in with two fingers sees less, but has not less room.
-    const room = height * scale;
-    const low = room < LOW;
-    const writes = low && this.#root.activeElement === this.#area;
-    for (const [name, value] of [["--room", `${room}px`], ["--top", `${offsetTop}px`]]) {
-      if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
-    }
-    classList.toggle("low", low);
-    classList.toggle("tiny", room < TINY);
-    classList.toggle("fill", writes || (low && classList.contains("fill")));
-    classList.toggle("wide", low && this.#panel.clientWidth >= WIDE);
-    this.#area.rows = room < TINY ? 2 : 3;
-    if (writes && come && !this.#launcher) this.#panel.scrollIntoView({ behavior: "instant" });
+    const panel = this.#panel;
+    const { height, scale } = visualViewport;
+    if (height * scale < LOW || panel.classList.contains("low")) import("./low.js").then(({ fit }) => fit(panel, this.#area, come && !this.#launcher));
   }
 
   #key(event) {
-    // The page's own shortcuts take the widget for no text field.
-    event.stopPropagation();
+    event.stopImmediatePropagation();
+    const key = event.type === "keydown" && event.key;
+    // The widget hears it before the focus moves on.
+    if (key === "Tab") this.#area.dispatchEvent(new Event("leave"));
     // While words are composed, Escape is the input method's; some say so by 229 alone.
-    if (event.type === "keydown" && event.key === "Escape" && this.#launcher && !event.isComposing && event.keyCode !== 229) this.close();
+    if (key === "Escape" && this.#launcher && !this.#panel.hidden && !event.isComposing && event.keyCode !== 229) {
+      // Nor is it the page's, whose dialog would close.
+      event.preventDefault();
+      this.close();
+    }
   }
 
-  #load() {
+  async #load() {
     const panel = this.#panel;
     // Who goes to "Try again" comes over a panel that is done with.
     if (!panel || this.#broken) return;
-    return (this.#loading ??= this.#mount(panel).catch((error) => {
+    return (this.#loading ??= Promise.race([
+      this.#mount(panel),
+      new Promise((_, fail) => setTimeout(fail, PATIENCE, { code: "slow", message: "" })),
+    ]).catch((error) => {
       trapped({ error });
-      if (panel === this.#panel) this.#fail(error);
+      if (panel === this.#panel) return this.#fail(error);
     }));
   }
 
   async #mount(panel) {
     const own = this.config ?? this.getAttribute("flows") ?? beside("flows.json");
-    const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), async (r) => new Uint8Array(await r.arrayBuffer()));
-    const [[module, rest], model, base, flows] = await Promise.all([
+    const bytes = (name) => fetched(this.getAttribute(name) ?? beside(`${name}.bin`), "arrayBuffer");
+    const [[module, rest], model, base, [flows, words]] = await Promise.all([
       start(),
       bytes("model"),
       bytes("base"),
       // A text has `at` and a URL has `href`; a flows file has neither.
-      own.at || own.href ? fetched(own, (r) => r.json()) : own,
+      this.#speak(own.at || own.href ? fetched(own, "json") : own),
       this.#style("suggestion.css"),
     ]);
-    if (panel !== this.#panel) return;
+    // A customer may have tried again before what was slow has come.
+    if (panel !== this.#panel || this.#handle) return;
     const place = make("div");
-    try {
-      this.#handle = module.mount(place, this, this.#composer, this.#area, model, base, flows, () => this.#later(panel, module, rest, flows, own));
-    } catch (error) {
-      if (error.code !== "flows") throw error;
-      throw await import("./problems.js").then((module) => module.named(error, flows)).catch(() => error);
-    }
+    this.#handle = module.mount(place, this, this.#composer, this.#area, new Uint8Array(model), new Uint8Array(base), flows, words, () => this.#later(panel, module, rest, flows, own, words));
+    this.#loading ??= 0;
     await released(this.#below);
     if (panel !== this.#panel) return;
     const focused = this.#below.contains(this.#root.activeElement);
@@ -397,18 +378,12 @@ class SignpostWidget extends HTMLElement {
     } catch (error) {
       use((handle) => {
         handle.destroy();
-        this.#broken = true;
-        this.#handle = this.#fail(error);
+        this.#fail(error);
       });
     }
   }
 
-  #panicked = (event) => {
-    if (!this.#handle) return;
-    this.#handle = undefined;
-    this.#broken = true;
-    this.#fail({ code: "panic", message: event.detail });
-  };
+  #panicked = ({ detail: message }) => this.#handle && this.#fail({ code: "panic", message });
 
   #retry() {
     if (this.#broken) {
@@ -420,16 +395,20 @@ class SignpostWidget extends HTMLElement {
     this.#load();
   }
 
-  /** The contact links that the page has put into the element, with what was typed still there. */
-  #fail(error) {
+  /** The contact links that the page has put into the element, with what was typed still there. What is slow may yet come. */
+  async #fail(error) {
     this.#loading = undefined;
     if (!this.#panel) return;
-    const retry = make("button", { class: "secondary", type: "button", onclick: () => this.#retry() }, TEXTS.retry);
+    this.#broken = this.#handle;
+    this.#handle = undefined;
     this.#composer.hidden = false;
     this.#below.replaceChildren(
-      make("section", { class: "card", role: "status" }, make("h2", { class: "lead" }, TEXTS.failed), make("p", {}, TEXTS.failed_text), make("div", { class: "fallback" }, make("slot")), make("div", { class: "actions" }, retry)),
+      make("section", { class: "card", role: "status" }, make("h2", { class: "lead" }, "We cannot sort your message here right now"), make("p", {}, "Nothing is lost: what you wrote is still in the box. You can reach us in one of these ways."), make("div", { class: "fallback" }, make("slot")), make("div", { class: "actions" }, make("button", { class: "secondary", type: "button", onclick: () => this.#retry() }, "Try again"))),
     );
-    const detail = { version: 1, code: error?.code ?? "load", message: String(error?.message ?? error), problems: error?.problems ?? [] };
+    this.#speak();
+    const plain = { version: 1, code: "load", message: `${error}`, remedy: "", problems: [], ...error };
+    const errors = await import("./errors.js").catch(() => {});
+    const detail = (await errors?.explained(plain, error, this)) ?? plain;
     this.#settle.reject(detail);
     this.dispatchEvent(new CustomEvent("signpost-error", { bubbles: true, composed: true, detail }));
   }

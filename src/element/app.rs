@@ -13,6 +13,7 @@ use signpost_case::action::{Event, Focus};
 use signpost_case::case::Outgoing;
 use signpost_case::first_screen::FirstScreen;
 use signpost_case::{Action, Effect, State, update_first};
+use yew::html::Scope;
 use yew::prelude::*;
 
 /// After so long without a key, the screen shows what the engine says of the whole text.
@@ -30,8 +31,22 @@ pub(super) struct Props {
     pub(super) host: Host,
 }
 
-/// The widget.
+/// What draws one widget after the other into the same element, which Yew keeps for ever.
 pub(super) struct App {
+    /// The widget that is there, and for whom; `None` between two.
+    widget: Option<(Seat, Widget)>,
+    /// Whether it was drawn before.
+    is_drawn: bool,
+}
+
+/// For whom a widget is drawn, and by whom.
+struct Seat {
+    host: Host,
+    link: Scope<App>,
+}
+
+/// A widget.
+struct Widget {
     state: State,
     /// What a screen reader was told last.
     announced: String,
@@ -53,6 +68,10 @@ pub(super) struct App {
 
 /// What the widget hears of.
 pub(super) enum Message {
+    /// A widget comes.
+    Enter(Host),
+    /// The widget goes.
+    Leave,
     /// A customer or the page does something.
     Act(Action),
     /// No key has come for a while.
@@ -66,7 +85,51 @@ impl Component for App {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let host = &ctx.props().host;
+        let mut app = Self { widget: None, is_drawn: false };
+        app.enter(ctx, ctx.props().host.clone());
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Enter(host) => self.enter(ctx, host),
+            Message::Leave => {
+                if let Some((seat, mut widget)) = self.widget.take() {
+                    seat.host.words().show();
+                    widget.listeners.clear();
+                    widget.leave_page(&seat);
+                }
+            }
+            other => return self.widget.as_mut().is_some_and(|(seat, widget)| widget.update(seat, other)),
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.widget.as_ref().map(|(seat, widget)| widget.view(seat)).unwrap_or_default()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some((seat, widget)) = &mut self.widget {
+            let is_first = !std::mem::replace(&mut self.is_drawn, true);
+            widget.rendered(seat, is_first);
+        }
+    }
+}
+
+impl App {
+    fn enter(&mut self, ctx: &Context<Self>, host: Host) {
+        let seat = Seat { host, link: ctx.link().clone() };
+        let widget = Widget::new(&seat);
+        self.widget = Some((seat, widget));
+        self.is_drawn = false;
+    }
+}
+
+impl Widget {
+    fn new(ctx: &Seat) -> Self {
+        let host = &ctx.host;
+        host.words().show();
         let mut app = Self {
             state: State::with_scan(host.known(), Host::seed(), scanners::scan, scanners::facts),
             announced: String::new(),
@@ -77,7 +140,7 @@ impl Component for App {
             waiting: Vec::new(),
             is_restored: false,
             _clock: host.router().flows().hours.is_some().then(|| clock(ctx)),
-            listeners: listen(host, &ctx.link().callback(Message::Act)),
+            listeners: listen(host, &ctx.link.callback(Message::Act)),
         };
         let typed = host.typed();
         // Without a text that was kept, there is no case that was.
@@ -88,29 +151,31 @@ impl Component for App {
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, ctx: &Seat, message: Message) -> bool {
+        ctx.host.words().show();
         let action = match message {
             // Nothing is shown, sent or recorded beyond the first screen before it is known what must be hidden.
-            Message::Act(action) if action.is_press() && ctx.props().host.rest().is_none() => {
-                ctx.props().host.fetch_the_rest();
+            Message::Act(action) if action.is_press() && ctx.host.rest().is_none() => {
+                ctx.host.fetch_the_rest();
                 self.waiting.push(action);
                 return false;
             }
             Message::Act(action) => action,
             // What is being pressed must not change under the finger.
-            Message::Rested if ctx.props().host.is_pressed() => {
+            Message::Rested if ctx.host.is_pressed() => {
                 self.await_rest(ctx);
                 return false;
             }
             Message::Rested => {
                 // Also without a suggestion: no draft is kept before.
-                ctx.props().host.fetch_the_rest();
+                ctx.host.fetch_the_rest();
                 Action::Settle
             }
             Message::Sending => {
                 self.hand_over(ctx);
                 return false;
             }
+            Message::Enter(_) | Message::Leave => return false,
         };
         if matches!(action, Action::PageLeft) {
             self.leave_page(ctx);
@@ -125,15 +190,16 @@ impl Component for App {
         }
         self.know(ctx, &action);
         self.act(ctx, action);
-        if ctx.props().host.rest().is_some() {
+        if ctx.host.rest().is_some() {
             std::mem::take(&mut self.waiting).into_iter().for_each(|action| self.act(ctx, action));
         }
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let act = ctx.link().callback(Message::Act);
-        let host = &ctx.props().host;
+    fn view(&self, ctx: &Seat) -> Html {
+        let act = ctx.link.callback(Message::Act);
+        let host = &ctx.host;
+        host.words().show();
         let (router, rest) = (host.router(), host.rest());
         let later = rest.map(|rest| rest.later);
         let seen = screens::Seen { state: &self.state, flows: router.flows(), act: &act, later };
@@ -151,17 +217,17 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let host = &ctx.props().host;
+    fn rendered(&mut self, ctx: &Seat, first: bool) {
+        let host = &ctx.host;
         if first {
             let router = host.router();
             let ready = Ready { version: 1, model: router.model().id(), flows: &router.flows().id };
             host.emit("signpost-ready", &ready);
-            host.listen(ctx.link().callback(Message::Act));
+            host.listen(ctx.link.callback(Message::Act));
             // The page had its turn since this was created: keys pressed meanwhile were heard by nobody.
             let typed = host.typed();
             if typed != self.state.text() {
-                ctx.link().send_message(Message::Act(Action::Type(typed)));
+                ctx.link.send_message(Message::Act(Action::Type(typed)));
             }
         }
         for effect in std::mem::take(&mut self.after_drawing) {
@@ -186,27 +252,20 @@ impl Component for App {
         }
     }
 
-    fn destroy(&mut self, ctx: &Context<Self>) {
-        self.listeners.clear();
-        self.leave_page(ctx);
-    }
-}
-
-impl App {
     /// Before `action`, what the page and the clock tell.
-    fn know(&mut self, ctx: &Context<Self>, action: &Action) {
+    fn know(&mut self, ctx: &Seat, action: &Action) {
         // What vectors say does not depend on it, and they come often.
         if matches!(action, Action::Learn(_) | Action::Know(_)) {
             return;
         }
-        let host = &ctx.props().host;
+        let host = &ctx.host;
         if matches!(action, Action::Submit) {
             let sender = host.rest().and_then(|rest| (rest.sender)(host, &self.state));
             if let Some(sender) = sender {
                 self.act(ctx, Action::KnowSender(sender));
             }
         }
-        let (known, before) = (ctx.props().host.known(), self.state.known());
+        let (known, before) = (ctx.host.known(), self.state.known());
         let is_news = known.now != before.now || known.host != before.host;
         // The second only matters to what is sent or recorded, and keys come often, too.
         if is_news || !matches!(action, Action::Type(_)) {
@@ -215,10 +274,10 @@ impl App {
     }
 
     /// Once, when the rest comes: the case that was kept before the page was loaded.
-    fn restore(&mut self, ctx: &Context<Self>) {
-        let Some(rest) = ctx.props().host.rest().filter(|_| !self.is_restored) else { return };
+    fn restore(&mut self, ctx: &Seat) {
+        let Some(rest) = ctx.host.rest().filter(|_| !self.is_restored) else { return };
         self.is_restored = true;
-        match (rest.restore)(&ctx.props().host, &self.state) {
+        match (rest.restore)(&ctx.host, &self.state) {
             Some((state, effects)) => {
                 self.state = state;
                 for effect in effects {
@@ -226,12 +285,12 @@ impl App {
                 }
             }
             // It is not wanted any more.
-            None => (rest.keep)(&ctx.props().host, &self.state),
+            None => (rest.keep)(&ctx.host, &self.state),
         }
     }
 
-    fn act(&mut self, ctx: &Context<Self>, action: Action) {
-        let host = &ctx.props().host;
+    fn act(&mut self, ctx: &Seat, action: Action) {
+        let host = &ctx.host;
         let update = host.rest().map_or(update_first as fn(&_, _, &_) -> _, |rest| rest.update);
         let (state, effects) = update(&self.state, action, &host.router());
         let is_past = !self.state.is_first() || !state.is_first();
@@ -244,12 +303,12 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let host = &ctx.props().host;
+    fn carry_out(&mut self, ctx: &Seat, effect: Effect) {
+        let host = &ctx.host;
         match effect {
             Effect::Send(cases) => {
                 // First the customer sees that it is being sent.
-                let link = ctx.link().clone();
+                let link = ctx.link.clone();
                 let drawn = Timeout::new(0, move || link.send_message(Message::Sending));
                 self.outgoing = Some((drawn, cases));
             }
@@ -263,7 +322,13 @@ impl App {
                 }
             }
             Effect::KeepDraft => host.allow_in_draft(self.state.allowed().to_vec()),
-            Effect::Focus(_) => self.after_drawing.push(effect),
+            Effect::Focus(to) => {
+                if to == Focus::Heading {
+                    // It was said of another screen, and would still be met by who reads on.
+                    self.announced.clear();
+                }
+                self.after_drawing.push(effect);
+            }
             Effect::Announce(all) => {
                 let say = host.rest().map_or(locale::announcement as fn(&_) -> _, |rest| rest.news);
                 self.announced = all.iter().map(say).collect::<Vec<_>>().join(" ");
@@ -276,23 +341,23 @@ impl App {
         }
     }
 
-    fn await_rest(&mut self, ctx: &Context<Self>) {
-        let link = ctx.link().clone();
+    fn await_rest(&mut self, ctx: &Seat) {
+        let link = ctx.link.clone();
         self.rest = Some(Timeout::new(REST_MS, move || link.send_message(Message::Rested)));
     }
 
-    fn hand_over(&mut self, ctx: &Context<Self>) {
+    fn hand_over(&mut self, ctx: &Seat) {
         let Some((_, outgoing)) = self.outgoing.take() else { return };
-        let host = &ctx.props().host;
+        let host = &ctx.host;
         if let Some(rest) = host.rest() {
             (rest.hand_over)(host, &outgoing);
         }
     }
 
     /// Nothing waits for a page that goes away.
-    fn leave_page(&mut self, ctx: &Context<Self>) {
+    fn leave_page(&mut self, ctx: &Seat) {
         self.hand_over(ctx);
-        let host = &ctx.props().host;
+        let host = &ctx.host;
         if let Some(rest) = host.rest() {
             (rest.leave_page)(host);
         }
@@ -300,8 +365,8 @@ impl App {
 }
 
 /// Tells the case what the clock says, once a minute.
-fn clock(ctx: &Context<App>) -> Interval {
-    let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
+fn clock(ctx: &Seat) -> Interval {
+    let (link, host) = (ctx.link.clone(), ctx.host.clone());
     Interval::new(MINUTE_MS, move || link.send_message(Message::Act(Action::Know(host.known()))))
 }
 

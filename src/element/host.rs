@@ -1,6 +1,7 @@
 //! What the widget shares with the element that it lives in.
 
 use crate::edges::{clock, scanners};
+use crate::locale::Words;
 use crate::screens::{Later, Seen};
 use crate::wire;
 use js_sys::{Array, Function};
@@ -9,7 +10,7 @@ use signpost_case::case::Outgoing;
 use signpost_case::journey::Known;
 use signpost_case::sender::Sender;
 use signpost_case::{Action, Effect, State};
-use signpost_engine::config::{Flows, LocalTime};
+use signpost_engine::config::{Flows, LocalTime, Speech};
 use signpost_engine::encoder::Vectors;
 use signpost_engine::policy::Context;
 use signpost_engine::router::{Router, Routing};
@@ -28,6 +29,7 @@ struct Shared {
     element: HtmlElement,
     composer: HtmlElement,
     area: HtmlTextAreaElement,
+    words: Words,
     router: RefCell<Rc<Router>>,
     /// Has the encoder read a list of texts; `Handle::learn` hears of their vectors.
     read: RefCell<Option<Function>>,
@@ -96,12 +98,14 @@ impl Host {
         composer: HtmlElement,
         area: HtmlTextAreaElement,
         router: Router,
+        words: Words,
         later: Function,
     ) -> Self {
         Self(Rc::new(Shared {
             element,
             composer,
             area,
+            words,
             router: RefCell::new(Rc::new(router)),
             read: RefCell::default(),
             act: RefCell::default(),
@@ -145,6 +149,17 @@ impl Host {
 
     pub(crate) fn router(&self) -> Rc<Router> {
         self.0.router.borrow().clone()
+    }
+
+    /// The words that this element shows.
+    pub(super) fn words(&self) -> Words {
+        self.0.words
+    }
+
+    /// The language that this element shows, with the words that stand where the flows file has none.
+    pub(super) fn speech(&self) -> Speech<'static> {
+        self.0.words.show();
+        Speech { tag: self.0.words.tag(), own: crate::locale::own }
     }
 
     pub(super) fn area(&self) -> &HtmlTextAreaElement {

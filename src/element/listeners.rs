@@ -3,8 +3,6 @@
 use super::Host;
 use gloo::events::EventListener;
 use signpost_case::Action;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 use yew::Callback;
 
 /// Listens to the box and to the page until the listeners are dropped.
@@ -19,12 +17,8 @@ pub(super) fn listen(host: &Host, act: &Callback<Action>) -> Vec<EventListener> 
     };
     let by_tab = {
         let act = act.clone();
-        // Before the focus moves on, since what it would move to may change.
-        Box::new(move |event: &web_sys::Event| {
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Tab") {
-                act.emit(Action::Settle);
-            }
-        })
+        // Before the focus moves on, since what it would move to may change. The loader has the keys, and tells of this one.
+        Box::new(move |_: &web_sys::Event| act.emit(Action::Settle))
     };
     let left = {
         let (act, host) = (act.clone(), host.clone());
@@ -35,7 +29,7 @@ pub(super) fn listen(host: &Host, act: &Callback<Action>) -> Vec<EventListener> 
             }
         })
     };
-    let mut all = vec![on("input", typed), on("keydown", by_tab), on("blur", left)];
+    let mut all = vec![on("input", typed), on("leave", by_tab), on("blur", left)];
     if let Some(window) = web_sys::window() {
         let act = act.clone();
         all.push(EventListener::new(&window, "pagehide", move |_| act.emit(Action::PageLeft)));

@@ -84,9 +84,10 @@ mod link {
 
 fn read_flows(host: &Host, first: &JsValue, later: &JsValue) -> Option<bool> {
     let first = wire::json(first);
-    let whole = Flows::read_all(&first, &wire::json(later));
+    let speech = host.speech();
+    let whole = Flows::read_all_in(&first, &wire::json(later), &speech);
     let is_whole = whole.is_some();
-    host.take_flows(whole.or_else(|| Flows::read_to_person(&first))?);
+    host.take_flows(whole.or_else(|| Flows::read_to_person_in(&first, &speech))?);
     Some(is_whole)
 }
 
@@ -171,6 +172,7 @@ struct Fault<'a> {
     version: u8,
     code: &'static str,
     message: &'a str,
+    remedy: &'a str,
     problems: [Problem<'a>; 1],
 }
 
@@ -188,6 +190,7 @@ impl<'a> Fault<'a> {
             version: 1,
             code: "tool",
             message: problem,
+            remedy,
             problems: [Problem { path, problem: wrong, remedy }],
         }
     }

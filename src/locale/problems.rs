@@ -1,7 +1,7 @@
 //! What is said of a field that keeps a form from being sent, and of a file that is not taken.
 
-use super::TEXTS;
-use super::fields::{FIELDS, size};
+use super::intl::{Last, listed, size};
+use super::words::{Message, m};
 use signpost_case::file::Refusal;
 use signpost_case::form::ProblemKind;
 use signpost_case::form::date::Parts;
@@ -10,50 +10,44 @@ use signpost_engine::config::{FieldKind, FileType};
 /// What to do about the field with this `label`.
 #[must_use]
 pub fn problem(kind: &ProblemKind, label: &str) -> String {
+    let field = ("field", label);
     match kind {
-        ProblemKind::Missing => format!("{} “{label}”", TEXTS.fill_in),
-        ProblemKind::NotChosen => format!("{} “{label}”", TEXTS.choose),
-        ProblemKind::NoneTicked => format!("{} “{label}”", FIELDS.choose_some),
-        ProblemKind::NotTicked => format!("{} “{label}”", FIELDS.tick),
-        ProblemKind::EmailMissing => TEXTS.email_missing.to_owned(),
-        ProblemKind::EmailWrong => TEXTS.email_wrong.to_owned(),
-        ProblemKind::TelWrong => TEXTS.tel_wrong.to_owned(),
-        ProblemKind::AmountWrong => TEXTS.amount_wrong.to_owned(),
-        ProblemKind::NumberWrong => format!("{} “{label}”", FIELDS.whole_number),
-        ProblemKind::NumberOut { least, most } => out_of_bounds(*least, *most, label),
+        ProblemKind::Missing => m::FILL_IN.with(&[field]),
+        ProblemKind::NotChosen => m::CHOOSE.with(&[field]),
+        ProblemKind::NoneTicked => m::CHOOSE_SOME.with(&[field]),
+        ProblemKind::NotTicked => m::TICK.with(&[field]),
+        ProblemKind::EmailMissing => m::EMAIL_MISSING.text().to_owned(),
+        ProblemKind::EmailWrong => m::EMAIL_WRONG.text().to_owned(),
+        ProblemKind::TelWrong => m::TEL_WRONG.text().to_owned(),
+        ProblemKind::AmountWrong => m::AMOUNT_WRONG.text().to_owned(),
+        ProblemKind::NumberWrong => m::WHOLE_NUMBER.with(&[field]),
+        ProblemKind::NumberOut { least, most } => out_of_bounds(*least, *most, field),
         ProblemKind::DateMissing(Parts { day: true, month: true, year: true }) => {
-            format!("{} “{label}”", FIELDS.enter_date)
+            m::ENTER_DATE.with(&[field])
         }
         ProblemKind::DateMissing(parts) => {
-            format!("“{label}” {} {}", FIELDS.must_include, listed(&missing(*parts), FIELDS.and))
+            m::MUST_INCLUDE.with(&[field, ("parts", &listed(&missing(*parts), Last::And))])
         }
-        ProblemKind::DateWrong => format!("“{label}” {}", FIELDS.real_date),
-        ProblemKind::OrderWrong { example } => format!("{} {example}", FIELDS.order_like),
-        ProblemKind::FileMissing => format!("{} “{label}”", FIELDS.add_file_for),
+        ProblemKind::DateWrong => m::REAL_DATE.with(&[field]),
+        ProblemKind::OrderWrong { example } => m::ORDER_LIKE.with(&[("example", example)]),
+        ProblemKind::FileMissing => m::ADD_FILE_FOR.with(&[field]),
     }
 }
 
-fn out_of_bounds(least: Option<i64>, most: Option<i64>, label: &str) -> String {
+fn out_of_bounds(least: Option<i64>, most: Option<i64>, field: (&str, &str)) -> String {
+    let written = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let (low, high) = (written(least), written(most));
     match (least, most) {
-        (Some(least), Some(most)) => format!("“{label}” {} {least} {} {most}", FIELDS.between, FIELDS.and),
-        (Some(least), None) => format!("“{label}” {} {least} {}", FIELDS.must_be, FIELDS.or_more),
-        (None, Some(most)) => format!("“{label}” {} {most} {}", FIELDS.must_be, FIELDS.or_fewer),
-        (None, None) => format!("{} “{label}”", FIELDS.whole_number),
+        (Some(_), Some(_)) => m::BETWEEN.with(&[field, ("least", &low), ("most", &high)]),
+        (Some(_), None) => m::AT_LEAST.with(&[field, ("least", &low)]),
+        (None, Some(_)) => m::AT_MOST.with(&[field, ("most", &high)]),
+        (None, None) => m::WHOLE_NUMBER.with(&[field]),
     }
 }
 
 fn missing(parts: Parts) -> Vec<&'static str> {
-    let all = [(parts.day, FIELDS.a_day), (parts.month, FIELDS.a_month), (parts.year, FIELDS.a_year)];
-    all.iter().filter(|(missing, _)| *missing).map(|(_, name)| *name).collect()
-}
-
-/// `a, b and c`.
-fn listed(words: &[&str], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [all @ .., end] => format!("{} {last} {end}", all.join(", ")),
-    }
+    let all = [(parts.day, m::A_DAY), (parts.month, m::A_MONTH), (parts.year, m::A_YEAR)];
+    all.iter().filter(|(missing, _)| *missing).map(|(_, name)| name.text()).collect()
 }
 
 /// Why a file is not taken, in a field of this kind.
@@ -61,51 +55,36 @@ fn listed(words: &[&str], last: &str) -> String {
 pub fn refusal(refusal: &Refusal, kind: &FieldKind) -> String {
     match refusal {
         Refusal::Type { name } => {
-            format!("“{name}” {} {}. {}", FIELDS.is_not, types(kind, FIELDS.or), FIELDS.by_content)
+            let names = [m::A_PICTURE, m::A_PDF, m::A_TEXT_FILE];
+            m::WRONG_TYPE.with(&[("name", name), ("types", &types(kind, names))])
         }
         Refusal::TooLarge { name, most } => {
-            format!("“{name}” {} {}", FIELDS.too_large, size(u64::from(*most)))
+            m::FILE_TOO_LARGE.with(&[("name", name), ("size", &size(u64::from(*most)))])
         }
-        Refusal::Empty { name } => format!("“{name}” {}", FIELDS.is_empty),
-        Refusal::Broken { name } => format!("{} “{name}”. {}", FIELDS.cannot_read, FIELDS.try_another),
-        Refusal::Lost { name } => format!("“{name}” {}", FIELDS.is_lost),
-        Refusal::TooMany { most: 1 } => FIELDS.one_file_only.to_owned(),
-        Refusal::TooMany { most } => format!("{} {most} {}", FIELDS.up_to_only, FIELDS.files_only),
+        Refusal::Empty { name } => m::FILE_EMPTY.with(&[("name", name)]),
+        Refusal::Broken { name } => m::FILE_BROKEN.with(&[("name", name)]),
+        Refusal::Lost { name } => m::FILE_LOST.with(&[("name", name)]),
+        Refusal::TooMany { most } => m::TOO_MANY_FILES.counted(("most", &most.to_string()), &[]),
     }
 }
 
 /// What a field for files takes: `a picture, a PDF or a text file`.
-fn types(kind: &FieldKind, last: &str) -> String {
+fn types(kind: &FieldKind, names: [Message; 3]) -> String {
     let FieldKind::File { accept, .. } = kind else { return String::new() };
-    let all = [
-        (FileType::Image, FIELDS.a_picture),
-        (FileType::Pdf, FIELDS.a_pdf),
-        (FileType::Text, FIELDS.a_text_file),
-    ];
-    let names: Vec<&str> = all.iter().filter(|(t, _)| accept.contains(t)).map(|(_, name)| *name).collect();
-    listed(&names, last)
+    let all = [FileType::Image, FileType::Pdf, FileType::Text].into_iter().zip(names);
+    let names: Vec<&str> = all.filter(|(t, _)| accept.contains(t)).map(|(_, name)| name.text()).collect();
+    listed(&names, Last::Or)
 }
 
 /// What a field for files takes, and how much of it.
 #[must_use]
 pub fn limits(kind: &FieldKind) -> String {
-    let FieldKind::File { accept, most, most_bytes } = kind else { return String::new() };
-    let all = [
-        (FileType::Image, FIELDS.pictures),
-        (FileType::Pdf, FIELDS.pdfs),
-        (FileType::Text, FIELDS.text_files),
-    ];
-    let names: Vec<&str> = all.iter().filter(|(t, _)| accept.contains(t)).map(|(_, name)| *name).collect();
-    let mut said = listed(&names, FIELDS.or);
-    if let Some(first) = said.get(..1).map(str::to_uppercase) {
-        said.replace_range(..1, &first);
-    }
-    let size = size(u64::from(*most_bytes));
-    if *most == 1 {
-        format!("{said}. {} {size}.", FIELDS.one_up_to)
-    } else {
-        format!("{said}. {} {most} {}, {} {size}.", FIELDS.up_to, FIELDS.files, FIELDS.each_up_to)
-    }
+    let FieldKind::File { most, most_bytes, .. } = kind else { return String::new() };
+    let types = types(kind, [m::PICTURES, m::PDFS, m::TEXT_FILES]);
+    let values = [("types", types.as_str()), ("size", &size(u64::from(*most_bytes)))];
+    let said = m::FILE_LIMITS.counted(("most", &most.to_string()), &values);
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -158,6 +137,6 @@ mod tests {
         }
         assert_eq!(limits(&kind), "Pictures, PDFs or text files. Up to 3 files, each up to 10 MB.");
         let one = FieldKind::File { accept: vec![FileType::Pdf], most: 1, most_bytes: 500_000 };
-        assert_eq!(limits(&one), "PDFs. One file, up to 500 KB.");
+        assert_eq!(limits(&one), "PDFs. One file, up to 500 kB.");
     }
 }

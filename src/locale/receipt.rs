@@ -1,6 +1,6 @@
 //! A receipt in words: what the customer can copy, or send by mail themselves.
 
-use super::TEXTS;
+use super::m;
 use signpost_case::case::{Receipt, Sent};
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use std::fmt::Write;
 #[must_use]
 pub fn summary(receipt: &Receipt) -> String {
     let mut out = String::new();
-    let wrote = receipt.wrote.as_ref().map(|wrote| (TEXTS.you_wrote, wrote.as_str()));
+    let wrote = receipt.wrote.as_ref().map(|wrote| (m::YOU_WROTE.text(), wrote.as_str()));
     let is_one = receipt.parts.len() == 1;
     // What linked cases share is said once, below them.
     for part in receipt.to_copy() {
@@ -30,7 +30,7 @@ fn add_part(out: &mut String, part: &Sent, wrote: Option<(&str, &str)>) {
     if let Some((question, answer)) = wrote {
         add(out, question, answer);
     }
-    add(out, TEXTS.reference, &part.reference);
+    add(out, m::REFERENCE.text(), &part.reference);
 }
 
 fn add(out: &mut String, question: &str, answer: &str) {
@@ -40,7 +40,7 @@ fn add(out: &mut String, question: &str, answer: &str) {
 /// A `mailto:` link with the summary, as far as it fits. `references`: as a customer quotes them.
 #[must_use]
 pub fn mail(address: &str, references: &str, summary: &str) -> String {
-    let subject = format!("{} {references}", TEXTS.reference);
+    let subject = format!("{} {references}", m::REFERENCE.text());
     signpost_case::destination::mail(address, &subject, summary)
 }
 

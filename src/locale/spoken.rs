@@ -1,6 +1,6 @@
 //! What a screen reader says, and what is said of hidden pieces of text.
 
-use super::{TEXTS, WAYS};
+use super::m;
 use signpost_case::announcement::Announcement;
 use signpost_case::masked::Piece;
 use signpost_engine::privacy::PrivateKind;
@@ -8,21 +8,20 @@ use signpost_engine::privacy::PrivateKind;
 /// An announcement of the first screen in words.
 #[must_use]
 pub fn announcement(announcement: &Announcement) -> String {
+    let of = |what: &str, topic: &str| m::SAID_OF.with(&[("what", what), ("topic", topic)]);
     match announcement {
         Announcement::Say(say) => say.join(" "),
-        Announcement::Topic(label) => format!("{}: {label}.", TEXTS.looks_like),
-        Announcement::Which => TEXTS.which.to_owned(),
+        Announcement::Topic(label) => of(m::LOOKS_LIKE.text(), label),
+        Announcement::Which => m::WHICH.text().to_owned(),
         Announcement::Several(labels) => {
-            let title = if labels.len() > 2 { TEXTS.three_things } else { TEXTS.two_things };
-            format!("{title}: {}.", labels.join("; "))
+            let title = if labels.len() > 2 { m::THREE_THINGS } else { m::TWO_THINGS };
+            of(title.text(), &labels.join("; "))
         }
-        Announcement::Person(Some(label)) => format!("{}: {label}.", TEXTS.for_person),
-        Announcement::Person(None) => TEXTS.for_person.to_owned(),
-        Announcement::Beside(say) => format!("{}. {}", TEXTS.beside, say.join(" ")),
-        Announcement::Unsure => TEXTS.unsure.to_owned(),
-        Announcement::Hidden(pieces) => {
-            pieces.iter().map(|piece| hidden(piece, false)).collect::<Vec<_>>().join(" ")
-        }
+        Announcement::Person(Some(label)) => of(m::FOR_PERSON.text(), label),
+        Announcement::Person(None) => m::FOR_PERSON.text().to_owned(),
+        Announcement::Beside(say) => format!("{}. {}", m::BESIDE.text(), say.join(" ")),
+        Announcement::Unsure => m::UNSURE.text().to_owned(),
+        Announcement::Hidden(pieces) => pieces.iter().map(hidden).collect::<Vec<_>>().join(" "),
         // Said by [`news`].
         Announcement::Received(_)
         | Announcement::Refused(_)
@@ -35,32 +34,51 @@ pub fn announcement(announcement: &Announcement) -> String {
 /// Any announcement in words, also news of cases. Those come after the first suggestion only, and so do their words.
 #[must_use]
 pub fn news(news: &Announcement) -> String {
+    let with =
+        |said: &str, reference: &str| m::WITH_REFERENCE.with(&[("said", said), ("reference", reference)]);
     match news {
-        Announcement::Received(reference) => format!("{}. {} {reference}.", WAYS.received, TEXTS.reference),
+        Announcement::Received(reference) => with(m::RECEIVED.text(), reference),
         Announcement::Refused(reference) | Announcement::Failed(reference) => {
-            format!("{}. {} {reference}.", WAYS.stopped, TEXTS.reference)
+            with(m::STOPPED.text(), reference)
         }
-        Announcement::MailOpened => format!("{}. {}", WAYS.mailed, WAYS.mailed_text),
-        Announcement::Unsent => WAYS.leave.to_owned(),
+        Announcement::MailOpened => format!("{}. {}", m::MAILED.text(), m::MAILED_TEXT.text()),
+        Announcement::Unsent => m::LEAVE.text().to_owned(),
         _ => announcement(news),
+    }
+}
+
+/// What is said of a piece that is hidden.
+fn hidden(piece: &Piece) -> String {
+    let what = match piece.kind {
+        PrivateKind::Card => m::A_CARD,
+        PrivateKind::Ssn => m::AN_SSN,
+        PrivateKind::Otp => m::A_CODE,
+        PrivateKind::Cvv => m::A_CVV,
+        _ => m::A_PASSWORD,
+    };
+    m::WE_HIDE.with(&[("what", &with_ending(what.text(), piece))])
+}
+
+/// With the digits of it that are shown.
+fn with_ending(what: &str, piece: &Piece) -> String {
+    match piece.mask.split_once(' ') {
+        Some((_, digits)) => m::ENDING_IN.with(&[("what", what), ("digits", digits)]),
+        None => what.to_owned(),
     }
 }
 
 /// What is said of a piece that is hidden, or that the customer wants `shown`.
 #[must_use]
-pub fn hidden(piece: &Piece, shown: bool) -> String {
-    let what = match piece.kind {
-        PrivateKind::Card => TEXTS.a_card,
-        PrivateKind::Ssn => TEXTS.an_ssn,
-        PrivateKind::Otp => TEXTS.a_code,
-        PrivateKind::Cvv => TEXTS.a_cvv,
-        _ => TEXTS.a_password,
-    };
-    let ending = piece.mask.split_once(' ').map(|(_, digits)| format!(" ({} {digits})", TEXTS.ends_in));
-    let ending = ending.unwrap_or_default();
-    if shown {
-        format!("{} {what}{ending}. {}", TEXTS.told_not, TEXTS.as_written)
-    } else {
-        format!("{} {what}{ending} {}", TEXTS.we_hide, TEXTS.never_needed)
+pub fn shown(piece: &Piece, shown: bool) -> String {
+    if !shown {
+        return hidden(piece);
     }
+    let what = match piece.kind {
+        PrivateKind::Card => m::TOLD_NOT_CARD,
+        PrivateKind::Ssn => m::TOLD_NOT_SSN,
+        PrivateKind::Otp => m::TOLD_NOT_CODE,
+        PrivateKind::Cvv => m::TOLD_NOT_CVV,
+        _ => m::TOLD_NOT_PASSWORD,
+    };
+    m::AS_WRITTEN.with(&[("said", &with_ending(what.text(), piece))])
 }

@@ -3,7 +3,7 @@
 //! They are text alone. A picture would be fetched, and its address would tell which topic the customer writes of.
 
 use super::Seen;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_engine::config::{Flows, StepKind};
 use signpost_engine::markdown::plain;
 use signpost_engine::policy::Outcome;
@@ -18,8 +18,8 @@ pub(super) fn lines(seen: &Seen<'_>) -> Html {
     let Some(text) = text(seen) else { return Html::default() };
     html! {
         <div class="in-short">
-            <p class="lines"><strong>{ TEXTS.short_answer }</strong>{ " " }{ &text }</p>
-            <details class="folded"><summary>{ TEXTS.short_answer.trim_end_matches(':') }</summary><p>{ text }</p></details>
+            <p class="lines"><strong>{ m::SHORT_ANSWER.text() }</strong>{ " " }{ &text }</p>
+            <details class="folded"><summary>{ m::SHORT_ANSWER_TITLE.text() }</summary><p>{ text }</p></details>
         </div>
     }
 }

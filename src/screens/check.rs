@@ -5,7 +5,7 @@ use super::beside;
 use super::kept;
 use super::notice;
 use super::parts;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::offered::Given;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ pub(super) fn check(seen: &Seen<'_>, submit: &str) -> Html {
     html! {
         <>
             { parts::back(seen) }
-            { parts::heading(TEXTS.last_look, None) }
+            { parts::heading(m::LAST_LOOK.text(), None) }
             { kept::found(seen) }
             { beside::card(seen) }
             <dl class="given">{ for rows.map(|(n, given)| row(seen, n, given)) }</dl>
@@ -26,7 +26,7 @@ pub(super) fn check(seen: &Seen<'_>, submit: &str) -> Html {
             <div class="actions">
                 <button type="button" class="primary" part="primary" aria-describedby={notice::id(seen)}
                     disabled={sending} onclick={seen.press(Action::Submit)}>
-                    { if sending { TEXTS.sending } else { submit } }
+                    { if sending { m::SENDING.text() } else { submit } }
                 </button>
             </div>
             { parts::to_person(seen) }
@@ -38,11 +38,11 @@ fn row(seen: &Seen<'_>, key: usize, given: &Given) -> Html {
     html! {
         <div {key}>
             <dt>{ &given.label }</dt>
-            <dd>{ given.value.as_str() }</dd>
+            <dd translate="no">{ given.value.as_str() }</dd>
             if let Some(place) = given.place {
                 <dd class="change">
                     <button type="button" class="quiet" onclick={seen.press(Action::Amend(place))}>
-                        { TEXTS.to_change }<span class="sr">{ " " }{ &given.label }</span>
+                        { m::TO_CHANGE.text() }<span class="sr">{ " " }{ &given.label }</span>
                     </button>
                 </dd>
             }

@@ -7,7 +7,7 @@ use super::parts;
 use super::say;
 use super::ways::{self, Copy, Head, Shown, Stage};
 use crate::edges::print::print_where;
-use crate::locale::{self, TEXTS};
+use crate::locale::{self, Words, m};
 use signpost_case::Action;
 use signpost_case::case::{Receipt, Sent, Target};
 use yew::prelude::*;
@@ -17,10 +17,10 @@ pub(super) fn solved(seen: &Seen<'_>) -> Html {
     html! {
         <>
             { ways::mark(Stage::Received) }
-            { parts::heading(TEXTS.solved, None) }
-            <p class="prose">{ TEXTS.solved_text }</p>
+            { parts::heading(m::SOLVED.text(), None) }
+            <p class="prose">{ m::SOLVED_TEXT.text() }</p>
             { beside::card(seen) }
-            <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", TEXTS.again) }</div>
+            <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", m::AGAIN.text()) }</div>
             { parts::to_person(seen) }
         </>
     }
@@ -35,7 +35,7 @@ pub(super) fn done(seen: &Seen<'_>, flow: &str, step: usize) -> Html {
             { parts::heading(&step.title, None) }
             { markdown::prose(&step.body) }
             { beside::card(seen) }
-            <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", TEXTS.again) }</div>
+            <div class="actions">{ parts::button(seen, Action::StartOver, "secondary", m::AGAIN.text()) }</div>
             { parts::to_person(seen) }
         </>
     }
@@ -53,7 +53,7 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
     let contacts = stage >= Stage::Kept && !seen.flows.contact.is_empty();
     html! {
         <>
-            <Head {stage} {some} why={worst.why.filter(|_| is_only)} />
+            <Head {stage} {some} words={Words::shown()} why={worst.why.filter(|_| is_only)} />
             { references(&cases) }
             { for receipt.parts.iter().filter_map(|part| part.review.as_deref()).map(decided) }
             { say::closed(seen) }
@@ -63,21 +63,21 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
                 </ul>
             }
             <div class="actions">
-                if is_only { { ways::actions(seen, worst, false) } } else { <Copy text={summary.clone()} /> }
-                <button type="button" class="secondary print" onclick={print_clicked()}>{ TEXTS.print }</button>
+                if is_only { { ways::actions(seen, worst, false) } } else { <Copy text={summary.clone()} words={Words::shown()} /> }
+                <button type="button" class="secondary print" onclick={print_clicked()}>{ m::PRINT.text() }</button>
                 if is_only { { ways::giving_up(seen, worst, false) } }
             </div>
             <details class="record" open={has_stopped || stage == Stage::Discarded}>
-                <summary>{ TEXTS.your_case }</summary>
-                <pre>{ summary }</pre>
+                <summary>{ m::YOUR_CASE.text() }</summary>
+                <pre translate="no">{ summary }</pre>
             </details>
             if contacts {
                 <section class="others" aria-labelledby="sp-others">
-                    <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
+                    <h3 class="group" id="sp-others">{ m::OTHER_WAYS.text() }</h3>
                     { parts::contacts(seen) }
                 </section>
             }
-            { parts::button(seen, Action::StartOver, "quiet", TEXTS.again) }
+            { parts::button(seen, Action::StartOver, "quiet", m::AGAIN.text()) }
         </>
     }
 }
@@ -108,7 +108,7 @@ fn shown(seen: &Seen<'_>, part: &Sent, summary: &str) -> Shown {
 /// A person decides first: the team's words for it, or ours.
 fn decided(say: &[String]) -> Html {
     if say.is_empty() {
-        return html! { <p class="decided">{ TEXTS.decided }</p> };
+        return html! { <p class="decided">{ m::DECIDED.text() }</p> };
     }
     html! { <div class="decided">{ say::lines(say) }</div> }
 }
@@ -121,7 +121,7 @@ fn print_clicked() -> Callback<MouseEvent> {
 fn references(cases: &[Shown]) -> Html {
     if let [only] = cases {
         return html! {
-            <dl class="reference" part="receipt"><dt>{ TEXTS.reference }</dt><dd>{ &only.reference }</dd></dl>
+            <dl class="reference" part="receipt"><dt>{ m::REFERENCE.text() }</dt><dd translate="no">{ &only.reference }</dd></dl>
         };
     }
     if cases.iter().all(|case| case.stage.has_stopped()) {
@@ -131,7 +131,7 @@ fn references(cases: &[Shown]) -> Html {
         <dl class="reference linked" part="receipt">
             { for cases.iter().filter(|case| !case.stage.has_stopped()).map(|case| html! {
                 <div key={case.id.clone()}>
-                    <dt>{ ways::mark(case.stage) }{ &case.title }</dt><dd>{ &case.reference }</dd>
+                    <dt>{ ways::mark(case.stage) }{ &case.title }</dt><dd translate="no">{ &case.reference }</dd>
                 </div>
             }) }
         </dl>

@@ -5,7 +5,7 @@ use super::beside;
 use super::parts;
 use super::say;
 use super::several;
-use crate::locale::{self, TEXTS};
+use crate::locale::{self, m};
 use signpost_case::Action;
 use signpost_case::first_screen::{FirstScreen, said};
 use signpost_engine::config::Intent;
@@ -47,13 +47,13 @@ fn instead(seen: &Seen<'_>) -> Option<Html> {
 fn suggestion(seen: &Seen<'_>, first: FirstScreen<'_>) -> Html {
     match first {
         FirstScreen::Empty => Html::default(),
-        FirstScreen::KeepTyping => html! { <p class="waiting">{ TEXTS.keep_typing }</p> },
+        FirstScreen::KeepTyping => html! { <p class="waiting">{ m::KEEP_TYPING.text() }</p> },
         FirstScreen::Topic { intent, confidence } => topic(seen, intent, confidence),
         FirstScreen::Which(candidates) => html! {
             <section class="card which" aria-labelledby="sp-which">
-                <h2 class="lead" id="sp-which">{ TEXTS.which }</h2>
+                <h2 class="lead" id="sp-which">{ m::WHICH.text() }</h2>
                 { parts::intents(seen, candidates.into_iter()) }
-                { parts::button(seen, Action::Browse, "quiet", TEXTS.something_else) }
+                { parts::button(seen, Action::Browse, "quiet", m::SOMETHING_ELSE.text()) }
             </section>
         },
         FirstScreen::Several(_) => several::card(seen),
@@ -65,21 +65,21 @@ fn suggestion(seen: &Seen<'_>, first: FirstScreen<'_>) -> Html {
 /// One intent is likely enough to be suggested.
 fn topic(seen: &Seen<'_>, intent: &Intent, confidence: f64) -> Html {
     let (sure, very) = match confidence {
-        c if c >= VERY_LIKELY => (TEXTS.very_likely, Some("very")),
-        c if c >= LIKELY => (TEXTS.likely, None),
-        _ => (TEXTS.possible, None),
+        c if c >= VERY_LIKELY => (m::VERY_LIKELY.text(), Some("very")),
+        c if c >= LIKELY => (m::LIKELY.text(), None),
+        _ => (m::POSSIBLE.text(), None),
     };
     html! {
         <section class="card topic" aria-labelledby="sp-intent">
             <p class="eyebrow">
-                { TEXTS.looks_like }
+                { m::LOOKS_LIKE.text() }
                 <span class={classes!("sure", very)}><span class="meter" aria-hidden="true" />{ sure }</span>
             </p>
             { label(seen, intent) }
             { because(seen.state.reading().evidence()) }
             <div class="actions">
-                { parts::button(seen, Action::Accept, "primary", TEXTS.proceed) }
-                { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
+                { parts::button(seen, Action::Accept, "primary", m::PROCEED.text()) }
+                { parts::button(seen, Action::Browse, "secondary", m::SOMETHING_ELSE.text()) }
             </div>
             { seen.later.map(|later| (later.answer)(seen)).unwrap_or_default() }
         </section>
@@ -97,20 +97,21 @@ fn label(seen: &Seen<'_>, intent: &Intent) -> Html {
 
 /// The case goes to a person whatever the confidence: danger, fraud, they asked, or it was sent round enough.
 fn person(seen: &Seen<'_>, intent: Option<&Intent>, reason: Option<Reason>) -> Html {
-    let text = if reason == Some(Reason::ReroutedTooOften) { TEXTS.rerouted } else { TEXTS.for_person_text };
+    let text =
+        if reason == Some(Reason::ReroutedTooOften) { m::REROUTED.text() } else { m::FOR_PERSON_TEXT.text() };
     html! {
         <section class="card for-person" aria-labelledby="sp-intent">
             if let Some(intent) = intent {
-                <p class="eyebrow">{ TEXTS.for_person }</p>
+                <p class="eyebrow">{ m::FOR_PERSON.text() }</p>
                 { label(seen, intent) }
             } else {
-                <h2 class="lead" id="sp-intent">{ TEXTS.for_person }</h2>
+                <h2 class="lead" id="sp-intent">{ m::FOR_PERSON.text() }</h2>
             }
             <p class="text">{ text }</p>
             { say::closed(seen) }
             <div class="actions">
-                { parts::button(seen, Action::Accept, "primary", TEXTS.person) }
-                { parts::button(seen, Action::Browse, "secondary", TEXTS.something_else) }
+                { parts::button(seen, Action::Accept, "primary", m::PERSON.text()) }
+                { parts::button(seen, Action::Browse, "secondary", m::SOMETHING_ELSE.text()) }
             </div>
         </section>
     }
@@ -119,26 +120,27 @@ fn person(seen: &Seen<'_>, intent: Option<&Intent>, reason: Option<Reason>) -> H
 /// Nothing is likely: the person comes first, the candidates after.
 fn unsure(seen: &Seen<'_>, reason: Option<Reason>, candidates: &[&Intent]) -> Html {
     let text = match reason {
-        Some(Reason::OutOfScope) => TEXTS.out_of_scope,
-        Some(Reason::UnsupportedLanguage) => TEXTS.other_language,
-        _ => TEXTS.unsure_text,
+        Some(Reason::OutOfScope) => m::OUT_OF_SCOPE.text(),
+        Some(Reason::UnsupportedLanguage) => m::OTHER_LANGUAGE.text(),
+        _ => m::UNSURE_TEXT.text(),
     };
     // What the model makes of another language is no help to choose from.
     let foreign = seen.state.reading().shown().is_some_and(|shown| shown.language.is_some());
     let helpful = !foreign && !candidates.is_empty();
     html! {
         <section class="card unsure" aria-labelledby="sp-unsure">
-            <h2 class="lead" id="sp-unsure">{ TEXTS.unsure }</h2>
+            <h2 class="lead" id="sp-unsure">{ m::UNSURE.text() }</h2>
             { parts::in_their_language(seen) }
             <p class="text">{ text }</p>
             { say::closed(seen) }
-            <div class="actions">{ parts::button(seen, Action::Person, "primary", TEXTS.person) }</div>
+            <div class="actions">{ parts::button(seen, Action::Person, "primary", m::PERSON.text()) }</div>
             if helpful {
-                <p class="or">{ TEXTS.or_one_of }</p>
+                <p class="or">{ m::OR_ONE_OF.text() }</p>
                 { parts::intents(seen, candidates.iter().copied()) }
-                { parts::button(seen, Action::Browse, "quiet", TEXTS.something_else) }
+                { parts::button(seen, Action::Browse, "quiet", m::SOMETHING_ELSE.text()) }
             } else {
-                { parts::button(seen, Action::Browse, "quiet", TEXTS.all_topics) }
+                { seen.later.map(|later| (later.topics)(seen)).unwrap_or_default() }
+                { parts::button(seen, Action::Browse, "quiet", m::ALL_TOPICS.text()) }
             }
         </section>
     }
@@ -151,8 +153,8 @@ fn because(evidence: &[Evidence]) -> Html {
     }
     html! {
         <p class="because">
-            <span>{ TEXTS.because }</span>
-            { for evidence.iter().map(|e| html! { <q key={e.start}>{ e.term.trim() }</q> }) }
+            <span>{ m::BECAUSE.text() }</span>
+            { for evidence.iter().map(|e| html! { <q key={e.start} translate="no">{ e.term.trim() }</q> }) }
         </p>
     }
 }

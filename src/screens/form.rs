@@ -8,7 +8,7 @@ mod read;
 use super::Seen;
 use super::notice;
 use super::parts;
-use crate::locale::{self, FIELDS, TEXTS};
+use crate::locale::{self, m};
 use control::Control;
 use files::FileField;
 use read::{date_ids, id_of, root_of, unsaid};
@@ -30,8 +30,8 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
     };
     // Of several things, none is sent before the last is done.
     let (label, enter) = match seen.state.at() {
-        _ if sending => (TEXTS.sending, "send"),
-        At::Task { .. } => (TEXTS.go_on, "next"),
+        _ if sending => (m::SENDING.text(), "send"),
+        At::Task { .. } => (m::GO_ON.text(), "next"),
         _ => (label, "send"),
     };
     let problem_of = |field: &Field| {
@@ -55,7 +55,7 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
 fn trap() -> Html {
     html! {
         <div class="sr" aria-hidden="true">
-            <label>{ FIELDS.leave_empty }<input type="text" name="website" tabindex="-1" autocomplete="off" /></label>
+            <label>{ m::LEAVE_EMPTY.text() }<input type="text" name="website" tabindex="-1" autocomplete="off" /></label>
         </div>
     }
 }
@@ -82,7 +82,7 @@ fn summary(matter: &Matter<'_>, fields: &[&Field], problem_of: &dyn Fn(&Field) -
     let line = |(field, problem): (&Field, String)| to_field(field, &matter.value(field), problem);
     html! {
         <div class="problems" tabindex="-1" role="group" aria-labelledby="sp-problems">
-            <h3 id="sp-problems">{ TEXTS.problem }</h3>
+            <h3 id="sp-problems">{ m::PROBLEM.text() }</h3>
             <ul>{ for problems.into_iter().map(line) }</ul>
         </div>
     }
@@ -130,7 +130,7 @@ fn field(
     let text = html! {
         <>
             { &field.label }
-            if !field.required && !is_check { <span class="optional">{ TEXTS.optional }</span> }
+            if !field.required && !is_check { <span class="optional">{ " " }{ m::OPTIONAL.text() }</span> }
         </>
     };
     let taken = taken.map(|said| html! { <span class="taken" id={format!("{id}-taken")}>{ said }</span> });
@@ -188,7 +188,7 @@ fn hints(field: &Field) -> Vec<String> {
     let own = Some(field.hint.clone()).filter(|hint| !hint.is_empty());
     let ours = match field.kind {
         FieldKind::File { .. } => Some(files::hint(field)),
-        FieldKind::Date if own.is_none() => Some(FIELDS.date_hint.to_owned()),
+        FieldKind::Date if own.is_none() => Some(m::DATE_HINT.text().to_owned()),
         _ => None,
     };
     own.into_iter().chain(ours).collect()
@@ -198,9 +198,9 @@ fn hints(field: &Field) -> Vec<String> {
 /// needs no words.
 fn mark(taken: Taken, field: &Field) -> Option<&'static str> {
     match taken {
-        Taken::Message if field.prefill != Prefill::Utterance => Some(FIELDS.from_message),
-        Taken::Earlier => Some(FIELDS.from_before),
-        Taken::Context => Some(FIELDS.from_page),
+        Taken::Message if field.prefill != Prefill::Utterance => Some(m::FROM_MESSAGE.text()),
+        Taken::Earlier => Some(m::FROM_BEFORE.text()),
+        Taken::Context => Some(m::FROM_PAGE.text()),
         Taken::Message | Taken::Nowhere | Taken::Typed => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What is kept of a case in this tab, with the way to discard it.
 
 use super::Seen;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::state::Notice;
 use yew::prelude::*;
@@ -10,8 +10,8 @@ use yew::prelude::*;
 pub(super) fn found(seen: &Seen<'_>) -> Html {
     let said = match seen.state.notice() {
         None => return Html::default(),
-        Some(Notice::Restored) => TEXTS.restored,
-        Some(Notice::Changed) => TEXTS.changed,
+        Some(Notice::Restored) => m::RESTORED.text(),
+        Some(Notice::Changed) => m::CHANGED.text(),
     };
     html! { <p class="found" role="status">{ said }</p> }
 }
@@ -20,8 +20,8 @@ pub(super) fn found(seen: &Seen<'_>) -> Html {
 pub(super) fn discard(seen: &Seen<'_>) -> Html {
     html! {
         <p class="kept">
-            { TEXTS.kept_here }{ " " }
-            <button type="button" class="quiet" onclick={seen.press(Action::StartOver)}>{ TEXTS.discard }</button>
+            { m::KEPT_HERE.text() }{ " " }
+            <button type="button" class="quiet" onclick={seen.press(Action::StartOver)}>{ m::DISCARD.text() }</button>
         </p>
     }
 }

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::markdown;
 use super::parts;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::tools::Progress;
 use yew::prelude::*;
@@ -15,27 +15,27 @@ pub(super) fn lookup(seen: &Seen<'_>, label: &str) -> Html {
         None => html! {
             <div class="actions">
                 { parts::button(seen, Action::Ask, "primary", label) }
-                { parts::button(seen, Action::More, "secondary", TEXTS.without) }
+                { parts::button(seen, Action::More, "secondary", m::WITHOUT.text()) }
             </div>
         },
         Some(Progress::Asking) => html! {
             <>
-                <p class="asking" role="status"><span class="spinner" aria-hidden="true" />{ TEXTS.looking }</p>
-                <div class="actions">{ parts::button(seen, Action::More, "secondary", TEXTS.without) }</div>
+                <p class="asking" role="status"><span class="spinner" aria-hidden="true" />{ m::LOOKING.text() }</p>
+                <div class="actions">{ parts::button(seen, Action::More, "secondary", m::WITHOUT.text()) }</div>
             </>
         },
         Some(Progress::Told(_)) => html! {
             <>
-                <section class="card answer" tabindex="-1" aria-label={TEXTS.found}>
+                <section class="card answer" tabindex="-1" aria-label={m::FOUND.text()}>
                     { markdown::prose(&matter.found_out()) }
                 </section>
-                <div class="actions">{ parts::button(seen, Action::More, "primary", TEXTS.go_on) }</div>
+                <div class="actions">{ parts::button(seen, Action::More, "primary", m::GO_ON.text()) }</div>
             </>
         },
         Some(Progress::Failed(_)) => html! {
             <>
-                <section class="card answer" tabindex="-1"><p>{ TEXTS.not_found }</p></section>
-                <div class="actions">{ parts::button(seen, Action::More, "primary", TEXTS.go_on) }</div>
+                <section class="card answer" tabindex="-1"><p>{ m::NOT_FOUND.text() }</p></section>
+                <div class="actions">{ parts::button(seen, Action::More, "primary", m::GO_ON.text()) }</div>
             </>
         },
     }

@@ -1,7 +1,7 @@
 //! Tells the customer what is hidden, and lets them say that it need not be.
 
 use super::Seen;
-use crate::locale::{TEXTS, hidden};
+use crate::locale::{self, m};
 use signpost_case::Action;
 use signpost_case::masked::Piece;
 use signpost_engine::privacy::PrivateKind;
@@ -30,13 +30,13 @@ pub(super) fn list(seen: &Seen<'_>) -> Html {
 fn line(seen: &Seen<'_>, piece: &Piece, shown: bool) -> Html {
     let raw = piece.raw.clone();
     let (undo, action) = if shown {
-        (TEXTS.hide_it, Action::Hide(raw.clone()))
+        (m::HIDE_IT.text(), Action::Hide(raw.clone()))
     } else {
         (not_one(piece.kind), Action::Show(raw.clone()))
     };
     html! {
         <li key={raw}>
-            <span>{ hidden(piece, shown) }</span>
+            <span>{ locale::shown(piece, shown) }</span>
             <button type="button" class="quiet" onclick={seen.press(action)}>{ undo }</button>
         </li>
     }
@@ -44,10 +44,10 @@ fn line(seen: &Seen<'_>, piece: &Piece, shown: bool) -> Html {
 
 fn not_one(kind: PrivateKind) -> &'static str {
     match kind {
-        PrivateKind::Card => TEXTS.no_card,
-        PrivateKind::Ssn => TEXTS.no_ssn,
-        PrivateKind::Otp => TEXTS.no_code,
-        PrivateKind::Cvv => TEXTS.no_cvv,
-        _ => TEXTS.no_password,
+        PrivateKind::Card => m::NO_CARD.text(),
+        PrivateKind::Ssn => m::NO_SSN.text(),
+        PrivateKind::Otp => m::NO_CODE.text(),
+        PrivateKind::Cvv => m::NO_CVV.text(),
+        _ => m::NO_PASSWORD.text(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::ways::{self, Shown};
-use crate::locale::{WAYS, counted};
+use crate::locale::{counted, m};
 use yew::prelude::*;
 
 /// So many stand there unfolded.
@@ -20,13 +20,13 @@ pub(super) fn list(seen: &Seen<'_>) -> Html {
     let unsent = cases.iter().filter(|case| case.stage.is_unsent()).count();
     let is_long = cases.len() > UNFOLDED;
     html! {
-        <section class="open-cases" part="cases" aria-label={WAYS.yours}>
+        <section class="open-cases" part="cases" aria-label={m::YOURS.text()}>
             if !is_long {
-                <div class="lines"><h2 class="lead" tabindex="-1">{ WAYS.yours }</h2>{ entries() }</div>
+                <div class="lines"><h2 class="lead" tabindex="-1">{ m::YOURS.text() }</h2>{ entries() }</div>
             }
             <details class={(!is_long).then_some("folded")}>
                 <summary>
-                    <h2 class="lead">{ WAYS.yours }</h2><span class="note">{ counted(cases.len(), unsent) }</span>
+                    <h2 class="lead">{ m::YOURS.text() }</h2><span class="note">{ counted(cases.len(), unsent) }</span>
                 </summary>
                 { entries() }
             </details>

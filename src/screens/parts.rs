@@ -2,10 +2,10 @@
 
 use super::Seen;
 use crate::edges::scanners;
-use crate::locale::{TEXTS, cannot_read};
+use crate::locale::{cannot_read, m};
 use signpost_case::Action;
 use signpost_case::masked::Masked;
-use signpost_engine::config::{Contact, Escalation, Intent, PersonPlace};
+use signpost_engine::config::{Contact, Escalation, Intent, PersonPlace, Translation};
 use signpost_engine::policy::Reason;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -20,7 +20,7 @@ const QUOTED: usize = 160;
 pub(super) fn button(seen: &Seen<'_>, action: Action, class: &'static str, text: &str) -> Html {
     // Where the main button leads to a person, it is both.
     let part = match class {
-        "primary" if text == TEXTS.person => Some("primary person"),
+        "primary" if text == m::PERSON.text() => Some("primary person"),
         "primary" => Some("primary"),
         _ => None,
     };
@@ -31,7 +31,7 @@ pub(super) fn button(seen: &Seen<'_>, action: Action, class: &'static str, text:
 pub(super) fn back(seen: &Seen<'_>) -> Html {
     html! {
         <button type="button" class="back" onclick={seen.press(Action::Back)}>
-            <span class="arrow" aria-hidden="true" />{ TEXTS.back }
+            <span class="arrow" aria-hidden="true" />{ m::BACK.text() }
         </button>
     }
 }
@@ -58,9 +58,9 @@ pub(super) fn person_beside(seen: &Seen<'_>) -> Option<Escalation> {
 pub(super) fn person_row(seen: &Seen<'_>) -> Html {
     html! {
         <div class="person-row">
-            <span>{ TEXTS.rather_person }</span>
+            <span>{ m::RATHER_PERSON.text() }</span>
             <button type="button" class="person" part="person" onclick={seen.press(Action::Person)}>
-                <span class="face" aria-hidden="true" />{ TEXTS.person }
+                <span class="face" aria-hidden="true" />{ m::PERSON.text() }
             </button>
         </div>
     }
@@ -95,6 +95,19 @@ pub(super) fn in_their_language(seen: &Seen<'_>) -> Html {
         .unwrap_or_default()
 }
 
+/// The labels in the language of the message, where the widget cannot read that language and the team has them.
+pub(super) fn their_labels<'a>(seen: &Seen<'a>) -> Option<&'a Translation> {
+    let foreign = seen.state.reading().shown().filter(|r| r.reason == Some(Reason::UnsupportedLanguage))?;
+    let language = foreign.language.as_deref()?;
+    seen.flows.translations.iter().find(|own| own.tag.split('-').next() == Some(language))
+}
+
+/// The label of a category or an intent among those of a language, or its own.
+pub(super) fn label_among<'a>(labels: Option<&'a Translation>, id: &str, label: &'a str) -> &'a str {
+    let own = labels.and_then(|labels| labels.labels.iter().find(|(own, _)| own == id));
+    own.map_or(label, |(_, label)| label.as_str())
+}
+
 /// What the customer typed, so that they see it is not lost.
 pub(super) fn quote(seen: &Seen<'_>) -> Html {
     let text =
@@ -103,7 +116,7 @@ pub(super) fn quote(seen: &Seen<'_>) -> Html {
         return Html::default();
     }
     html! {
-        <p class="quote"><span class="sr">{ TEXTS.you_wrote }{ " " }</span><q>{ shortened(text.as_str()) }</q></p>
+        <p class="quote"><span class="sr">{ m::YOU_WROTE.text() }{ " " }</span><q translate="no">{ shortened(text.as_str()) }</q></p>
     }
 }
 

@@ -11,10 +11,10 @@ use super::parts;
 use super::question;
 use super::say;
 use super::several;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::state::At;
-use signpost_engine::config::StepKind;
+use signpost_engine::config::{Category, Intent, StepKind};
 use signpost_engine::policy::Reason;
 use yew::prelude::*;
 
@@ -27,42 +27,61 @@ pub(super) fn browse(seen: &Seen<'_>) -> Html {
     // The suggestion was just turned down.
     let suggested = matter.subject().map(|i| &i.id);
     let others: Vec<_> = matter.candidates().filter(|i| Some(&i.id) != suggested).take(CANDIDATES).collect();
-    let category =
-        |id: &str, label: &str| parts::choice(seen, Action::OpenCategory(id.to_owned()), label, None);
     html! {
         <>
             { parts::back(seen) }
-            { parts::heading(TEXTS.browse, None) }
+            { parts::heading(m::BROWSE.text(), None) }
             { parts::quote(seen) }
             { beside::card(seen) }
             if !others.is_empty() {
-                <h3 class="group">{ TEXTS.closest }</h3>
+                <h3 class="group">{ m::CLOSEST.text() }</h3>
                 { parts::intents(seen, others.into_iter()) }
-                <h3 class="group">{ TEXTS.all_topics }</h3>
+                <h3 class="group">{ m::ALL_TOPICS.text() }</h3>
             }
-            <ul class="choices grid">{ for seen.flows.categories.iter().map(|c| category(&c.id, &c.label)) }</ul>
+            { categories(seen, "choices grid") }
             if matches!(seen.state.at(), At::One { .. }) && seen.state.journey().may_rephrase() {
-                { parts::button(seen, Action::Rephrase, "quiet", TEXTS.none_of_these) }
+                { parts::button(seen, Action::Rephrase, "quiet", m::NONE_OF_THESE.text()) }
             }
             { parts::to_person(seen) }
         </>
     }
 }
 
+/// Topics to choose by hand, where the message is in a language that cannot be read and the team has them in it.
+pub(super) fn topics(seen: &Seen<'_>) -> Html {
+    parts::their_labels(seen).map(|_| categories(seen, "choices")).unwrap_or_default()
+}
+
+/// Every category, in the language of the message if that is known to be another and the team has it.
+fn categories(seen: &Seen<'_>, class: &'static str) -> Html {
+    let labels = parts::their_labels(seen);
+    let category = |category: &Category| {
+        let label = parts::label_among(labels, &category.id, &category.label);
+        parts::choice(seen, Action::OpenCategory(category.id.clone()), label, None)
+    };
+    let lang = labels.map(|labels| labels.tag.clone());
+    let dir = lang.is_some().then_some("auto");
+    html! { <ul {class} {lang} {dir}>{ for seen.flows.categories.iter().map(category) }</ul> }
+}
+
 /// The intents of one category.
 pub(super) fn category(seen: &Seen<'_>, id: &str) -> Html {
     let own = seen.flows.intents.iter().filter(|i| i.category == id);
     let label = seen.flows.categories.iter().find(|c| c.id == id).map(|c| c.label.as_str());
+    let labels = parts::their_labels(seen);
+    let lang = labels.map(|labels| labels.tag.clone());
+    let choice = |intent: &Intent| {
+        let label = parts::label_among(labels, &intent.id, &intent.label);
+        parts::choice(seen, Action::Choose(intent.id.clone()), label, None)
+    };
     html! {
         <>
             { parts::back(seen) }
-            { parts::heading(label.unwrap_or_default(), None) }
+            { parts::heading(parts::label_among(labels, id, label.unwrap_or_default()), None) }
             { beside::card(seen) }
-            <ul class="choices">
-                { for own.map(|i| parts::choice(seen, Action::Choose(i.id.clone()), &i.label, None)) }
-            </ul>
+            <ul class="choices" {lang}>{ for own.map(choice) }</ul>
             if matches!(seen.state.at(), At::One { .. }) {
-                { parts::button(seen, Action::WriteTo(id.to_owned()), "quiet", TEXTS.write_to_team) }
+                { parts::button(seen, Action::WriteTo(id.to_owned()), "quiet", m::WRITE_TO_TEAM.text()) }
             }
             { parts::to_person(seen) }
         </>
@@ -75,7 +94,7 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
     let control = match &step.kind {
         StepKind::Article { solved, more } => html! {
             <section class="ask" aria-labelledby="sp-solved">
-                <h3 class="group" id="sp-solved">{ TEXTS.did_it_solve }</h3>
+                <h3 class="group" id="sp-solved">{ m::DID_IT_SOLVE.text() }</h3>
                 <div class="actions">
                     { parts::button(seen, Action::Solved, "primary", solved) }
                     { parts::button(seen, Action::More, "secondary", more) }
@@ -85,7 +104,7 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
         StepKind::Link { href, label } => html! {
             <div class="actions">
                 <a class="primary" part="primary" href={href.clone()}>{ label }</a>
-                { parts::button(seen, Action::More, "secondary", TEXTS.need_more) }
+                { parts::button(seen, Action::More, "secondary", m::NEED_MORE.text()) }
             </div>
         },
         StepKind::Question { several: false, .. } => question::one(seen),
@@ -94,7 +113,7 @@ pub(super) fn step(seen: &Seen<'_>) -> Html {
         StepKind::Lookup { label, .. } => lookup::lookup(seen, label),
         // An end stands here only among several things: the next one follows.
         StepKind::Done {} => html! {
-            <div class="actions">{ parts::button(seen, Action::More, "primary", TEXTS.go_on) }</div>
+            <div class="actions">{ parts::button(seen, Action::More, "primary", m::GO_ON.text()) }</div>
         },
         StepKind::Person => Html::default(),
     };
@@ -144,7 +163,7 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { say::closed(seen) }
             if let Some(first) = first {
                 <section class="card" aria-labelledby="sp-first">
-                    <h3 class="lead" id="sp-first">{ TEXTS.first_steps }</h3>
+                    <h3 class="lead" id="sp-first">{ m::FIRST_STEPS.text() }</h3>
                     { markdown::prose(&first.body) }
                 </section>
             }
@@ -153,7 +172,7 @@ pub(super) fn person(seen: &Seen<'_>) -> Html {
             { several::otherwise(seen) }
             { kept::discard(seen) }
             <section class="others" aria-labelledby="sp-others">
-                <h3 class="group" id="sp-others">{ TEXTS.other_ways }</h3>
+                <h3 class="group" id="sp-others">{ m::OTHER_WAYS.text() }</h3>
                 { parts::contacts(seen) }
             </section>
         </>

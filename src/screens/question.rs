@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::parts;
-use crate::locale::{self, TEXTS};
+use crate::locale::{self, m};
 use signpost_case::Action;
 use signpost_case::form::Form;
 use signpost_engine::config::Step;
@@ -38,7 +38,7 @@ pub(super) fn several(seen: &Seen<'_>, step: &Step, more: &str) -> Html {
             if let Some(problem) = problem.clone() { { summary(problem, first) } }
             <fieldset class={classes!("field", problem.is_some().then_some("wrong"))} aria-describedby={described}>
                 <legend class="sr">{ &step.title }</legend>
-                <p class="hint">{ TEXTS.all_that_apply }</p>
+                <p class="hint">{ m::ALL_THAT_APPLY.text() }</p>
                 if let Some(problem) = problem { <p class="problem" id="sp-answers-problem">{ problem }</p> }
                 <div class="options">
                     { for options.iter().map(|(n, o)| html! {
@@ -77,7 +77,7 @@ fn summary(problem: String, first: String) -> Html {
     });
     html! {
         <div class="problems" tabindex="-1" role="group" aria-labelledby="sp-problems">
-            <h3 id="sp-problems">{ TEXTS.problem }</h3>
+            <h3 id="sp-problems">{ m::PROBLEM.text() }</h3>
             <ul><li><a {href} {onclick}>{ problem }</a></li></ul>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use super::parts;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::rephrase::Hint;
 use yew::prelude::*;
@@ -11,15 +11,15 @@ use yew::prelude::*;
 pub(super) fn card(seen: &Seen<'_>) -> Html {
     let Some(hint) = seen.state.rephrase() else { return Html::default() };
     let hint = match hint {
-        Hint::SayMore => TEXTS.say_more,
-        Hint::SayLess => TEXTS.say_less,
-        Hint::SayWhatYouWant => TEXTS.say_what_you_want,
+        Hint::SayMore => m::SAY_MORE.text(),
+        Hint::SayLess => m::SAY_LESS.text(),
+        Hint::SayWhatYouWant => m::SAY_WHAT_YOU_WANT.text(),
     };
     html! {
         <section class="card rephrase" aria-labelledby="sp-rephrase">
-            <h2 class="lead" id="sp-rephrase">{ TEXTS.other_words }</h2>
+            <h2 class="lead" id="sp-rephrase">{ m::OTHER_WORDS.text() }</h2>
             <p class="text">{ hint }</p>
-            <div class="actions">{ parts::button(seen, Action::Browse, "secondary", TEXTS.all_topics) }</div>
+            <div class="actions">{ parts::button(seen, Action::Browse, "secondary", m::ALL_TOPICS.text()) }</div>
         </section>
     }
 }

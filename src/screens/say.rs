@@ -3,7 +3,7 @@
 use super::Seen;
 use super::parts;
 use crate::edges::clock;
-use crate::locale::{self, TEXTS};
+use crate::locale::{self, m};
 use signpost_case::Action;
 use yew::prelude::*;
 
@@ -39,7 +39,7 @@ pub(super) fn closed(seen: &Seen<'_>) -> Html {
 
 /// A way off the page at once, for whoever must not be seen to read this.
 pub(super) fn exit(seen: &Seen<'_>) -> Html {
-    html! { <p class="exit">{ parts::button(seen, Action::Exit, "quiet", TEXTS.exit) }</p> }
+    html! { <p class="exit">{ parts::button(seen, Action::Exit, "quiet", m::EXIT.text()) }</p> }
 }
 
 fn piece(piece: Piece<'_>) -> Html {

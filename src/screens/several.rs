@@ -4,7 +4,7 @@ use super::Seen;
 use super::beside;
 use super::notice;
 use super::parts;
-use crate::locale::TEXTS;
+use crate::locale::m;
 use signpost_case::Action;
 use signpost_case::case::{Case, Entry};
 use signpost_case::matter::Matter;
@@ -17,21 +17,21 @@ use yew::prelude::*;
 pub(super) fn card(seen: &Seen<'_>) -> Html {
     let Some(tasks) = seen.state.tasks() else { return Html::default() };
     let left = tasks.active().count();
-    let title = if tasks.all().len() > 2 { TEXTS.three_things } else { TEXTS.two_things };
+    let title = if tasks.all().len() > 2 { m::THREE_THINGS.text() } else { m::TWO_THINGS.text() };
     html! {
         <section class="card several" aria-labelledby="sp-several">
             <h2 class="lead" id="sp-several">{ title }</h2>
-            if left > 1 { <p class="text">{ TEXTS.one_at_a_time }</p> }
+            if left > 1 { <p class="text">{ m::ONE_AT_A_TIME.text() }</p> }
             <ol class="tasks">
                 { for tasks.all().iter().enumerate().map(|(place, task)| entry(seen, place, task)) }
             </ol>
             <div class="actions">
                 if left > 0 {
-                    { parts::button(seen, Action::Begin, "primary", if left > 1 { TEXTS.begin } else { TEXTS.begin_only }) }
+                    { parts::button(seen, Action::Begin, "primary", if left > 1 { m::BEGIN.text() } else { m::BEGIN_ONLY.text() }) }
                 } else {
-                    { parts::button(seen, Action::Browse, "primary", TEXTS.something_else) }
+                    { parts::button(seen, Action::Browse, "primary", m::SOMETHING_ELSE.text()) }
                 }
-                { parts::button(seen, Action::One, "secondary", TEXTS.one_thing) }
+                { parts::button(seen, Action::One, "secondary", m::ONE_THING.text()) }
             </div>
         </section>
     }
@@ -40,21 +40,21 @@ pub(super) fn card(seen: &Seen<'_>) -> Html {
 /// The button that drops a thing is the one that puts it back: the focus stays on it.
 fn entry(seen: &Seen<'_>, place: usize, task: &Task) -> Html {
     let label = label(seen, task);
-    let drop = if task.dropped { TEXTS.put_back } else { TEXTS.not_this };
+    let drop = if task.dropped { m::PUT_BACK.text() } else { m::NOT_THIS.text() };
     html! {
         <li class={classes!("task", task.dropped.then_some("dropped"))} key={place}>
             <h3>{ &label }</h3>
             if task.dropped {
-                <p class="note">{ TEXTS.left_out }</p>
+                <p class="note">{ m::LEFT_OUT.text() }</p>
             } else {
-                <p><q>{ seen.state.part(task).as_str() }</q></p>
+                <p><q translate="no">{ seen.state.part(task).as_str() }</q></p>
             }
             if !task.dropped && seen.state.goes_to_a_person(task, seen.flows) {
-                <p class="note">{ TEXTS.to_a_person }</p>
+                <p class="note">{ m::TO_A_PERSON.text() }</p>
             }
             <div class="links">
                 { link(seen, Action::Drop(place, !task.dropped), drop, &label, "drop") }
-                if !task.dropped { { link(seen, Action::Change(place), TEXTS.change_topic, &label, "change") } }
+                if !task.dropped { { link(seen, Action::Change(place), m::CHANGE_TOPIC.text(), &label, "change") } }
             </div>
         </li>
     }
@@ -79,11 +79,16 @@ pub(super) fn header(seen: &Seen<'_>) -> Option<Html> {
     let is_form = seen.state.matter(seen.flows).form().is_some();
     Some(html! {
         <>
-            <p class="eyebrow">{ format!("{part} {} {of}: {label}", TEXTS.of) }</p>
+            <p class="eyebrow">{ position(part, of, &label) }</p>
             // In a form, the words stand in a field.
             if !is_form { { parts::quote(seen) } }
         </>
     })
+}
+
+/// `1 of 2: Late parcel`.
+fn position(part: usize, all: usize, label: &str) -> String {
+    m::PART_OF.with(&[("part", &part.to_string()), ("all", &all.to_string()), ("topic", label)])
 }
 
 /// It is another topic, or nothing.
@@ -92,8 +97,8 @@ pub(super) fn otherwise(seen: &Seen<'_>) -> Html {
     let Some(about) = tasks.get(*place).map(|task| label(seen, task)) else { return Html::default() };
     html! {
         <div class="links">
-            { link(seen, Action::Browse, TEXTS.change_topic, &about, "change") }
-            { link(seen, Action::Drop(*place, true), TEXTS.not_this, &about, "drop") }
+            { link(seen, Action::Browse, m::CHANGE_TOPIC.text(), &about, "change") }
+            { link(seen, Action::Drop(*place, true), m::NOT_THIS.text(), &about, "drop") }
         </div>
     }
 }
@@ -103,15 +108,15 @@ pub(super) fn review(seen: &Seen<'_>) -> Html {
     let matters = seen.state.matters(seen.flows, "");
     let sending = seen.state.is_sending();
     let send = match matters.iter().filter(|matter| !matter.is_solved()).count() {
-        _ if sending => TEXTS.sending,
-        1 => TEXTS.send,
-        2 => TEXTS.send_both,
-        _ => TEXTS.send_all,
+        _ if sending => m::SENDING.text(),
+        1 => m::SEND.text(),
+        2 => m::SEND_BOTH.text(),
+        _ => m::SEND_ALL.text(),
     };
     html! {
         <>
             { parts::back(seen) }
-            { parts::heading(TEXTS.last_look, None) }
+            { parts::heading(m::LAST_LOOK.text(), None) }
             { beside::card(seen) }
             <ol class="tasks">{ for matters.iter().map(|matter| outcome(seen, matter)) }</ol>
             { notice::list(seen) }
@@ -128,8 +133,8 @@ pub(super) fn review(seen: &Seen<'_>) -> Html {
 fn outcome(seen: &Seen<'_>, matter: &Matter<'_>) -> Html {
     let label = matter.subject().map(|intent| intent.label.clone()).unwrap_or_default();
     let note = match matter.path.map(|path| &path.screen) {
-        _ if matter.is_solved() => Some(TEXTS.settled),
-        Some(Screen::Person(_)) => Some(TEXTS.to_a_person),
+        _ if matter.is_solved() => Some(m::SETTLED.text()),
+        Some(Screen::Person(_)) => Some(m::TO_A_PERSON.text()),
         _ => None,
     };
     let place = matter.task.map(|(place, _)| place).unwrap_or_default();
@@ -138,7 +143,7 @@ fn outcome(seen: &Seen<'_>, matter: &Matter<'_>) -> Html {
             <h3>{ &label }</h3>
             if let Some(note) = note { <p class="note">{ note }</p> }
             if !matter.is_solved() { { filled_in(matter) } }
-            <div class="links">{ link(seen, Action::Revisit(place), TEXTS.to_change, &label, "change") }</div>
+            <div class="links">{ link(seen, Action::Revisit(place), m::TO_CHANGE.text(), &label, "change") }</div>
         </li>
     }
 }
@@ -155,7 +160,7 @@ fn filled_in(matter: &Matter<'_>) -> Html {
     html! {
         <dl>
             { for rows.iter().map(|(what, value)| html! {
-                <div key={what.clone()}><dt>{ what }</dt><dd>{ value }</dd></div>
+                <div key={what.clone()}><dt>{ what }</dt><dd translate="no">{ value }</dd></div>
             }) }
         </dl>
     }

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::parts;
 use crate::edges::js;
-use crate::locale::{self, TEXTS, WAYS};
+use crate::locale::{self, Words, m};
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
 use signpost_case::Action;
@@ -127,26 +127,28 @@ pub(super) struct HeadProps {
     pub(super) why: Option<&'static str>,
     /// Whether only some of several cases have stopped.
     pub(super) some: bool,
+    pub(super) words: Words,
 }
 
 /// The head of a receipt: the mark, the heading, and what happens now.
 #[component]
 pub(super) fn Head(props: &HeadProps) -> Html {
+    props.words.show();
     let is_connected = use_connection();
     let stage = props.stage.with(is_connected);
     let (title, text) = match stage {
-        Stage::Passed => (TEXTS.taken, TEXTS.taken_text),
-        Stage::Received => (WAYS.received, WAYS.received_text),
-        Stage::Discarded => (WAYS.discarded, WAYS.discarded_text),
-        Stage::Going => (WAYS.going, WAYS.going_text),
-        Stage::Later => (WAYS.saved, if is_connected { WAYS.not_yet } else { WAYS.offline }),
-        Stage::Mailed => (WAYS.mailed, WAYS.mailed_text),
-        Stage::Kept => (TEXTS.kept, TEXTS.kept_text),
-        Stage::Nowhere => (TEXTS.not_kept, TEXTS.not_kept_text),
-        Stage::Failed => (WAYS.stopped, WAYS.not_lost_try),
-        Stage::Refused => (WAYS.stopped, WAYS.not_lost),
+        Stage::Passed => (m::TAKEN.text(), m::TAKEN_TEXT.text()),
+        Stage::Received => (m::RECEIVED.text(), m::RECEIVED_TEXT.text()),
+        Stage::Discarded => (m::DISCARDED.text(), m::DISCARDED_TEXT.text()),
+        Stage::Going => (m::GOING.text(), m::GOING_TEXT.text()),
+        Stage::Later => (m::SAVED.text(), if is_connected { m::NOT_YET.text() } else { m::OFFLINE.text() }),
+        Stage::Mailed => (m::MAILED.text(), m::MAILED_TEXT.text()),
+        Stage::Kept => (m::KEPT.text(), m::KEPT_TEXT.text()),
+        Stage::Nowhere => (m::NOT_KEPT.text(), m::NOT_KEPT_TEXT.text()),
+        Stage::Failed => (m::STOPPED.text(), m::NOT_LOST_TRY.text()),
+        Stage::Refused => (m::STOPPED.text(), m::NOT_LOST.text()),
     };
-    let title = if props.some && stage >= Stage::Failed { WAYS.stopped_some } else { title };
+    let title = if props.some && stage >= Stage::Failed { m::STOPPED_SOME.text() } else { title };
     html! {
         <>
             { mark(stage) }
@@ -160,29 +162,31 @@ pub(super) fn Head(props: &HeadProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub(super) struct LineProps {
     pub(super) case: Shown,
+    pub(super) words: Words,
 }
 
 /// One of several cases: the mark, what it is about, and what happens now.
 #[component]
 pub(super) fn Line(props: &LineProps) -> Html {
+    props.words.show();
     let is_connected = use_connection();
     let Shown { stage, why, title, reference, .. } = &props.case;
     let stage = stage.with(is_connected);
     let text = match stage {
-        Stage::Passed | Stage::Received => WAYS.received_line,
-        Stage::Discarded => WAYS.discarded_text,
-        Stage::Going => WAYS.going_line,
-        Stage::Later if is_connected => WAYS.not_yet,
-        Stage::Later => WAYS.offline,
-        Stage::Mailed => WAYS.mailed_line,
-        Stage::Kept | Stage::Nowhere => WAYS.kept_line,
-        Stage::Failed | Stage::Refused => WAYS.stopped_line,
+        Stage::Passed | Stage::Received => m::RECEIVED_LINE.text(),
+        Stage::Discarded => m::DISCARDED_TEXT.text(),
+        Stage::Going => m::GOING_LINE.text(),
+        Stage::Later if is_connected => m::NOT_YET.text(),
+        Stage::Later => m::OFFLINE.text(),
+        Stage::Mailed => m::MAILED_LINE.text(),
+        Stage::Kept | Stage::Nowhere => m::KEPT_LINE.text(),
+        Stage::Failed | Stage::Refused => m::STOPPED_LINE.text(),
     };
     html! {
         <>
             { mark(stage) }
             <h3>{ title }</h3>
-            <span class="number">{ reference }</span>
+            <span class="number" translate="no">{ reference }</span>
             <p class="way">{ text }if let Some(why) = why { { " " }{ why } }</p>
         </>
     }
@@ -192,7 +196,7 @@ pub(super) fn Line(props: &LineProps) -> Html {
 pub(super) fn entry(seen: &Seen<'_>, case: &Shown) -> Html {
     html! {
         <li key={case.id.clone()}>
-            <Line case={case.clone()} />
+            <Line case={case.clone()} words={Words::shown()} />
             <div class="links">{ actions(seen, case, true) }{ giving_up(seen, case, true) }</div>
         </li>
     }
@@ -214,24 +218,24 @@ pub(super) fn actions(seen: &Seen<'_>, case: &Shown, in_list: bool) -> Html {
     };
     let again = || seen.press(Action::Retry(id.clone()));
     let close = || removing(seen, Action::Close(id.clone()));
-    let copy = || html! { <Copy text={case.summary.clone()} about={in_list.then(|| about.clone())} /> };
+    let copy = || html! { <Copy text={case.summary.clone()} about={in_list.then(|| about.clone())} words={Words::shown()} /> };
     let mail = |class: &'static str| {
         let Some(address) = address(seen.flows) else { return Html::default() };
         let class = if in_list { "quiet" } else { class };
         let href = locale::mail(address, &case.reference, &case.summary);
-        html! { <a {class} part={part(class)} {href}>{ TEXTS.mail }<span class="sr">{ &about }</span></a> }
+        html! { <a {class} part={part(class)} {href}>{ m::MAIL.text() }<span class="sr">{ &about }</span></a> }
     };
     let all = match stage {
         Stage::Passed | Stage::Received if in_list => {
-            vec![button(close(), "quiet", WAYS.close)]
+            vec![button(close(), "quiet", m::CLOSE.text())]
         }
         Stage::Passed | Stage::Received | Stage::Going => vec![copy()],
-        Stage::Later => vec![button(again(), "secondary", WAYS.try_again), copy()],
-        Stage::Mailed => vec![button(again(), "secondary", WAYS.open_again), copy()],
+        Stage::Later => vec![button(again(), "secondary", m::RETRY.text()), copy()],
+        Stage::Mailed => vec![button(again(), "secondary", m::OPEN_AGAIN.text()), copy()],
         Stage::Kept | Stage::Refused => vec![mail("primary"), copy()],
         Stage::Nowhere => vec![mail("primary"), copy()],
         Stage::Discarded => vec![copy()],
-        Stage::Failed => vec![button(again(), "primary", WAYS.try_again), mail("secondary"), copy()],
+        Stage::Failed => vec![button(again(), "primary", m::RETRY.text()), mail("secondary"), copy()],
     };
     all.into_iter().collect()
 }
@@ -243,10 +247,10 @@ pub(super) fn giving_up(seen: &Seen<'_>, case: &Shown, in_list: bool) -> Html {
     match case.stage {
         // Only they know whether they sent it.
         Stage::Mailed => {
-            html! { <button type="button" class="quiet" onclick={discard}>{ WAYS.i_sent_it }<span class="sr">{ about }</span></button> }
+            html! { <button type="button" class="quiet" onclick={discard}>{ m::SENT_IT.text() }<span class="sr">{ about }</span></button> }
         }
         Stage::Later | Stage::Kept | Stage::Failed | Stage::Refused => {
-            html! { <Discard {discard} {about} /> }
+            html! { <Discard {discard} {about} words={Words::shown()} /> }
         }
         Stage::Passed | Stage::Received | Stage::Discarded | Stage::Going | Stage::Nowhere => Html::default(),
     }
@@ -311,14 +315,16 @@ pub(super) struct CopyProps {
     /// In a list, what it is about; the button is small there.
     #[prop_or_default]
     pub(super) about: Option<String>,
+    pub(super) words: Words,
 }
 
 /// Copies a text, and says whether that worked.
 #[component]
 pub(super) fn Copy(props: &CopyProps) -> Html {
+    props.words.show();
     let (class, label) = match props.about {
-        Some(_) => ("quiet", WAYS.copy),
-        None => ("secondary", TEXTS.copy),
+        Some(_) => ("quiet", m::COPY.text()),
+        None => ("secondary", m::COPY_MESSAGE.text()),
     };
     let copied = use_state(|| None);
     let onclick = {
@@ -334,9 +340,9 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
     };
     let said = match *copied {
         None => "",
-        Some(true) => TEXTS.copied,
-        Some(false) if props.about.is_some() => WAYS.not_copied,
-        Some(false) => TEXTS.not_copied,
+        Some(true) => m::COPIED.text(),
+        Some(false) if props.about.is_some() => m::NOT_COPIED.text(),
+        Some(false) => m::SELECT_TO_COPY.text(),
     };
     html! {
         <>
@@ -354,11 +360,13 @@ pub(super) struct DiscardProps {
     pub(super) discard: Callback<MouseEvent>,
     /// What it is about, for who only hears the button.
     pub(super) about: String,
+    pub(super) words: Words,
 }
 
 /// Asks once, in the place of the button.
 #[component]
 pub(super) fn Discard(props: &DiscardProps) -> Html {
+    props.words.show();
     let asks = use_state(|| None);
     let (question, button) = (use_node_ref(), use_node_ref());
     {
@@ -380,15 +388,15 @@ pub(super) fn Discard(props: &DiscardProps) -> Html {
     if *asks != Some(true) {
         return html! {
             <button type="button" class="quiet" ref={button} onclick={ask(true)}>
-                { TEXTS.discard }<span class="sr">{ &props.about }</span>
+                { m::DISCARD.text() }<span class="sr">{ &props.about }</span>
             </button>
         };
     }
     html! {
-        <div class="confirm" role="group" aria-label={WAYS.sure}>
-            <p class="asked" tabindex="-1" ref={question}>{ WAYS.sure }</p>
-            <button type="button" class="quiet" onclick={props.discard.clone()}>{ WAYS.yes_discard }</button>
-            <button type="button" class="quiet" onclick={ask(false)}>{ WAYS.keep }</button>
+        <div class="confirm" role="group" aria-label={m::SURE.text()}>
+            <p class="asked" tabindex="-1" ref={question}>{ m::SURE.text() }</p>
+            <button type="button" class="quiet" onclick={props.discard.clone()}>{ m::YES_DISCARD.text() }</button>
+            <button type="button" class="quiet" onclick={ask(false)}>{ m::KEEP.text() }</button>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::attributes::{Ways, complete, complete_date, ways};
 use super::read::{boxes, chosen, date_ids, id_of, option_id, root_of};
-use crate::locale::{FIELDS, TEXTS};
+use crate::locale::m;
 use crate::screens::{Seen, parts};
 use signpost_case::Action;
 use signpost_case::form::date;
@@ -34,9 +34,9 @@ pub(super) fn single(c: &Control<'_, '_>) -> Html {
         FieldKind::Select(options) => html! {
             <select {id} {name} autocomplete={complete(c.field)} aria-describedby={c.described.clone()}
                 aria-invalid={c.invalid()} aria-required={required} onchange={c.chooses()}>
-                <option value="" selected={!options.contains(&c.value)}>{ TEXTS.choose_one }</option>
+                <option value="" selected={!options.contains(&c.value)}>{ m::CHOOSE_ONE.text() }</option>
                 { for options.iter().map(|o| html! {
-                    <option key={o.clone()} value={o.clone()} selected={*o == c.value}>{ o }</option>
+                    <option key={o.clone()} value={o.clone()} selected={*o == c.value}>{ c.seen.said(o) }</option>
                 }) }
             </select>
         },
@@ -88,7 +88,7 @@ fn option(c: &Control<'_, '_>, kind: &'static str, place: usize, label: &str) ->
         <div class="check" key={place}>
             <input id={id.clone()} name={c.field.id.clone()} type={kind} value={label.to_owned()} {checked}
                 aria-invalid={invalid} {onchange} />
-            <label for={id}>{ label }</label>
+            <label for={id}>{ c.seen.said(label) }</label>
         </div>
     }
 }
@@ -106,9 +106,9 @@ struct DateBox {
 fn date_boxes(c: &Control<'_, '_>) -> Html {
     let wrong = date::wrong_parts(&c.value);
     let parts = [
-        DateBox { label: FIELDS.day, room: "short-2", name: "day", is_wrong: wrong.day },
-        DateBox { label: FIELDS.month, room: "short-2", name: "month", is_wrong: wrong.month },
-        DateBox { label: FIELDS.year, room: "short-4", name: "year", is_wrong: wrong.year },
+        DateBox { label: m::DAY.text(), room: "short-2", name: "day", is_wrong: wrong.day },
+        DateBox { label: m::MONTH.text(), room: "short-2", name: "month", is_wrong: wrong.month },
+        DateBox { label: m::YEAR.text(), room: "short-4", name: "year", is_wrong: wrong.year },
     ];
     let (values, ids, tokens) = (date::boxes(&c.value), date_ids(c.field), complete_date(c.field));
     let all = parts.iter().zip(values).zip(ids).zip(tokens);

@@ -2,7 +2,7 @@
 
 use super::read::id_of;
 use crate::edges::files;
-use crate::locale::{FIELDS, limits, refusal, size};
+use crate::locale::{limits, m, refusal, size};
 use crate::screens::{Seen, parts};
 use signpost_case::Action;
 use signpost_case::action::FileAction;
@@ -43,7 +43,8 @@ pub(super) fn control(f: &FileField<'_, '_>) -> Html {
         hover(&event, false);
         adds.emit(files::of(&transfer(&event, "dataTransfer")));
     });
-    let (id, choose) = (id_of(f.field), if *most == 1 { FIELDS.choose_file } else { FIELDS.choose_files });
+    let (id, choose) =
+        (id_of(f.field), if *most == 1 { m::CHOOSE_FILE.text() } else { m::CHOOSE_FILES.text() });
     html! {
         <>
             <ul class="attached">{ for f.attached.iter().map(|file| entry(f, file)) }</ul>
@@ -51,7 +52,7 @@ pub(super) fn control(f: &FileField<'_, '_>) -> Html {
                 <input id={id.clone()} type="file" multiple={*most > 1} accept={accepted(accept)}
                     aria-describedby={f.described.clone()} aria-invalid={f.is_wrong.then_some("true")} {onchange} />
                 <label for={id} class="secondary">{ choose }</label>
-                <span class="hint">{ FIELDS.or_drop }</span>
+                <span class="hint">{ m::OR_DROP.text() }</span>
             </div>
             { news(f) }
         </>
@@ -78,7 +79,7 @@ fn entry(f: &FileField<'_, '_>, file: &Attached) -> Html {
                 <bdi>{ &file.name }</bdi>{ " " }<span class="hint">{ size(u64::from(file.size)) }</span>
             </span>
             <button type="button" class="quiet" {onclick}>
-                { FIELDS.remove }<span class="sr">{ " " }{ &file.name }</span>
+                { m::REMOVE.text() }<span class="sr">{ " " }{ &file.name }</span>
             </button>
         </li>
     }
@@ -91,11 +92,11 @@ fn news(f: &FileField<'_, '_>) -> Html {
     let added = f.attached.last().filter(|_| !is_reading);
     html! {
         <div class="news" role="status">
-            if is_reading { <p class="hint">{ FIELDS.reading }</p> }
+            if is_reading { <p class="hint">{ m::READING.text() }</p> }
             { for fields.refused_of(&f.field.id).map(|r| html! {
                 <p class="problem">{ refusal(r, &f.field.kind) }</p>
             }) }
-            if let Some(file) = added { <p class="sr">{ &file.name }{ " " }{ FIELDS.added }</p> }
+            if let Some(file) = added { <p class="sr">{ m::FILE_ADDED.with(&[("name", &file.name)]) }</p> }
         </div>
     }
 }
