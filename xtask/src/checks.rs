@@ -1,18 +1,19 @@
 //! `cargo xtask test` and `cargo xtask ci`: everything a change must pass, in the order that fails soonest.
 
+use crate::browsers;
 use crate::corpus;
 use crate::figures;
 use crate::fuzz;
+use crate::package;
 use crate::page;
 use crate::process;
 use crate::project;
 use crate::report::{Failure, human, note, step};
+use crate::security;
 use crate::size;
 use crate::tools;
 use crate::train;
 use std::fs;
-use std::process::Command;
-use std::thread;
 use std::time::Instant;
 
 /// The checks between the tools and the end-to-end tests, in order.
@@ -21,6 +22,9 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     lints,
     layering,
     layers,
+    security::unsafe_code,
+    security::crates,
+    security::packages,
     corpus::run,
     native_tests,
     || fuzz::run(fuzz::Options::default()),
@@ -30,11 +34,9 @@ const CHECKS: &[fn() -> Result<(), Failure>] = &[
     || page::studio::site().map(drop),
     size::check,
     || figures::run(figures::Mode::Check),
+    || package::dist().and_then(|package| package::examples::check(&package)),
     program,
 ];
-
-/// Browsers that run at once in the end-to-end tests; more only make each other slow.
-const MOST_BROWSERS: usize = 4;
 
 /// `cargo xtask test`: sets everything up, runs every check, and ends with the end-to-end tests.
 ///
@@ -191,16 +193,13 @@ fn program() -> Result<(), Failure> {
 
 /// Last, and without a line of ours after it: who reads the end of the output wants the runner's verdict.
 fn end_to_end(began: Instant) -> Result<(), Failure> {
-    const NAME: &str = "End-to-end tests in the browser";
+    const NAME: &str = "The other end-to-end tests";
+    let runs = browsers::in_all()?;
     note(format_args!("all other checks passed, {} so far", human(began.elapsed())));
     eprintln!("==> {NAME}");
-    process::run_for_result(&mut end_to_end_command())
-        .map_err(|cause| Failure::Step { step: NAME.to_owned(), cause: Box::new(cause) })
-}
-
-fn end_to_end_command() -> Command {
-    let browsers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_BROWSERS));
-    let mut command = process::cargo();
-    command.args(["test", "-p", "signpost-e2e"]).env("RUST_TEST_THREADS", browsers.to_string());
-    command
+    browsers::other_tests()
+        .and_then(|mut command| process::run_for_result(&mut command))
+        .map_err(|cause| Failure::Step { step: NAME.to_owned(), cause: Box::new(cause) })?;
+    // A table that lacks a test is told when all else is known.
+    browsers::compare(runs)
 }

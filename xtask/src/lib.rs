@@ -15,6 +15,9 @@ pub mod tools;
 
 pub mod page;
 
+pub mod package;
+pub mod release;
+
 pub mod serve;
 pub mod size;
 pub mod train;
@@ -24,6 +27,9 @@ pub mod figures;
 
 pub mod bench;
 pub mod fuzz;
+
+pub mod browsers;
+pub mod security;
 
 pub mod checks;
 pub mod screenshots;

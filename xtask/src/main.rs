@@ -4,7 +4,10 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 use xtask::report::Failure;
-use xtask::{bench, checks, corpus, figures, fuzz, page, screenshots, serve, size, tools, train};
+use xtask::{
+    bench, browsers, checks, corpus, figures, fuzz, package, page, release, screenshots, serve, size, tools,
+    train,
+};
 
 /// One command: its name, the options it knows, what it does in a line or two, and the code.
 struct Command {
@@ -42,6 +45,27 @@ const COMMANDS: &[Command] = &[
             tools::for_build()?;
             page::build()?;
             if studio { page::studio::add_to_dist() } else { Ok(()) }
+        },
+    },
+    Command {
+        name: "dist",
+        options: "[--check]",
+        about: "Build, and write the package for npm into target/package; --check builds the example projects with it",
+        run: |mut given| {
+            let check = given.flag("--check");
+            given.end()?;
+            let package = package::dist()?;
+            if check { package::examples::check(&package) } else { Ok(()) }
+        },
+    },
+    Command {
+        name: "release",
+        options: "--dry-run",
+        about: "Write what a release consists of into target/package, and say what is left to a person",
+        run: |mut given| {
+            let dry = given.flag("--dry-run");
+            given.end()?;
+            if dry { release::dry_run() } else { Err(release::refused()) }
         },
     },
     Command {
@@ -137,7 +161,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "fuzz",
         options: "[--seconds N] [--seed N]",
-        about: "Run damaged and random input against the engine",
+        about: "Run damaged and random input against the engine, what browsers store and the desk",
         run: |mut given| {
             let usual = fuzz::Options::default();
             let seconds = given.number("--seconds")?.unwrap_or(usual.seconds);
@@ -154,6 +178,16 @@ const COMMANDS: &[Command] = &[
             let only = given.word();
             given.end()?;
             screenshots::run(only.as_deref())
+        },
+    },
+    Command {
+        name: "browsers",
+        options: "[ENGINE] [--last]",
+        about: "Run the widget's tests in three engines and write docs/browsers.md, with --last from the last run; or run them in chromium, firefox or webkit only",
+        run: |mut given| {
+            let (last, only) = (given.flag("--last"), given.word());
+            given.end()?;
+            browsers::run(only.as_deref(), last)
         },
     },
     Command {
@@ -203,7 +237,8 @@ fn help() -> String {
         text += &format!("  {usage:<30}  {about}\n");
     }
     text += "\nTools are kept in ~/.cache/signpost; what is on PATH in the right version is used instead.\n\
-             CHROMIUM and CHROMEDRIVER name a browser and its driver that are not on PATH.\n";
+             CHROMIUM and CHROMEDRIVER name a browser and its driver that are not on PATH; so do FIREFOX and GECKODRIVER,\n\
+             MINIBROWSER and WEBKITWEBDRIVER.\n";
     text
 }
 

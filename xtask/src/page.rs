@@ -21,8 +21,10 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 13] = [
+const MINIFIED: [&str; 18] = [
     "signpost.js",
+    "low.js",
+    "modals.js",
     "widget.js",
     "panel.css",
     "suggestion.css",
@@ -32,8 +34,11 @@ const MINIFIED: [&str; 13] = [
     "signpost-trainer-wasm.js",
     "trainer-worker.js",
     "problems.js",
+    "errors.js",
+    "words.js",
     "rest.js",
     "scanners.js",
+    "translated.js",
     "files.js",
 ];
 
@@ -41,8 +46,17 @@ const MINIFIED: [&str; 13] = [
 const FLOWS: &str = "static/flows.json";
 
 /// Files and folders the build is made from, beside the packages that are compiled for it.
-const SOURCES: [&str; 7] =
-    ["static", "xtask/bindgen", "crates/cli/src/pack.rs", PAGE, "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] = [
+    "static",
+    "locales",
+    "crates/locale",
+    "xtask/bindgen",
+    "crates/cli/src/pack.rs",
+    PAGE,
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// Builds `dist/`: compiles what `index.html` names, copies the rest, and finishes it.
 ///
@@ -77,6 +91,7 @@ fn assemble(folder: &Path) -> Result<(), Failure> {
         fs::copy(&from, &to).map_err(Failure::file("copy", &from))?;
     }
     pack(folder)?;
+    words(folder)?;
     wasm::build_all(&page.programs, folder)
 }
 
@@ -87,6 +102,12 @@ fn pack(folder: &Path) -> Result<(), Failure> {
     let run = ["run", "--quiet", "-p", "signpost-cli", "--no-default-features", "--"];
     cargo.args(run).args(["pack", FLOWS, "--out"]);
     process::run(cargo.arg(folder))
+}
+
+/// Writes the words of other languages into `folder`.
+fn words(folder: &Path) -> Result<(), Failure> {
+    let mut cargo = process::cargo();
+    process::run(cargo.args(["run", "--quiet", "-p", "signpost-locale", "--"]).arg(folder))
 }
 
 /// The source of the page.
@@ -107,6 +128,7 @@ pub fn finish_for_trunk() -> Result<(), Failure> {
     step("Minifying the scripts, building the encoder", || {
         minify(&folder)?;
         pack(&folder)?;
+        words(&folder)?;
         read_page()?.programs.iter().try_for_each(|program| wasm::without_rest(program, &folder))?;
         wasm::encoders(&folder)
     })

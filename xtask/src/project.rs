@@ -42,6 +42,12 @@ pub fn studio_cache() -> PathBuf {
     cache().join("studio")
 }
 
+/// Where that is installed which the example projects in `tests/package` are built and checked with.
+#[must_use]
+pub fn examples_cache() -> PathBuf {
+    cache().join("package")
+}
+
 /// Other classifiers that ours is compared with; only `cargo xtask bench classifier` installs them.
 #[must_use]
 pub fn peers_cache() -> PathBuf {
@@ -58,6 +64,12 @@ pub fn python_cache() -> PathBuf {
 #[must_use]
 pub fn python() -> PathBuf {
     python_cache().join("bin/python")
+}
+
+/// Programs that cargo installs for the tests.
+#[must_use]
+pub fn cargo_cache() -> PathBuf {
+    cache().join("cargo")
 }
 
 /// The script of axe-core, the accessibility checker of the end-to-end tests.
@@ -77,7 +89,7 @@ fn cache() -> PathBuf {
 pub fn search_path() -> OsString {
     let own = npm_cache().join("node_modules/.bin");
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let all = [own].into_iter().chain(env::split_paths(&inherited));
+    let all = [own, cargo_cache().join("bin")].into_iter().chain(env::split_paths(&inherited));
     // A folder name with a separator in it cannot be on PATH at all; then the inherited one must do.
     env::join_paths(all).unwrap_or(inherited)
 }

@@ -5,6 +5,7 @@
 
 pub mod browser;
 
+mod browsers;
 mod npm;
 mod python;
 mod rust;
@@ -37,7 +38,28 @@ pub fn for_studio() -> Result<(), Failure> {
     step("Libraries of the studio", npm::studio)
 }
 
-/// What the tests need on top of [`for_build`]: rustfmt, clippy, a browser with its driver, axe-core,
+/// What packing needs on top of [`for_build`]: npm.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] when it is not there.
+pub fn for_package() -> Result<(), Failure> {
+    step("Tools for the package", || {
+        npm::itself()?;
+        npm::packages(&[npm::ESBUILD])
+    })
+}
+
+/// What the example projects need that use the package: Vite, three frameworks, and checkers of packages.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_examples() -> Result<(), Failure> {
+    step("Tools for the example projects", npm::examples)
+}
+
+/// What the tests need on top of [`for_build`]: rustfmt, clippy, three browsers with their drivers, axe-core,
 /// a ticket system that cases are handed over to, and a tester of HTTP interfaces.
 ///
 /// # Errors
@@ -47,10 +69,12 @@ pub fn for_tests() -> Result<(), Failure> {
     for_build()?;
     step("Tools for the tests", || {
         rust::components()?;
-        npm::packages(&[npm::AXE_CORE])?;
+        npm::packages(&[npm::AXE_CORE, npm::TURBO])?;
         npm::studio()?;
+        npm::examples()?;
         python::packages()?;
-        system::browser()
+        system::browser()?;
+        browsers::others()
     })
 }
 

@@ -1,104 +1,116 @@
-//! Everything that differs between browsers: starting the driver, capabilities, logs, and what WebDriver
-//! itself cannot do (colour scheme, width, whole-page pictures, scripts that run before the page's own).
+//! The browsers that are driven, and everything that differs between them: starting the driver, capabilities, logs, and
+//! what WebDriver itself cannot do (colour scheme, width, whole-page pictures, scripts that run before the page's own).
 //!
-//! Only Chromium is driven so far. For another browser, give [`Browser`] a variant and answer each `match`.
+//! What one of them cannot do is an [`Ability`](crate::Ability). A test names those that it needs with [`needs!`](crate::needs). Where the
+//! browser lacks one, the test is skipped, and the skip is written down.
 
+mod chromium;
+mod firefox;
+mod plain;
+mod session;
+mod webkit;
+
+pub(crate) use session::{ELEMENT, Session};
+
+use crate::ability::Ability;
 use crate::failure::{Failure, Outcome};
-use crate::server::FAVICON;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use fantoccini::Client;
+use fantoccini::wd::Capabilities;
+use serde_json::Value;
+use session::Start;
+use std::path::Path;
 use std::time::Duration;
-use std::{env, fs, process, thread};
-use xtask::tools::browser as installed;
+use std::{env, fs, io::Write as _};
 
-/// Runs as root in a container, draws without a graphics card, and is quiet on the network of its own accord.
-const CHROMIUM_FLAGS: &[&str] = &[
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--force-device-scale-factor=1",
-    "--window-size=1280,900",
-    "--lang=en-GB",
-];
+/// The variable that names the browser to run the tests in.
+pub const CHOSEN: &str = "SIGNPOST_BROWSER";
+
+/// The variable that names a file for what the run must tell, a line each, with tabs between: `version` and what the
+/// browser is; `skipped` or `left out`, then a test or a part of one, and the reason.
+pub const NOTES: &str = "SIGNPOST_NOTES";
 
 /// A browser the tests can run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Browser {
     /// Chromium or Chrome with chromedriver.
     Chromium,
+    /// Firefox with geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver.
+    WebKit,
+}
+
+/// What a page holds in memory.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Held {
+    /// Listeners for events.
+    pub listeners: i64,
+    /// Nodes, in the document and out of it.
+    pub nodes: i64,
+    /// Megabytes of values of JavaScript.
+    pub heap: f64,
 }
 
 impl Browser {
-    /// The browser named by `SIGNPOST_BROWSER`, Chromium without it.
+    /// The browser named by [`CHOSEN`], Chromium without it.
     ///
     /// # Errors
     ///
     /// [`Failure::Setup`] when the name is not known.
     pub fn chosen() -> Outcome<Self> {
-        match env::var("SIGNPOST_BROWSER").unwrap_or_default().as_str() {
+        match env::var(CHOSEN).unwrap_or_default().as_str() {
             "" | "chromium" => Ok(Self::Chromium),
-            other => Err(Failure::Setup(format!("SIGNPOST_BROWSER is {other:?}; known is chromium"))),
+            "firefox" => Ok(Self::Firefox),
+            "webkit" => Ok(Self::WebKit),
+            other => {
+                Err(Failure::Setup(format!("{CHOSEN} is {other:?}; known are chromium, firefox and webkit")))
+            }
         }
     }
 
-    fn driver(self) -> Outcome<Command> {
+    /// Whether tests that need this can run in it.
+    #[must_use]
+    pub const fn can(self, ability: Ability) -> bool {
         match self {
-            Self::Chromium => {
-                let path = installed::chromedriver().ok_or_else(|| missing("chromedriver"))?;
-                let mut command = Command::new(path);
-                command.arg("--port=0");
-                Ok(command)
-            }
+            Self::Chromium => true,
+            Self::Firefox => firefox::can(ability),
+            Self::WebKit => false,
         }
     }
 
-    /// The port in a line the driver prints once it listens.
-    fn port_in(self, line: &str) -> Option<u16> {
+    fn able(self, ability: Ability) -> Outcome {
+        if self.can(ability) { Ok(()) } else { Err(Failure::Unable(ability)) }
+    }
+
+    fn start(self, profile: &Path) -> Outcome<Start> {
         match self {
-            Self::Chromium => {
-                line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-            }
+            Self::Chromium => chromium::start(),
+            Self::Firefox => firefox::start(profile),
+            Self::WebKit => webkit::start(profile),
         }
     }
 
-    fn capabilities(self) -> Outcome<Capabilities> {
-        let wanted = match self {
-            Self::Chromium => {
-                let program = installed::chromium().ok_or_else(|| missing("Chromium"))?;
-                // No --user-data-dir: the driver makes a fresh one by itself, in the folder for temporary files we
-                // give it. Given one, the driver has Chromium open its start page, which is on the network.
-                json!({
-                    "goog:chromeOptions": { "binary": program, "args": CHROMIUM_FLAGS },
-                    "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-                })
+    /// Makes the new session's window like that of the others.
+    async fn prepare(self, client: &Client) -> Outcome {
+        match self {
+            Self::Chromium => Ok(()),
+            Self::Firefox => {
+                firefox::prepare(client).await?;
+                plain::fit(client, plain::USUAL_SIZE).await
             }
-        };
-        match wanted {
-            Value::Object(capabilities) => Ok(capabilities),
-            _ => Ok(Capabilities::new()),
+            Self::WebKit => plain::fit(client, plain::USUAL_SIZE).await,
         }
     }
 
     /// Has a script run in every new document before the page's own scripts, whatever the page's policy.
+    ///
+    /// Where the driver cannot, the servers of the test put it at the top of their pages.
     pub(crate) async fn before_page(self, client: &Client, script: &str) -> Outcome {
         match self {
-            Self::Chromium => {
-                cdp(client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
-                    .await
-                    .map(drop)
+            Self::Chromium => chromium::before_page(client, script).await,
+            Self::Firefox | Self::WebKit => {
+                crate::server::before_pages(script);
+                Ok(())
             }
         }
     }
@@ -106,61 +118,44 @@ impl Browser {
     /// Sets the size of the viewport in CSS pixels, the colour scheme, and whether motion is reduced.
     pub(crate) async fn emulate(self, client: &Client, size: (u32, u32), dark: bool, still: bool) -> Outcome {
         match self {
-            Self::Chromium => {
-                let (width, height) = size;
-                let metrics =
-                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                cdp(client, "Emulation.setDeviceMetricsOverride", metrics).await?;
-                let features = json!([
-                    { "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } },
-                    { "name": "prefers-reduced-motion", "value": if still { "reduce" } else { "" } },
-                ]);
-                cdp(client, "Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+            Self::Chromium => chromium::emulate(client, size, dark, still).await,
+            Self::Firefox => {
+                firefox::prefer(client, dark, still).await?;
+                plain::fit(client, size).await
             }
+            // Nothing moves there in any case, see `webkit`.
+            Self::WebKit if dark => Err(Failure::Unable(Ability::Preferences)),
+            Self::WebKit => plain::fit(client, size).await,
         }
     }
 
     /// The whole page as a PNG file, in base64; [`Client::screenshot`] has the viewport only.
     pub(crate) async fn whole_page(self, client: &Client) -> Outcome<String> {
+        self.able(Ability::WholePage)?;
         match self {
-            Self::Chromium => {
-                let options = json!({ "format": "png", "captureBeyondViewport": true });
-                let mut picture = cdp(client, "Page.captureScreenshot", options).await?;
-                match picture["data"].take() {
-                    Value::String(data) => Ok(data),
-                    other => Err(Failure::Unexpected(format!("Chromium sent no picture but {other}"))),
-                }
-            }
+            Self::Firefox => firefox::whole_page(client).await,
+            Self::Chromium | Self::WebKit => chromium::whole_page(client).await,
         }
     }
 
     /// Types text that keys cannot, such as an emoji, into the focused element.
     pub(crate) async fn insert_text(self, client: &Client, text: &str) -> Outcome {
         match self {
-            Self::Chromium => cdp(client, "Input.insertText", json!({ "text": text })).await.map(drop),
+            Self::Chromium => chromium::insert_text(client, text).await,
+            Self::Firefox | Self::WebKit => plain::insert_text(client, text).await,
         }
     }
 
     /// Slows the processor down by this factor; 1 is its own speed.
     pub(crate) async fn slow_down(self, client: &Client, factor: u32) -> Outcome {
-        match self {
-            Self::Chromium => {
-                cdp(client, "Emulation.setCPUThrottlingRate", json!({ "rate": factor })).await.map(drop)
-            }
-        }
+        self.able(Ability::Throttle)?;
+        chromium::slow_down(client, factor).await
     }
 
     /// As a phone: this size in CSS pixels, two device pixels each, touch, and a viewport that follows the page's meta tag.
     pub(crate) async fn emulate_phone(self, client: &Client, size: (u32, u32)) -> Outcome {
-        match self {
-            Self::Chromium => {
-                let (width, height) = size;
-                let metrics =
-                    json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
-                cdp(client, "Emulation.setDeviceMetricsOverride", metrics).await?;
-                cdp(client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await.map(drop)
-            }
-        }
+        self.able(Ability::Phone)?;
+        chromium::emulate_phone(client, size).await
     }
 
     /// Shapes the page's network: latency of an answer, bytes a second down and up.
@@ -171,254 +166,191 @@ impl Browser {
         down: f64,
         up: f64,
     ) -> Outcome {
-        match self {
-            Self::Chromium => {
-                let conditions = json!({
-                    "offline": false, "latency": latency.as_secs_f64() * 1e3,
-                    "downloadThroughput": down, "uploadThroughput": up,
-                });
-                cdp(client, "Network.enable", json!({})).await?;
-                cdp(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
-            }
-        }
+        self.able(Ability::Throttle)?;
+        chromium::shape_network(client, latency, down, up).await
     }
 
     /// Takes the connection from the page, or gives it back.
     pub(crate) async fn connect(self, client: &Client, is_connected: bool) -> Outcome {
         match self {
-            Self::Chromium => {
-                let conditions = json!({
-                    "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-                });
-                cdp(client, "Network.enable", json!({})).await?;
-                cdp(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
-            }
+            Self::Chromium => chromium::connect(client, is_connected).await,
+            Self::Firefox => firefox::connect(client, is_connected).await,
+            Self::WebKit if is_connected => Ok(()),
+            Self::WebKit => Err(Failure::Unable(Ability::Offline)),
         }
+    }
+
+    /// What the page holds in memory, after everything is collected that nobody can reach.
+    pub(crate) async fn held(self, client: &Client) -> Outcome<Held> {
+        self.able(Ability::Memory)?;
+        chromium::held(client).await
+    }
+
+    /// Shows the page as it is printed.
+    pub(crate) async fn emulate_print(self, client: &Client) -> Outcome {
+        self.able(Ability::Media)?;
+        chromium::emulate_print(client).await
+    }
+
+    /// Shows the page with forced colours.
+    pub(crate) async fn force_colours(self, client: &Client) -> Outcome {
+        self.able(Ability::Media)?;
+        chromium::force_colours(client).await
     }
 
     /// How many bytes an origin may store; `None` is what the browser gives it by itself.
     pub(crate) async fn limit_storage(self, client: &Client, origin: &str, bytes: Option<u64>) -> Outcome {
-        match self {
-            Self::Chromium => {
-                let mut what = json!({ "origin": origin });
-                if let Some(bytes) = bytes {
-                    what["quotaSize"] = bytes.into();
-                }
-                cdp(client, "Storage.overrideQuotaForOrigin", what).await.map(drop)
-            }
-        }
+        self.able(Ability::Quota)?;
+        chromium::limit_storage(client, origin, bytes).await
     }
 
     /// Ends the process that shows the page, as a machine does that runs out of memory: no code of the page runs any more.
-    pub(crate) async fn crash(self, client: &Client) {
-        match self {
-            // The driver says that the page is gone, which is what is wanted.
-            Self::Chromium => drop(cdp(client, "Page.crash", json!({})).await),
-        }
+    pub(crate) async fn crash(self, client: &Client) -> Outcome {
+        self.able(Ability::Crash)?;
+        chromium::crash(client).await;
+        Ok(())
     }
 
-    /// Forgets cookies, local storage, databases and caches of an origin.
+    /// Forgets local storage, databases and what else an origin has stored.
     pub(crate) async fn clear_storage(self, client: &Client, origin: &str) -> Outcome {
         match self {
-            Self::Chromium => {
-                let what = json!({ "origin": origin, "storageTypes": "all" });
-                cdp(client, "Storage.clearDataForOrigin", what).await.map(drop)
-            }
+            Self::Chromium => chromium::clear_storage(client, origin).await,
+            Self::Firefox | Self::WebKit => plain::clear_storage(client, origin).await,
         }
     }
 
     /// The accessibility tree, flat, in reading order: role and name of every node a screen reader meets.
     pub(crate) async fn accessibility_tree(self, client: &Client) -> Outcome<Vec<(String, String)>> {
         match self {
-            Self::Chromium => {
-                let tree = cdp(client, "Accessibility.getFullAXTree", json!({})).await?;
-                let text =
-                    |node: &Value, key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
-                let nodes = tree["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
-                let spoken = nodes.iter().filter(|node| node["ignored"] != true);
-                Ok(spoken.map(|node| (text(node, "role"), text(node, "name"))).collect())
-            }
+            Self::Chromium => chromium::accessibility_tree(client).await,
+            Self::Firefox | Self::WebKit => plain::accessibility_tree(client).await,
         }
+    }
+
+    /// The accessibility tree of the first widget, indented, see [`Page::outline`](crate::Page::outline).
+    pub(crate) async fn outline(self, client: &Client) -> Outcome<String> {
+        self.able(Ability::Outline)?;
+        chromium::outline(client).await
     }
 
     /// Console lines since the last call: level, source, text.
     pub(crate) async fn console(self, client: &Client) -> Outcome<Vec<(String, String, String)>> {
         match self {
-            Self::Chromium => {
-                let lines = log(client, "browser").await?;
-                let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
-                Ok(lines
-                    .iter()
-                    .map(|line| (text(line, "level"), text(line, "source"), text(line, "message")))
-                    .collect())
+            Self::Chromium => chromium::console(client).await,
+            Self::Firefox => {
+                let mut lines = firefox::console(client).await?;
+                lines.extend(plain::console(client).await?);
+                Ok(lines)
             }
+            Self::WebKit => plain::console(client).await,
         }
     }
 
-    /// Addresses the browser itself sent requests to since the last call, also those to other origins.
+    /// Addresses the browser itself sent requests to since the last call, also those to other origins; where the driver
+    /// cannot list them, those that the servers of the test have answered.
     pub(crate) async fn sent(self, client: &Client) -> Outcome<Vec<String>> {
         match self {
-            Self::Chromium => {
-                let lines = log(client, "performance").await?;
-                Ok(lines.iter().filter_map(|line| sent_in(line["message"].as_str()?)).collect())
-            }
+            Self::Chromium => chromium::sent(client).await,
+            Self::Firefox => firefox::sent(client).await,
+            Self::WebKit => Ok(crate::server::answered()),
         }
     }
 }
 
-/// The address in a line of Chromium's performance log that tells of a request by the page; not of one that stays
-/// inside the browser.
-fn sent_in(line: &str) -> Option<String> {
-    let line: Value = serde_json::from_str(line).ok()?;
-    let params = &line["message"]["params"];
-    let url = match line["message"]["method"].as_str()? {
-        "Network.requestWillBeSent" => params["request"]["url"].as_str()?,
-        "Network.webSocketCreated" | "Network.webTransportCreated" => params["url"].as_str()?,
-        _ => return None,
+/// Whether a test must be skipped in the browser that is driven, because that lacks an ability; says so, see [`NOTES`].
+///
+/// The name is that of an item within the test, see [`needs!`](crate::needs).
+///
+/// # Errors
+///
+/// [`Failure::Io`] when the file cannot be written.
+pub fn skips(within: &str, needed: &[Ability]) -> Outcome<bool> {
+    match lacking(needed)? {
+        Some(lacking) => tell("skipped", test(within), lacking.reason()),
+        None => Ok(false),
+    }
+}
+
+/// Whether a test must be skipped, because it is not for this browser; says so, see [`NOTES`].
+///
+/// # Errors
+///
+/// As [`skips`].
+pub fn is_not_in(within: &str, browser: Browser, reason: &str) -> Outcome<bool> {
+    if Browser::chosen()? == browser { tell("skipped", test(within), reason) } else { Ok(false) }
+}
+
+/// As [`skips`], for a part of a test that goes on without it.
+///
+/// # Errors
+///
+/// As [`skips`].
+pub fn leaves_out(part: &str, needed: Ability) -> Outcome<bool> {
+    match lacking(&[needed])? {
+        Some(lacking) => tell("left out", part, lacking.reason()),
+        None => Ok(false),
+    }
+}
+
+/// The name of a test as the runner knows it: "widget::draft::it_stays::{{closure}}::here" → "draft::it_stays".
+fn test(within: &str) -> &str {
+    let whole = within.split("::{{closure}}").next().unwrap_or(within);
+    whole.split_once("::").map_or(whole, |(_, name)| name)
+}
+
+fn lacking(needed: &[Ability]) -> Outcome<Option<Ability>> {
+    let browser = Browser::chosen()?;
+    Ok(needed.iter().copied().find(|&ability| !browser.can(ability)))
+}
+
+fn tell(how: &str, what: &str, reason: &str) -> Outcome<bool> {
+    eprintln!("{how}: {what}: {reason}");
+    note(&format!("{how}\t{what}\t{reason}"))?;
+    Ok(true)
+}
+
+fn note(line: &str) -> Outcome {
+    let Some(path) = env::var_os(NOTES) else { return Ok(()) };
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(path)?;
+    Ok(file.write_all(format!("{line}\n").as_bytes())?)
+}
+
+/// Ends a test here, skipped, unless the browser that is driven has these [abilities](crate::Ability).
+#[macro_export]
+macro_rules! needs {
+    ($($ability:ident),+) => {
+        let is_skipped = {
+            fn here() {}
+            $crate::browser::skips(::std::any::type_name_of_val(&here), &[$($crate::Ability::$ability),+])?
+        };
+        if is_skipped {
+            return Ok(());
+        }
     };
-    let inside = ["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme));
-    let unbidden = url::Url::parse(url).is_ok_and(|url| url.path() == FAVICON);
-    (!inside && !unbidden).then(|| url.to_owned())
+}
+
+/// Ends a test here, skipped, in this [browser](crate::browser::Browser), for a reason that is its own.
+#[macro_export]
+macro_rules! not_in {
+    ($browser:ident, $reason:literal) => {
+        let is_skipped = {
+            fn here() {}
+            let browser = $crate::browser::Browser::$browser;
+            $crate::browser::is_not_in(::std::any::type_name_of_val(&here), browser, $reason)?
+        };
+        if is_skipped {
+            return Ok(());
+        }
+    };
 }
 
 fn missing(what: &str) -> Failure {
     Failure::Setup(format!("{what} is not installed\nWhat to do: run `cargo xtask tools`"))
 }
 
-/// A running driver with one browser session. Dropping it ends the browser, the driver and the profile.
-#[derive(Debug)]
-pub(crate) struct Session {
-    pub(crate) browser: Browser,
-    pub(crate) client: Client,
-    id: String,
-    driver: Driver,
-    profile: Profile,
-}
-
-impl Session {
-    pub(crate) async fn start() -> Outcome<Self> {
-        let browser = Browser::chosen()?;
-        let profile = Profile::new()?;
-        let driver = Driver::start(browser, &profile.0)?;
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(browser.capabilities()?)
-            .connect(&format!("http://127.0.0.1:{}", driver.port))
-            .await?;
-        let id = client.session_id().await?.unwrap_or_default();
-        // Ending the session is ours to do, see `drop`; the client's way needs a runtime that still turns.
-        client.persist().await?;
-        Ok(Self { browser, client, id, driver, profile })
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // The driver ends the browser it started; killed first, it would leave the browser behind.
-        let _ = self.driver.end_session(&self.id);
-        self.driver.stop();
-        // Helpers of the browser may still write for a moment after it has ended.
-        for _ in 0..20 {
-            match fs::remove_dir_all(&self.profile.0) {
-                Err(error) if error.kind() != ErrorKind::NotFound => thread::sleep(Duration::from_millis(50)),
-                _ => return,
-            }
-        }
-    }
-}
-
-/// A folder of our own for the browser's profile and temporary files: no test sees what another one left, and
-/// nothing stays behind.
-#[derive(Debug)]
-struct Profile(PathBuf);
-
-impl Profile {
-    fn new() -> Outcome<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("signpost-profile-{}-{number}", process::id()));
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-#[derive(Debug)]
-struct Driver {
-    child: Child,
-    port: u16,
-}
-
-/// A driver takes a free port for one kind of address, then the same port for the other kind. If that one is taken, it ends.
-const MOST_STARTS: usize = 5;
-
-impl Driver {
-    fn start(browser: Browser, temporary: &Path) -> Outcome<Self> {
-        for _ in 0..MOST_STARTS {
-            let mut command = browser.driver()?;
-            // The browser inherits it, and what it leaves there goes with the profile.
-            command.env("TMPDIR", temporary);
-            let mut child =
-                command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-            let port = child.stdout.take().and_then(|output| first_port(browser, output));
-            let mut driver = Self { child, port: port.unwrap_or_default() };
-            if port.is_some() {
-                return Ok(driver);
-            }
-            driver.stop();
-        }
-        Err(Failure::Setup(format!(
-            "the browser's driver ended {MOST_STARTS} times before it listened on a port"
-        )))
-    }
-
-    /// Spoken by hand: while a failed test unwinds there is no asynchronous runtime to wait in.
-    fn end_session(&self, id: &str) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        write!(stream, "DELETE /session/{id} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        // The answer comes once the browser has ended.
-        stream.read(&mut [0; 64]).map(drop)
-    }
-
-    fn stop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn first_port(browser: Browser, output: ChildStdout) -> Option<u16> {
-    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let port = lines.find_map(|line| browser.port_in(&line));
-    // Read on, or the driver would stop once the pipe is full.
-    thread::spawn(move || lines.for_each(drop));
-    port
-}
-
-/// Sends a command of the Chrome DevTools Protocol through the driver.
-pub(crate) async fn cdp(client: &Client, command: &str, parameters: Value) -> Outcome<Value> {
-    let body = json!({ "cmd": command, "params": parameters });
-    Ok(client.issue_cmd(Extension { path: "goog/cdp/execute", body }).await?)
-}
-
-async fn log(client: &Client, kind: &str) -> Outcome<Vec<Value>> {
-    match client.issue_cmd(Extension { path: "se/log", body: json!({ "type": kind }) }).await? {
-        Value::Array(lines) => Ok(lines),
-        other => Err(Failure::Unexpected(format!("the driver sent no log but {other}"))),
-    }
-}
-
-/// A WebDriver command of one vendor: `POST /session/ID/path`.
-#[derive(Debug)]
-struct Extension {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Extension {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
+fn capabilities(wanted: Value) -> Capabilities {
+    match wanted {
+        Value::Object(capabilities) => capabilities,
+        _ => Capabilities::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Why a test could not go on.
 
+use crate::ability::Ability;
 use fantoccini::error::{CmdError, NewSessionError};
 use std::fmt;
 use std::io;
@@ -26,6 +27,8 @@ pub enum Failure {
     },
     /// Something was found that must not be.
     Unexpected(String),
+    /// The browser lacks what the test did. Mend: name the ability at the test's beginning, see [`needs!`](crate::needs).
+    Unable(Ability),
     /// A file or a socket failed.
     Io(io::Error),
 }
@@ -40,8 +43,13 @@ impl fmt::Display for Failure {
                     "the driver started no browser: {error}\nWhat to do: run `cargo xtask tools`, which compares versions"
                 )
             }
+            // A driver may leave the message empty; it never does so with the code.
+            Self::Command(CmdError::Standard(error)) => write!(f, "WebDriver: {}: {error}", error.error),
             Self::Command(error) => write!(f, "WebDriver: {error}"),
             Self::Late { awaited, instead } => write!(f, "waited in vain for {awaited}; instead:\n{instead}"),
+            Self::Unable(ability) => {
+                write!(f, "{ability}\nWhat to do: begin the test with needs!({ability:?})")
+            }
             Self::Io(error) => write!(f, "{error}"),
         }
     }

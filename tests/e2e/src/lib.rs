@@ -16,6 +16,7 @@
 //! A [`Page`] ends its browser when it is dropped, also when a test fails. What differs between browsers is in
 //! [`browser`] and nowhere else.
 
+mod ability;
 mod failure;
 
 pub mod compressed;
@@ -34,6 +35,8 @@ mod page;
 
 pub mod states;
 
+pub use ability::Ability;
+pub use browser::Held;
 pub use failure::{Failure, Outcome};
 pub use fantoccini::key::Key;
 pub use page::Page;

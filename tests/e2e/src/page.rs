@@ -6,6 +6,7 @@ pub(crate) mod screen;
 
 pub(crate) mod axe;
 pub(crate) mod first;
+pub(crate) mod inside;
 pub(crate) mod tabs;
 
 use crate::browser::Session;
@@ -54,6 +55,7 @@ impl Page {
     ///
     /// As [`Page::open`].
     pub async fn start() -> Outcome<Self> {
+        crate::server::begin();
         let session = Session::start().await?;
         session.browser.before_page(&session.client, include_str!("recorder.js")).await?;
         Ok(Self { session, recorded: Recorded::default() })
@@ -74,7 +76,13 @@ impl Page {
     ///
     /// [`Failure::Command`] when nothing is there.
     pub async fn goto(&self, url: &str) -> Outcome {
-        Ok(self.client().goto(url).await?)
+        self.client().goto(url).await?;
+        // WebKitWebDriver may answer before the page's scripts have run.
+        let loaded = async || {
+            let complete = self.script("return document.readyState === 'complete';", vec![]).await?;
+            Ok((complete == true).then_some(()))
+        };
+        self.until("the page's load event", loaded).await
     }
 
     /// Does what leads to another document, such as sending a form, and waits until that document has been read. Without it, what
@@ -236,6 +244,16 @@ impl Page {
     /// [`Failure::Command`].
     pub async fn accessibility_tree(&self) -> Outcome<Vec<(String, String)>> {
         self.session.browser.accessibility_tree(self.client()).await
+    }
+
+    /// The accessibility tree of the first widget: a line for each node that a screen reader meets, indented below the one that it is
+    /// in, with role, name, and what else is said of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Unable`] where the driver cannot tell.
+    pub async fn outline(&self) -> Outcome<String> {
+        self.session.browser.outline(self.client()).await
     }
 
     /// Slows the processor down by this factor; 1 is its own speed.

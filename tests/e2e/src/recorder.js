@@ -1,7 +1,7 @@
 // Runs in every document before the page's own scripts and keeps what a test asks for later.
 (() => {
   if (window.__recorded) return;
-  const recorded = { events: [], violations: [], errors: [] };
+  const recorded = { events: [], violations: [], errors: [], console: [] };
   Object.defineProperty(window, "__recorded", { value: recorded });
 
   const plain = (value) => {
@@ -29,6 +29,14 @@
       recorded.violations.push(`${effectiveDirective} blocked ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`),
     true,
   );
+  // What only the driver of Chromium tells by itself.
+  for (const [method, level] of Object.entries({ error: "SEVERE", warn: "WARNING", log: "INFO", info: "INFO" })) {
+    const write = console[method];
+    console[method] = (...parts) => {
+      recorded.console.push([level, parts.map(String).join(" ")]);
+      write.apply(console, parts);
+    };
+  }
   window.addEventListener("error", (event) => event.message && recorded.errors.push(event.message));
   window.addEventListener("unhandledrejection", (event) => recorded.errors.push(`unhandled: ${event.reason}`));
 })();

@@ -6,6 +6,7 @@
 //! which ones were made.
 
 mod layers;
+mod of_test;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -23,6 +24,8 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::oneshot;
 
 pub use signpost_serve::STRICT_CSP;
+
+pub(crate) use of_test::{BLANK, answered, before_pages, begin, is_own};
 
 /// Browsers ask for this unbidden, at a time of their own: it is neither the page's doing nor, missing, its fault.
 pub const FAVICON: &str = "/favicon.ico";
@@ -162,6 +165,9 @@ struct Shared {
     replies: Mutex<BTreeMap<String, Reply>>,
     log: Mutex<Vec<Request>>,
     cross_origin: bool,
+    /// Where the server is, as in [`Server::origin`].
+    origin: String,
+    of_test: Arc<of_test::OfTest>,
 }
 
 impl Server {
@@ -174,7 +180,12 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { cross_origin: site.cross_origin, ..Shared::default() });
+        let shared = Arc::new(Shared {
+            cross_origin: site.cross_origin,
+            origin: format!("http://{address}"),
+            of_test: of_test::here(),
+            ..Shared::default()
+        });
         let router = router(site, &shared)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();

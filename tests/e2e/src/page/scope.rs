@@ -1,15 +1,14 @@
 //! Finding, reading and using elements, inside a widget's shadow root or in the page around it.
 
+use crate::browser::ELEMENT;
 #[cfg(doc)]
 use crate::failure::Failure;
 use crate::failure::Outcome;
-use crate::page::Page;
+use crate::page::{PATIENCE, PAUSE, Page};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use serde_json::{Value, json};
-
-/// The key under which WebDriver hands out a reference to an element.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+use std::time::Instant;
 
 /// Starts every script here: `root` is where to look, an element or a shadow root, or null.
 const ROOT: &str = "const [number, css] = arguments;
@@ -203,7 +202,8 @@ impl<'a> Scope<'a> {
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
         let fill = async |found: Element| {
             found.clear().await?;
-            found.send_keys(text).await
+            // Not every driver takes no keys for keys.
+            if text.is_empty() { Ok(()) } else { found.send_keys(text).await }
         };
         self.on(async || self.wait_for(css).await, fill).await
     }
@@ -219,20 +219,25 @@ impl<'a> Scope<'a> {
     }
 
     /// Does something with what `find` finds. Where the page has drawn itself anew between the two, nothing was done, and it is
-    /// looked for once more, as a person does.
+    /// looked for once more, as a person does. What covers it may go away: WebKitGTK draws nothing while a style sheet is on its
+    /// way.
     async fn on<T>(
         &self,
         find: impl AsyncFn() -> Outcome<Element>,
         act: impl AsyncFn(Element) -> Result<T, CmdError>,
     ) -> Outcome<T> {
         const TRIES: usize = 3;
-        for _ in 1..TRIES {
+        let began = Instant::now();
+        let mut gone = 1;
+        loop {
             match act(find().await?).await {
-                Err(error) if is_gone(&error) => {}
+                Err(error) if is_gone(&error) && gone < TRIES => gone += 1,
+                Err(error) if is_covered(&error) && began.elapsed() < PATIENCE => {
+                    tokio::time::sleep(PAUSE).await;
+                }
                 done => return Ok(done?),
             }
         }
-        Ok(act(find().await?).await?)
     }
 
     async fn look(&self, css: &str, script: &str) -> Outcome<Value> {
@@ -249,4 +254,9 @@ impl<'a> Scope<'a> {
 fn is_gone(error: &CmdError) -> bool {
     let said = error.to_string();
     ["stale element", "does not belong to the document"].iter().any(|gone| said.contains(gone))
+}
+
+/// Whether a click failed because something else is where the element is.
+fn is_covered(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(error) if error.error == ErrorStatus::ElementClickIntercepted)
 }

@@ -58,7 +58,7 @@ impl Page {
     ///
     /// [`Failure::Command`].
     pub async fn crash_tab(&self, to: &Tab) -> Outcome {
-        self.session.browser.crash(self.client()).await;
+        self.session.browser.crash(self.client()).await?;
         self.go_to_tab(to).await
     }
 

@@ -1,5 +1,6 @@
 //! The layers around what is served: one remembers requests, one answers chosen paths otherwise.
 
+use super::of_test::{BEFORE, BLANK, is_own, with_script};
 use super::{FAVICON, Reply, Request, Shared, lock};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as Incoming, State};
@@ -39,10 +40,12 @@ pub(super) async fn logged(State(shared): State<Arc<Shared>>, request: Incoming,
         response.headers_mut().entry(header::ACCESS_CONTROL_ALLOW_ORIGIN).or_insert(everybody);
     }
     record.status = response.status().as_u16();
-    if record.path != FAVICON {
+    if record.path != FAVICON && !is_own(&record.path) {
+        let query = record.query.as_ref().map_or_else(String::new, |query| format!("?{query}"));
+        shared.of_test.has_answered(format!("{}{}{query}", shared.origin, record.path));
         lock(&shared.log).push(record);
     }
-    response
+    with_script(&shared, response).await
 }
 
 /// Gives the prepared reply of the path where there is one.
@@ -54,6 +57,8 @@ pub(super) async fn prepared(State(shared): State<Arc<Shared>>, request: Incomin
             tokio::time::sleep(reply.delay).await;
             answer(reply)
         }
+        None if path == BEFORE => answer(Reply::javascript(&shared.of_test.script())),
+        None if path == BLANK => answer(Reply::new("text/plain", "Nothing is here.\n")),
         None if path == FAVICON => answer(Reply::new("image/x-icon", Vec::new())),
         None if request.method() == Method::POST && path == "/cases" => received(request).await,
         None if request.method() == Method::POST && path == "/outcomes" => {

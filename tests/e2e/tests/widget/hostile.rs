@@ -1,6 +1,6 @@
-//! Texts that nobody should write, and somebody will.
+//! Texts that nobody should write, and somebody will; and a flows file of somebody who wants the cases.
 
-use crate::support::{BOX, SUGGESTED, load, paste, text};
+use crate::support::{BOX, SUGGESTED, load, paste, serve_page, text};
 use serde_json::Value;
 use signpost_e2e::site::Reply;
 use signpost_e2e::{Failure, Outcome, Page, site};
@@ -135,4 +135,63 @@ async fn routing_by_the_page_takes_anything_and_changes_nothing_on_the_screen() 
     assert_eq!(page.widget().value(BOX).await?, "");
     assert_eq!(page.events("signpost-routed").await?.len(), 0);
     page.quiet().await
+}
+
+/// A message that the model is sure of, with an order number in it.
+const PARCEL: &str = "where is my parcel, the tracking of order AF-20391 has not moved";
+
+#[tokio::test]
+async fn a_hostile_flows_file_sends_nothing_elsewhere_and_calls_nothing_else() -> Outcome {
+    let site = site::dist()?;
+    let elsewhere = site::cdn()?;
+    let flows = String::from_utf8_lossy(&site::flows()?).into_owned();
+    let markup = format!(
+        "<signpost-widget destinations=\"{}/own\"><a href=\"/contact\">Write</a></signpost-widget>",
+        site.origin()
+    );
+    // What each page has that nobody has offered, and a name that an object has for other ends.
+    let script = "window.called = [];
+        const widget = document.querySelector('signpost-widget');
+        Object.prototype.inherited = () => { window.called.push('inherited'); return {}; };
+        window.order = () => { window.called.push('window'); return {}; };
+        widget.tools = { track: () => { window.called.push('track'); return {}; } };";
+    serve_page(&site, "/limited", &markup, script);
+    let page = Page::start().await?;
+    let widget = page.widget();
+    for (tool, place) in [
+        ("constructor", format!("{}/cases", elsewhere.origin())),
+        ("inherited", "cases".to_owned()),
+        ("order", "/own/../cases".to_owned()),
+    ] {
+        let named = flows
+            .replace("\"tools\":[\"order\"]", &format!("\"tools\":[\"{tool}\"]"))
+            .replace("\"tool\":\"order\"", &format!("\"tool\":\"{tool}\""))
+            .replace("\"order.status\"", &format!("\"{tool}.status\""));
+        let mut file: Value =
+            serde_json::from_str(&named).map_err(|error| Failure::Setup(error.to_string()))?;
+        file["destinations"]["desk"]["url"] = place.clone().into();
+        file["destinations"]["desk"]["outcomes"] = place.clone().into();
+        site.answer("/flows.json", Reply::new("application/json", file.to_string()));
+        page.goto(&site.url("/limited")).await?;
+        widget.fill(BOX, PARCEL).await?;
+        widget
+            .wait_for(SUGGESTED)
+            .await
+            .map_err(|late| Failure::Unexpected(format!("{tool} {place}: {late}")))?;
+        widget.click(".card .primary").await?;
+        widget.click_text(".secondary", "I still need help").await?;
+        widget.click_text("form .primary", "Continue").await?;
+        widget.click_text("button", "Check my order").await?;
+        widget.wait_for_text("section.answer", "cannot look it up").await?;
+        assert_eq!(page.wait_for_event("signpost-error").await?.detail["code"], "tool");
+        assert_eq!(page.script("return window.called;", vec![]).await?, serde_json::json!([]), "{tool}");
+        widget.click_text(".primary", "Continue").await?;
+        widget.fill("#sp-email", "sam@example.com").await?;
+        widget.click_text("form .primary", "Send").await?;
+        widget.wait_for_text(".heading", "We could not send this").await?;
+        let posted = |server: &site::Server| server.requests().iter().filter(|r| r.method == "POST").count();
+        assert_eq!((posted(&site), posted(&elsewhere)), (0, 0), "{place}");
+        page.clear_storage(&site).await?;
+    }
+    Ok(())
 }

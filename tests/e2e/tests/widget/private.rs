@@ -11,10 +11,11 @@ async fn nothing_is_fetched_before_intent_and_nothing_leaves_while_typing() -> O
     let page = Page::open(&site, "/").await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let before = page.sent().await?;
-    let mut own: Vec<String> = ["/", "/page.css", "/sample.js", "/icon.svg", "/signpost.js", "/panel.css"]
-        .iter()
-        .map(|path| site.url(path))
-        .collect();
+    let mut own: Vec<String> =
+        ["/", "/page.css", "/themes.css", "/sample.js", "/icon.svg", "/signpost.js", "/panel.css"]
+            .iter()
+            .map(|path| site.url(path))
+            .collect();
     for sent in &before {
         assert!(own.contains(sent), "{sent} was fetched before anybody wanted it");
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use signpost_e2e::site::{Reply, Server};
 use signpost_e2e::states::TWICE;
-use signpost_e2e::{Event, Outcome, Page};
+use signpost_e2e::{Event, Failure, Key, Outcome, Page};
 
 /// The box.
 pub(crate) const BOX: &str = "#sp-text";
@@ -19,7 +19,7 @@ pub(crate) const ENGINE: [&str; 6] =
     ["/base.bin", "/flows.json", "/model.bin", "/suggestion.css", "/widget.js", "/widget_bg.wasm"];
 
 /// What is fetched once there is a first suggestion.
-pub(crate) const LATER: [&str; 14] = [
+pub(crate) const LATER: [&str; 15] = [
     "/cases.css",
     "/encoder-module.js",
     "/encoder-worker.js",
@@ -33,6 +33,7 @@ pub(crate) const LATER: [&str; 14] = [
     "/rest.js",
     "/scanners.js",
     "/screens.css",
+    "/translated.js",
     "/widget_rest.wasm",
 ];
 
@@ -112,22 +113,29 @@ pub(crate) async fn arrived(page: &Page, site: &Server, count: usize) -> Outcome
 pub(crate) async fn focus_comes_to(page: &Page, what: &str) -> Outcome {
     let found = async || Ok(page.focused().await?.starts_with(what).then_some(()));
     match page.until(&format!("the focus on {what}"), found).await {
-        Err(late) => {
-            Err(signpost_e2e::Failure::Unexpected(format!("focus is on {}; {late}", page.focused().await?)))
-        }
+        Err(late) => Err(Failure::Unexpected(format!("focus is on {}; {late}", page.focused().await?))),
         fine => fine,
     }
 }
 
 /// Presses Tab until what has the focus begins like this.
 pub(crate) async fn tab_to(page: &Page, what: &str) -> Outcome {
+    press_until(page, &[Key::Tab], what).await
+}
+
+/// Presses Shift and Tab until what has the focus begins like this.
+pub(crate) async fn back_to(page: &Page, what: &str) -> Outcome {
+    press_until(page, &[Key::Shift, Key::Tab], what).await
+}
+
+async fn press_until(page: &Page, keys: &[Key], what: &str) -> Outcome {
     for _ in 0..40 {
-        page.press([signpost_e2e::Key::Tab]).await?;
+        page.press(keys.iter().copied()).await?;
         if page.focused().await?.starts_with(what) {
             return Ok(());
         }
     }
-    Err(signpost_e2e::Failure::Unexpected(format!("40 times Tab did not lead to {what}")))
+    Err(Failure::Unexpected(format!("40 times {keys:?} did not lead to {what}")))
 }
 
 /// Puts a text into the box as a paste does: at once, with one event. The text comes from JavaScript, so that it can
@@ -152,6 +160,18 @@ pub(crate) fn serve_page(site: &Server, path: &str, markup: &str, script: &'stat
     );
     site.answer(path, Reply::html(&page));
     site.answer("/host.js", Reply::javascript(script));
+}
+
+/// As [`serve_page`], with a style sheet of the page's own, and no frame around the markup.
+pub(crate) fn serve_styled(site: &Server, path: &str, css: &str, markup: &str, script: &'static str) {
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
+         <title>Orders</title><link rel=\"stylesheet\" href=\"{path}.css\"><body>{markup}
+         <script src=\"{path}.js\" defer></script><script type=\"module\" src=\"/signpost.js\"></script></body></html>"
+    );
+    site.answer(path, Reply::html(&page));
+    site.answer(&format!("{path}.css"), Reply::new("text/css", css));
+    site.answer(&format!("{path}.js"), Reply::javascript(script));
 }
 
 /// Trouble that is of the page's own making, not the network's.
