@@ -33,21 +33,22 @@ pub struct Evidence {
     pub end: usize,
 }
 
-/// The stretches of `text` that spoke most for `scorer`, the longest first.
+/// The stretches of `text` that spoke most for `scorer`, the longest first. `text` is `written` with blanks for what does not count.
 pub(crate) fn explain(
     model: &Model,
     tokens: &Tokens,
     vector: &FeatureVector,
     scorer: usize,
     text: &str,
+    written: &str,
 ) -> Vec<Evidence> {
     let shares = model.contents.classifier.shares(model.contents.space.bits(), tokens, vector, scorer);
-    phrases(&shares, tokens, text)
+    phrases(&shares, tokens, text, written)
 }
 
 /// The stretches of `text` that spoke most for `scorer` in both stages together, the longest first. Costs up to thirteen
 /// encodings; without a second stage it is what [`explain`] says.
-pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence> {
+pub(crate) fn of_both(model: &Model, scorer: usize, text: &str, written: &str) -> Vec<Evidence> {
     let tokens = Tokens::of(text);
     let vector = model.contents.space.vector(&tokens);
     let mut shares = model.contents.classifier.shares(model.contents.space.bits(), &tokens, &vector, scorer);
@@ -56,7 +57,7 @@ pub(crate) fn of_both(model: &Model, scorer: usize, text: &str) -> Vec<Evidence>
             |text: &str| model.encode(text).map(|(second, meaning)| second.head.score(scorer, &meaning));
         occlusion::add(&mut shares, &tokens, text, second, margin);
     }
-    phrases(&shares, &tokens, text)
+    phrases(&shares, &tokens, text, written)
 }
 
 /// What the second stage owes to each of `tokens`, those of `text`; `None` if it does not answer.
@@ -79,17 +80,18 @@ struct Phrase {
 
 /// The stretches of `text` whose tokens have the largest shares, the longest first. Small words alone are left out: they
 /// are no reason that a customer would understand.
-fn phrases(shares: &[f32], tokens: &Tokens, text: &str) -> Vec<Evidence> {
+fn phrases(shares: &[f32], tokens: &Tokens, text: &str, written: &str) -> Vec<Evidence> {
     let most = shares.iter().copied().fold(0.0, f32::max);
     let carries = |i: usize| shares[i] > 0.0 && shares[i] >= most * LEAST_SHARE && is_word(tokens.letters(i));
+    let is_same = |gap: Range<usize>| text.get(gap.clone()) == written.get(gap);
     let mut found: Vec<Phrase> = Vec::new();
     let mut last = None;
     for i in (0..tokens.len()).filter(|&i| carries(i)) {
         let (weight, place) = (shares[i], tokens.source(i));
         let tells = !issues::is_small(tokens.letters(i));
         match found.last_mut() {
-            // Neighbours are one phrase.
-            Some(phrase) if last == i.checked_sub(1) => {
+            // Neighbours are one phrase, unless something stands between them that does not count.
+            Some(phrase) if last == i.checked_sub(1) && is_same(phrase.place.end..place.start) => {
                 phrase.place.end = place.end;
                 phrase.weight += weight;
                 phrase.tells |= tells;

@@ -262,7 +262,7 @@ impl Router {
         let place =
             ranking.first().and_then(|&i| self.places[i]).filter(|_| decision != Decision::KeepTyping);
         let evidence =
-            place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, own)).unwrap_or_default();
+            place.map(|p| evidence::explain(&self.model, &tokens, &vector, p, own, text)).unwrap_or_default();
         let candidates = self.candidates(&confidences, &ranking);
         let issues = match decision {
             Decision::Several => parts.iter().map(|part| self.issue(part)).collect(),
@@ -394,7 +394,7 @@ impl Router {
         let intent = routing.intent.as_ref()?;
         let scorer = self.model.intents().iter().position(|label| label == intent)?;
         let content = frames::content(&routing.text);
-        Some(evidence::of_both(&self.model, scorer, &standing::asked(&content.text).text))
+        Some(evidence::of_both(&self.model, scorer, &standing::asked(&content.text).text, &routing.text))
     }
 
     /// The signals that the team's rules raise in `text`, and of the signals that no rule decides those that the model finds

@@ -87,12 +87,17 @@ fn messages_come_to_what_the_cases_say() -> Outcome {
 #[test]
 fn evidence_is_quoted_from_the_message() -> Outcome {
     let router = shipped()?;
-    let text = "Two lots of £24.50 left my account – I only bought the one pair of boots";
-    let routing = router.route(text, &Context::default());
-    assert!(!routing.evidence.is_empty());
-    for evidence in &routing.evidence {
-        assert_eq!(&text[evidence.start..evidence.end], evidence.term);
-        assert!(evidence.weight > 0.0);
+    for text in [
+        "Two lots of £24.50 left my account – I only bought the one pair of boots",
+        // Found by fuzzing: something that does not count stands between two words.
+        "A@EX我A\u{fffd}PLE.COM\u{1}\0\0\0MPLE.COMPLDSUR,A@E.COM/F\u{fffd}\u{fffd}AM4111 1111 1111 1111PLE.न\u{fffd}",
+    ] {
+        let routing = router.route(text, &Context::default());
+        assert!(!routing.evidence.is_empty());
+        for evidence in &routing.evidence {
+            assert_eq!(&text[evidence.start..evidence.end], evidence.term);
+            assert!(evidence.weight > 0.0);
+        }
     }
     Ok(())
 }
