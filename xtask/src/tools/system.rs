@@ -20,7 +20,7 @@ pub(super) fn linker() -> Result<(), Failure> {
     )
 }
 
-/// Chromium, its driver of the same version, and a font to draw with.
+/// Chromium, its driver of the same version, and fonts to draw with.
 pub(super) fn browser() -> Result<(), Failure> {
     const BY_HAND: &str = "Chromium or Chrome with the chromedriver of the same version, on PATH or named by the \
                            variables CHROMIUM and CHROMEDRIVER";
@@ -33,6 +33,9 @@ pub(super) fn browser() -> Result<(), Failure> {
     }
     if !has_fonts() {
         wanted.push("fonts-liberation");
+    }
+    if !has_japanese() {
+        wanted.push("fonts-vlgothic");
     }
     if !wanted.is_empty() {
         note(format_args!(
@@ -88,6 +91,12 @@ fn numbered(version_line: &str) -> String {
 fn major(version_line: &str) -> Option<u32> {
     let number = version_line.split_whitespace().find(|word| word.contains('.'))?;
     number.split('.').next()?.parse().ok()
+}
+
+/// Whether a font has Japanese letters; as far as the machine can tell.
+fn has_japanese() -> bool {
+    let listed = process::output(process::command("fc-list").arg(":lang=ja"));
+    listed.map_or(true, |found| !found.stdout.trim_ascii().is_empty())
 }
 
 fn has_fonts() -> bool {
