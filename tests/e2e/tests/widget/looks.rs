@@ -5,7 +5,7 @@ use signpost_e2e::states::{LOW, State, all};
 use signpost_e2e::{Ability, Failure, Outcome, Page, Screen, not_in, site};
 
 /// The states worth a look at other sizes and in the other scheme: most of the colours and all of the layouts.
-const TELLING: [&str; 12] = [
+const TELLING: [&str; 13] = [
     "suggestion",
     "form-problems",
     "receipt",
@@ -18,6 +18,7 @@ const TELLING: [&str; 12] = [
     "look-oven",
     "look-console",
     "look-counter",
+    "arabic-receipt",
 ];
 
 /// Width and height.
