@@ -147,7 +147,10 @@ impl Target for Requests {
     fn seeds(&self) -> Vec<Vec<u8>> {
         let case = event("signpost.case.v1").to_string();
         let outcome = event("signpost.outcome.v1").to_string();
-        let batch = format!("[{outcome},{}]", event("signpost.correction.v1"));
+        let mut correction = event("signpost.correction.v1");
+        // The desk takes no correction of an agent's from outside.
+        correction["data"]["by"] = "customer".into();
+        let batch = format!("[{outcome},{correction}]");
         let part = |name: &str, content: &[u8]| {
             let head = format!(
                 "--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n"
