@@ -84,13 +84,21 @@ const offer = (element) => {
   const carrying = document.createElement("a");
   carrying.className = "secondary carry";
   carrying.textContent = "Send what you wrote by e-mail";
-  const address = () => withMessage(link.getAttribute("href"), shadowRoot.querySelector("textarea").value);
   const fill = () => {
-    carrying.href = address() ?? link.getAttribute("href");
+    const address = withMessage(link.getAttribute("href"), shadowRoot.querySelector("textarea").value);
+    // Nothing to take along yet, or there is a message in the link.
+    carrying.hidden = !address;
+    carrying.href = address ?? link.getAttribute("href");
   };
-  if (!address()) return;
   fill();
   for (const name of ["click", "focus", "pointerenter"]) carrying.addEventListener(name, fill);
+  // Before the box hears it, which may be told to keep it to itself.
+  const WRITTEN = ["input", "change"];
+  const written = () => {
+    if (carrying.isConnected) fill();
+    else for (const name of WRITTEN) shadowRoot.removeEventListener(name, written, true);
+  };
+  for (const name of WRITTEN) shadowRoot.addEventListener(name, written, true);
   actions.append(carrying);
 };
 

@@ -221,11 +221,14 @@ async fn what_was_typed_goes_into_a_mail_when_nothing_else_works() -> Outcome {
     let widget = page.widget();
     fails_with(&page, "fetch").await?;
     let href = async || {
-        Ok::<_, signpost_e2e::Failure>(
-            widget.wait_for(".carry").await?.attr("href").await?.unwrap_or_default(),
-        )
+        Ok::<_, signpost_e2e::Failure>(widget.attribute(".carry", "href").await?.unwrap_or_default())
     };
     assert_eq!(href().await?, "mailto:help@alderandfinch.example?body=".to_owned() + &encoded(TWICE));
+    // Also what is written after the failure, and nothing while there is nothing.
+    widget.fill(BOX, "").await?;
+    widget.wait_gone(".carry").await?;
+    widget.type_keys(BOX, "my boots").await?;
+    assert_eq!(href().await?, "mailto:help@alderandfinch.example?body=my%20boots");
     // It takes along what is there when it is used; a link that mail programs cut would lose the end without a word.
     let long = "const area = document.querySelector('signpost-widget').shadowRoot.querySelector('#sp-text');
         area.value = '\\ud83d Lost & found? 50% 🛒 '.repeat(500);
