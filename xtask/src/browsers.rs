@@ -42,7 +42,8 @@ const IN_EACH: [&str; 13] = [
 const OF_THE_MODULE: [&str; 8] =
     ["agreement", "own", "packed", "payloads", "policy", "second_stage", "secrets", "trainer"];
 
-/// Runs the tests in all engines and writes the table; or, with `last`, writes it from what the last run left.
+/// Runs the tests in all engines and writes the table; or, with `last`, writes it from what the last run left, after running again
+/// what failed in it.
 ///
 /// With a name, runs them in that engine alone, and writes nothing.
 ///
@@ -56,8 +57,8 @@ pub fn run(only: Option<&str>, last: bool) -> Result<(), Failure> {
         page::build()?;
         return in_engine(engine).and_then(|run| fine(&[run]));
     }
-    let runs =
-        if last { Engine::ALL.into_iter().map(Run::last).collect::<Result<_, _>>()? } else { fresh()? };
+    let again = |engine| Run::again(engine, tests().args(["--test", WIDGET]));
+    let runs = if last { Engine::ALL.into_iter().map(again).collect::<Result<_, _>>()? } else { fresh()? };
     fine(&runs)?;
     let path = document();
     fs::write(&path, table::document(&runs)).map_err(Failure::file("write", &path))?;

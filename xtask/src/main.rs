@@ -183,7 +183,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "browsers",
         options: "[ENGINE] [--last]",
-        about: "Run the widget's tests in three engines and write docs/browsers.md, with --last from the last run; or run them in chromium, firefox or webkit only",
+        about: "Run the widget's tests in three engines and write docs/browsers.md, with --last from the last run, and what failed in it again; or run them in chromium, firefox or webkit only",
         run: |mut given| {
             let (last, only) = (given.flag("--last"), given.word());
             given.end()?;

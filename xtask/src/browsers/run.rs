@@ -95,6 +95,21 @@ impl Run {
         Self::last(engine)
     }
 
+    /// Runs again what failed the last time, with the runner's options added to `command`, and keeps what both runs told.
+    pub(super) fn again(engine: Engine, command: &mut Command) -> Result<Self, Failure> {
+        let last = Self::last(engine)?;
+        let failed: Vec<&String> = last.tests.iter().filter(|(_, ok)| !**ok).map(|(name, _)| name).collect();
+        if failed.is_empty() {
+            return Ok(last);
+        }
+        let path = engine.lines();
+        let before = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+        Self::of(engine, command.args(["--", "--exact"]).args(failed))?;
+        let now = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+        fs::write(&path, before + &now).map_err(Failure::file("write", &path))?;
+        Self::last(engine)
+    }
+
     /// What the last run in the engine told.
     pub(super) fn last(engine: Engine) -> Result<Self, Failure> {
         let path = engine.lines();
