@@ -3,25 +3,12 @@
 use super::edit::Editor;
 use super::field::{At, Field, capital};
 use serde_json::{Map, Value, json};
+use signpost_engine::signals::Signal;
 use signpost_studio::forms;
 use signpost_studio::tree::{Kind, Node};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
-
-/// What can be found in a message.
-const SIGNALS: [&str; 10] = [
-    "urgency",
-    "anger",
-    "abuse",
-    "legal",
-    "fraud",
-    "safety",
-    "self_harm",
-    "vulnerable",
-    "privacy",
-    "human_request",
-];
 
 /// What the statistics can say.
 const DECISIONS: [(&str, &str); 5] = [
@@ -109,7 +96,7 @@ pub(super) fn Rule(props: &RuleProps) -> Html {
                 value={rule.text("because").unwrap_or_default().to_owned()} what="change why a rule is there" optional=true />
             <fieldset class="forms-when stack">
                 <legend>{ "When all of this holds" }</legend>
-                { many("signals", "One of these signals is found", "signals do not matter", plain(&SIGNALS)) }
+                { many("signals", "One of these signals is found", "signals do not matter", plain(&Signal::ALL.map(Signal::name))) }
                 if !chosen("signals").is_empty() {
                     { one("strength", "How surely", strength.to_owned(), vec![
                         ("", "as usual: maybe for a person beside, else surely", Value::Null),
@@ -343,7 +330,8 @@ fn Then(props: &ThenProps) -> Html {
     let pair = |id: &str, words: &str| (id.to_owned(), words.to_owned());
     let mut reasons: Vec<(String, String)> = REASONS.iter().map(|(id, words)| pair(id, words)).collect();
     reasons.extend(
-        SIGNALS
+        Signal::ALL
+            .map(Signal::name)
             .iter()
             .map(|signal| pair(&format!("risk:{signal}"), &format!("risk: {}", signal.replace('_', " ")))),
     );
