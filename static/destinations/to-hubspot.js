@@ -29,9 +29,10 @@ const CONTACT = "0-1";
  * @param {import("./deliver.js").Ask} ask
  * @returns {Promise<import("./deliver.js").Outcome>}
  */
-export const deliver = async (item, { portal, form, fields = FIELDS }, ask) => {
+export const deliver = async (item, { portal, form, fields = {} }, ask) => {
   const summary = `${subject(item)}\n\n${letter(item, item.files)}`;
-  const told = Object.entries(fields).map(([name, source]) => ({
+  const wanted = Object.entries(fields).length ? fields : FIELDS;
+  const told = Object.entries(wanted).map(([name, source]) => ({
     objectTypeId: CONTACT,
     name,
     value: source === "summary" ? summary : sourced(item, source),
