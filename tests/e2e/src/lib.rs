@@ -30,6 +30,7 @@ pub mod process;
 pub mod roundup;
 pub mod server;
 pub mod site;
+pub mod stand_ins;
 
 mod page;
 

@@ -13,5 +13,6 @@ mod harness;
 mod lane;
 mod load;
 mod matrix;
+mod modules;
 mod random;
 mod schema;
