@@ -1,4 +1,4 @@
-//! What comes from npm: wasm-opt, esbuild and axe-core, in pinned versions, in the user's cache.
+//! What comes from npm: wasm-opt, esbuild, and what the tests check with or load, in pinned versions, in the user's cache.
 
 use crate::process;
 use crate::project;
@@ -48,6 +48,24 @@ pub(super) const TURBO: Package = Package {
     version: "8.0.23",
     purpose: "the tests have the widget on pages that it changes",
     is_there: |version| installed_version("@hotwired/turbo").as_deref() == Some(version),
+};
+
+/// Crisp's own loader of its chat: the list of commands that a bridge adds to is the real one.
+#[expect(dead_code, reason = "the tools of the tests do not list it yet")]
+pub(super) const CRISP: Package = Package {
+    name: "crisp-sdk-web",
+    version: "1.2.1",
+    purpose: "the tests open a chat through its list of commands",
+    is_there: |version| installed_version("crisp-sdk-web").as_deref() == Some(version),
+};
+
+/// Intercom's own loader, for the same.
+#[expect(dead_code, reason = "the tools of the tests do not list it yet")]
+pub(super) const INTERCOM: Package = Package {
+    name: "@intercom/messenger-js-sdk",
+    version: "0.0.20",
+    purpose: "the tests open a chat through its list of calls",
+    is_there: |version| installed_version("@intercom/messenger-js-sdk").as_deref() == Some(version),
 };
 
 /// Installs those that are missing, in one go.
