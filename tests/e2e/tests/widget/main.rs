@@ -14,6 +14,7 @@ mod private;
 mod access;
 mod agreement;
 mod back;
+mod chats;
 mod dialogs;
 mod draft;
 mod failures;
