@@ -39,6 +39,8 @@ mod steps;
 
 mod check;
 
+mod services;
+
 mod destinations;
 
 mod guards;
@@ -52,7 +54,7 @@ pub use flows::{
     MOST_FIELDS, May, Next, Person, PersonPlace, Prefill, Purpose, Sees, Step, StepKind, Translation,
     VERSION,
 };
-pub use handoff::{Destination, DestinationKind, Handoff, Retry, Source};
+pub use handoff::{Chat, Destination, DestinationKind, Handoff, Retry, Source};
 pub use hours::{Holiday, Hours, LocalTime, Opening, Span};
 pub use json::Json;
 pub use reader::Diagnostic;

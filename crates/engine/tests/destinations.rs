@@ -44,9 +44,26 @@ fn whole() -> Value {
             "flows": { "refund": "tracker" },
             "queues": { "payments": "other", "law": "mail" },
             "context": ["plan", "order"],
-            "journal": "desk"
+            "journal": "desk",
+            "chat": { "kind": "crisp", "fields": { "topic": "category" } }
         }
     })
+}
+
+/// Receivers with a module of their own.
+fn services(file: &mut Value) {
+    let services = json!({
+            "zendesk": { "kind": "zendesk", "url": "https://{shop}.zendesk.com/", "fields": { "360001": "category", "7": "email" } },
+            "zammad": { "kind": "zammad", "url": "https://{shop}.example" },
+            "chatwoot": { "kind": "chatwoot", "url": "https://app.chatwoot.com", "inbox": "a-B_9", "retry": { "first_s": 5 } },
+            "hubspot": { "kind": "hubspot", "portal": "8842", "form": "0c1f-77", "fields": { "0-1/email": "email" } },
+            "formspree": { "kind": "formspree", "url": "https://formspree.io/f/abcdwxyz" },
+            "basin": { "kind": "basin", "url": "https://usebasin.com/f/0123" },
+            "web3forms": { "kind": "web3forms", "access_key": "12-ab" }
+    });
+    if let (Some(all), Value::Object(services)) = (file["destinations"].as_object_mut(), services) {
+        all.extend(services);
+    }
 }
 
 /// All that is wrong after `change`, whether the file can be used or not.
@@ -90,6 +107,32 @@ fn all_of_it_is_read() -> Outcome {
     assert_eq!(of("mail").map(|d| d.kind), Some(mail));
     assert_eq!(flows.handoff.context, ["plan", "order"]);
     assert_eq!(flows.handoff.journal.as_deref(), Some("desk"));
+    Ok(())
+}
+
+#[test]
+fn a_receiver_with_a_module_of_its_own_is_read_with_its_address_and_what_it_is_told() -> Outcome {
+    let flows = read(services)?;
+    let of = |name: &str| {
+        let (_, found) = flows.destinations.iter().find(|(own, _)| own == name)?;
+        let DestinationKind::Service { kind, url, settings, fields } = &found.kind else { return None };
+        let settings: Vec<_> = settings.iter().map(|(key, id)| format!("{key}={id}")).collect();
+        let fields: Vec<_> = fields.iter().map(|(field, source)| format!("{field}={source}")).collect();
+        Some(format!("{kind} {url} {} {}", settings.join(","), fields.join(",")))
+    };
+    for (name, wanted) in [
+        ("zendesk", "zendesk https://harbour.zendesk.com  360001=category,7=email"),
+        ("zammad", "zammad https://harbour.example  "),
+        ("chatwoot", "chatwoot https://app.chatwoot.com inbox=a-B_9 "),
+        ("hubspot", "hubspot https://api.hsforms.com portal=8842,form=0c1f-77 0-1/email=email"),
+        ("formspree", "formspree https://formspree.io/f/abcdwxyz  "),
+        ("basin", "basin https://usebasin.com/f/0123  "),
+        ("web3forms", "web3forms https://api.web3forms.com/submit access_key=12-ab "),
+    ] {
+        assert_eq!(of(name).as_deref(), Some(wanted), "{name}");
+    }
+    let chat = flows.handoff.chat.ok_or("no chat")?;
+    assert_eq!((chat.kind, chat.fields), ("crisp", vec![("topic".to_owned(), "category".to_owned())]));
     Ok(())
 }
 
@@ -189,6 +232,30 @@ fn each_fault_is_named_where_it_is_with_a_remedy() {
         ("$.destinations.desk.retry.times", "not known", "first_s, most_s", |f| {
             f["destinations"]["desk"]["retry"]["times"] = json!(3);
         }),
+        ("$.destinations.chatwoot.inbox", "is missing", "text", |f| {
+            f["destinations"]["chatwoot"] = json!({ "kind": "chatwoot", "url": "https://app.chatwoot.com" });
+        }),
+        ("$.destinations.hubspot.form", "cannot be the \"form\"", "letters, digits", |f| {
+            f["destinations"]["hubspot"]["form"] = json!("../form");
+        }),
+        ("$.destinations.zammad.fields", "not known", "kind, url, retry", |f| {
+            f["destinations"]["zammad"]["fields"] = json!({});
+        }),
+        ("$.destinations.zendesk.fields.7", "no such part", "name, email, phone", |f| {
+            f["destinations"]["zendesk"]["fields"]["7"] = json!("subject");
+        }),
+        ("$.destinations.basin.url", "http: sends", "https:", |f| {
+            f["destinations"]["basin"]["url"] = json!("http://usebasin.com/f/0123");
+        }),
+        ("$.destinations.web3forms.access_key", "is missing", "text", |f| {
+            f["destinations"]["web3forms"] = json!({ "kind": "web3forms" });
+        }),
+        ("$.handoff.chat.kind", "not a kind of chat", "intercom, crisp", |f| {
+            f["handoff"]["chat"] = json!({ "kind": "pigeon" });
+        }),
+        ("$.handoff.chat.fields.topic", "no such part", "category", |f| {
+            f["handoff"]["chat"]["fields"]["topic"] = json!("email");
+        }),
         ("$.handoff.form", "not known", "journal", |f| f["handoff"]["form"] = json!("desk")),
         ("$.handoff.to", "no destination \"help\"", "Add it", |f| f["handoff"]["to"] = json!("help")),
         ("$.handoff.to", "a number stands", "quotes", |f| f["handoff"]["to"] = json!(1)),
@@ -218,6 +285,7 @@ fn each_fault_is_named_where_it_is_with_a_remedy() {
     for (path, problem, remedy, change) in cases {
         // One mistake is one problem: what names a destination with problems of its own is fine.
         let mut file = whole();
+        services(&mut file);
         change(&mut file);
         let found = flows_of(file).err().unwrap_or_default();
         assert!(

@@ -7,9 +7,13 @@ use super::handoff::{Destination, DestinationKind, Handoff, Retry, Source};
 use super::json::Json;
 use super::reader::{Object, Reader};
 use super::rule::Then;
+use super::services::SERVICES;
 use std::ops::RangeInclusive;
 
 const KINDS: [&str; 3] = ["webhook", "roundup", "mailto"];
+
+/// The keys of `handoff`.
+const KEYS: [&str; 6] = ["to", "flows", "queues", "context", "journal", "chat"];
 
 /// The bounds of `first_s`.
 const FIRST_S: RangeInclusive<f64> = 0.01..=60.0;
@@ -23,7 +27,7 @@ fn keys_of(kind: &str) -> Option<&'static [&'static str]> {
         "webhook" => &["kind", "url", "outcomes", "retry"],
         "roundup" => &["kind", "url", "class", "key", "set", "retry"],
         "mailto" => &["kind", "to"],
-        _ => return None,
+        _ => SERVICES.iter().find(|service| service.kind == kind)?.keys,
     })
 }
 
@@ -50,7 +54,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     /// An object with keys of the team's own.
-    fn map<'a>(&mut self, value: &'a Json, path: String) -> Option<Object<'a, TELLS>> {
+    pub(super) fn map<'a>(&mut self, value: &'a Json, path: String) -> Option<Object<'a, TELLS>> {
         let map = value.as_object();
         if map.is_none() {
             self.report(|| {
@@ -65,7 +69,8 @@ impl<const TELLS: bool> Reader<TELLS> {
         let kind = value.get("kind").and_then(Json::as_str).unwrap_or_default();
         let Some(keys) = value.as_object().map_or(Some(&[][..]), |_| keys_of(kind)) else {
             self.report(|| {
-                let remedy = format!("Use one of: {}", KINDS.join(", "));
+                let known: Vec<&str> = KINDS.into_iter().chain(SERVICES.iter().map(|s| s.kind)).collect();
+                let remedy = format!("Use one of: {}", known.join(", "));
                 let problem = match value.get("kind") {
                     None => "\"kind\" is missing".to_owned(),
                     Some(_) => "this is not a kind of destination".to_owned(),
@@ -81,7 +86,8 @@ impl<const TELLS: bool> Reader<TELLS> {
                 outcomes: o.map.contains_key("outcomes").then(|| self.url(&o, "outcomes")),
             },
             "roundup" => self.roundup(&o),
-            _ => DestinationKind::Mailto { to: self.address(&o) },
+            "mailto" => DestinationKind::Mailto { to: self.address(&o) },
+            other => self.service(&o, SERVICES.iter().find(|service| service.kind == other)?),
         };
         Some(Destination { kind, retry: self.retry(&o) })
     }
@@ -151,7 +157,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         name
     }
 
-    fn url(&mut self, o: &Object<'_, TELLS>, key: &str) -> String {
+    pub(super) fn url(&mut self, o: &Object<'_, TELLS>, key: &str) -> String {
         let url = self.text(o, key);
         if let Some((problem, remedy)) = Some(url.as_str()).filter(|url| !url.is_empty()).and_then(fault) {
             self.report(|| (o.at(key), problem, remedy));
@@ -198,7 +204,7 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     /// Reads `handoff`. `destinations` is what stands under that key: one with problems of its own is there all the same.
     fn handoff(&mut self, value: &Json, destinations: Option<&Json>) -> Option<Handoff> {
-        let o = self.object(value, "$.handoff".into(), &["to", "flows", "queues", "context", "journal"])?;
+        let o = self.object(value, "$.handoff".into(), &KEYS)?;
         let context = self.list(&o, "context", 0, |r, value, path| {
             let name = value.as_str().filter(|name| !name.trim().is_empty());
             if name.is_none() {
@@ -221,6 +227,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             queues: self.places(&o, "queues", destinations),
             context,
             journal: o.map.get("journal").and_then(|v| self.place(v, o.at("journal"), destinations)),
+            chat: o.map.get("chat").and_then(|value| self.chat(value, o.at("chat"))),
         })
     }
 

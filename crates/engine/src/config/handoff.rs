@@ -36,6 +36,17 @@ pub enum DestinationKind {
         /// An e-mail address.
         to: String,
     },
+    /// A receiver with a module of its own, which the page fetches when a case goes there.
+    Service {
+        /// What it is: `zendesk`, `zammad`, `chatwoot`, `hubspot`, `formspree`, `basin` or `web3forms`.
+        kind: &'static str,
+        /// Where it is; does not end with `/`.
+        url: String,
+        /// What it has to be told beside: (key, id). Letters, digits, `-` and `_`.
+        settings: Vec<(&'static str, String)>,
+        /// (field of the receiver, what stands in it): the name of a [`Source`], or `name`, `email` or `phone`.
+        fields: Vec<(String, String)>,
+    },
 }
 
 /// What of a case can stand in a property.
@@ -111,4 +122,15 @@ pub struct Handoff {
     pub context: Vec<String>,
     /// The webhook that takes records at its `outcomes`; `None` = nobody does.
     pub journal: Option<String>,
+    /// The live chat that a customer can open with a case; `None` = there is none.
+    pub chat: Option<Chat>,
+}
+
+/// A live chat on the page. It confirms nothing, so a case goes to its destination all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chat {
+    /// What it is: `intercom`, `crisp`, `zendesk`, `helpscout`, `freshdesk`, `chatwoot`, or `page` for the page's own bridge.
+    pub kind: &'static str,
+    /// (field of the chat, name of the [`Source`] that stands in it).
+    pub fields: Vec<(String, String)>,
 }

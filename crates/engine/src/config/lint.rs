@@ -8,6 +8,7 @@ use super::handoff::DestinationKind;
 use super::hours::{DAY, Holiday, Hours, Span};
 use super::reader::{Diagnostic, Reader};
 use super::rule::{Rule, Then, When};
+use super::services::SERVICES;
 use crate::address::is_allowed;
 use crate::decision::Decision;
 use crate::markdown;
@@ -366,7 +367,7 @@ fn files(
 ) {
     let takes_none = |queue: &Option<&str>| {
         let (name, destination) = flows.destination_for(flow, *queue)?;
-        Some(name).filter(|_| !matches!(destination.kind, DestinationKind::Webhook { .. }))
+        Some(name).filter(|_| !takes_files(&destination.kind))
     };
     let Some(name) = queues.iter().find_map(takes_none) else { return };
     for (f, _) in fields.iter().enumerate().filter(|(_, f)| matches!(f.kind, FieldKind::File { .. })) {
@@ -374,6 +375,16 @@ fn files(
             let problem = format!("this form can go to \"{name}\", which takes no files");
             (format!("{path}[{f}]"), problem, "Send its cases to a webhook, or take the field out")
         });
+    }
+}
+
+fn takes_files(kind: &DestinationKind) -> bool {
+    match kind {
+        DestinationKind::Webhook { .. } => true,
+        DestinationKind::Service { kind, .. } => {
+            SERVICES.iter().any(|own| own.kind == *kind && own.takes_files)
+        }
+        DestinationKind::Roundup { .. } | DestinationKind::Mailto { .. } => false,
     }
 }
 

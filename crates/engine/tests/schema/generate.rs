@@ -143,6 +143,12 @@ fn hand_over(r: &mut Random, file: &mut Value) {
     let sources = SOURCES.iter().map(|source| (format!("of_{source}"), json!(source))).collect();
     r.maybe(&mut tracker, "set", Value::Object(sources));
     let mail = json!({ "kind": "mailto", "to": *r.of(&["help@shop.example", "{help}"]) });
+    let shop =
+        json!({ "kind": "zendesk", "url": *r.of(&TARGETS), "fields": { "7": "email", "8": "category" } });
+    let mut form = json!({ "kind": "hubspot", "portal": "8842", "form": *r.of(&["0c1f-77", "a_b"]) });
+    r.maybe(&mut form, "url", json!("https://forms.example"));
+    let others = json!({ "form": form, "inbox": { "kind": "chatwoot", "url": *r.of(&TARGETS), "inbox": "a_9" },
+        "key": { "kind": "web3forms", "access_key": "12-ab" }, "queue": { "kind": "zammad", "url": *r.of(&TARGETS) } });
     let mut handoff = json!({});
     let to = *r.of(&[Some("desk"), Some("tracker"), None]);
     r.maybe(&mut handoff, "to", json!(to));
@@ -152,7 +158,12 @@ fn hand_over(r: &mut Random, file: &mut Value) {
     }
     r.maybe(&mut handoff, "context", json!(["plan", "order number"]));
     r.maybe(&mut handoff, "journal", json!("desk"));
-    file["destinations"] = json!({ "desk": desk, "tracker": tracker, "mail": mail });
+    let chat = json!({ "kind": *r.of(&["crisp", "page"]), "fields": { "topic": "category" } });
+    r.maybe(&mut handoff, "chat", chat);
+    file["destinations"] = json!({ "desk": desk, "tracker": tracker, "mail": mail, "shop": shop });
+    if let (Some(all), Value::Object(others)) = (file["destinations"].as_object_mut(), others) {
+        all.extend(others.into_iter().filter(|_| r.one_in(2)));
+    }
     file["handoff"] = handoff;
 }
 
