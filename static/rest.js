@@ -124,8 +124,17 @@ export const fetchRest = async (element, give, module, url, flows, own, words) =
   });
   const [find, , read, files, further] = await Promise.race([needed, late]);
   give((handle) => {
-    if (!handle.join(find, { ...files, offer }, flows, read, further)) tell(element, flows, read, trouble);
+    if (!handle.join(find, { ...files, ...fetched }, flows, read, further)) tell(element, flows, read, trouble);
   });
+};
+
+/** What the wasm calls. Where cases go, and the chat that goes with one, are fetched only where the flows file names them. */
+const fetched = {
+  offer: (element, detail) => offer(element, detail),
+  // The wasm has asked whether anything may go to the receiver. Then all below its address may be reached.
+  deliver: async (kind, item, settings) => (await import("./deliver.js")).deliver(kind, item, settings, () => true),
+  chatReady: async (...given) => (await import("./chats.js")).ready(...given),
+  chatOpen: async (...given) => (await import("./chats.js")).open(...given),
 };
 
 /**

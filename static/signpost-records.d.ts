@@ -284,7 +284,19 @@ export interface SignpostHandoffRecord {
     reference: string;
     /** The name of the destination in the flows file; null if the page took the case, or nobody did. */
     destination: string | null;
-    kind: "webhook" | "roundup" | "mailto" | "host" | "none";
+    kind:
+      | "webhook"
+      | "roundup"
+      | "mailto"
+      | "zendesk"
+      | "zammad"
+      | "chatwoot"
+      | "hubspot"
+      | "formspree"
+      | "basin"
+      | "web3forms"
+      | "host"
+      | "none";
     /** `opened`: the customer's mail program was opened. Nobody knows whether they have sent the mail. */
     result: "received" | "refused" | "failed" | "discarded" | "opened";
     /** The status of HTTP, if it was refused. */

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
 thread_local! {
-    /// What `static/rest.js` hands over: the exports of `static/files.js`, and `offer` of its own.
+    /// What `static/rest.js` hands over: the exports of `static/files.js`, and functions of its own.
     static MODULE: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn call(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValu
 }
 
 /// Calls a function of the script that answers later.
-async fn ask(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+pub(crate) async fn ask(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let promise: Promise = call(name, arguments)?.dyn_into()?;
     JsFuture::from(promise).await
 }

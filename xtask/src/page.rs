@@ -21,7 +21,7 @@ pub mod wasm;
 const PAGE: &str = "index.html";
 
 /// Comments and long names are for those who read the source. The page's own style sheet is theirs to read, too.
-const MINIFIED: [&str; 18] = [
+const MINIFIED: [&str; 33] = [
     "signpost.js",
     "low.js",
     "modals.js",
@@ -40,6 +40,21 @@ const MINIFIED: [&str; 18] = [
     "scanners.js",
     "translated.js",
     "files.js",
+    "deliver.js",
+    "to-basin.js",
+    "to-chatwoot.js",
+    "to-formspree.js",
+    "to-hubspot.js",
+    "to-web3forms.js",
+    "to-zammad.js",
+    "to-zendesk.js",
+    "chat-chatwoot.js",
+    "chat-crisp.js",
+    "chat-freshdesk.js",
+    "chat-helpscout.js",
+    "chat-intercom.js",
+    "chat-zendesk.js",
+    "chats.js",
 ];
 
 /// The sample's flows file.

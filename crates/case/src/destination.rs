@@ -4,6 +4,7 @@
 mod allowed;
 mod mailto;
 mod roundup;
+mod service;
 mod webhook;
 
 pub use crate::outbox::Classified;
@@ -14,6 +15,7 @@ use crate::file::Attached;
 use crate::outbox::{Entry, Why};
 use mailto::Mailto;
 use roundup::Roundup;
+use service::Service;
 use signpost_engine::config::{DestinationKind, Flows};
 use webhook::Webhook;
 
@@ -44,6 +46,23 @@ pub enum Request {
     Open {
         /// `mailto:…`.
         href: String,
+    },
+    /// What a module of the receiver's own does, which the page fetches: `to-<kind>.js`.
+    Module {
+        /// What the receiver is.
+        kind: &'static str,
+        /// Where it is; the module asks below this address only.
+        url: String,
+        /// What else the module is told of the receiver.
+        settings: Vec<(&'static str, String)>,
+        /// (field of the receiver, name of what stands in it).
+        fields: Vec<(String, String)>,
+        /// What it is told of the case; `record` is JSON.
+        item: Vec<(&'static str, String)>,
+        /// How often it was tried before.
+        attempts: u32,
+        /// The files that go along.
+        files: Vec<Attached>,
     },
 }
 
@@ -86,6 +105,8 @@ pub enum Response {
     TimedOut,
     /// The mail program was opened.
     Opened,
+    /// What a module says.
+    Told(Classified),
 }
 
 /// The destination of `entry`; `None` if it has none, or the flows file has it no more.
@@ -97,6 +118,9 @@ pub fn destination(flows: &Flows, entry: &Entry) -> Option<Box<dyn Destination>>
         DestinationKind::Webhook { url, .. } => Box::new(Webhook { url }),
         DestinationKind::Roundup { url, class, key, set } => Box::new(Roundup { url, class, key, set }),
         DestinationKind::Mailto { to } => Box::new(Mailto { to }),
+        DestinationKind::Service { kind, url, settings, fields } => {
+            Box::new(Service { kind, url, settings, fields })
+        }
     })
 }
 

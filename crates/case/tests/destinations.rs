@@ -140,6 +140,25 @@ fn what_may_pass_is_tried_again_and_what_will_not_is_refused() {
 }
 
 #[test]
+fn a_receiver_with_a_module_of_its_own_is_told_all_of_the_case_and_believed() {
+    let file = Attached { id: "f1".into(), name: "photo.jpg".into(), media: Media::Jpeg, size: 9 };
+    let case = Entry { files: vec![file.clone()], attempts: 2, ..entry("4b1e", "shop", 0.0) };
+    let Request::Module { kind, url, settings, fields, item, attempts, files } = asked(&case, Some("token"))
+    else {
+        panic!("a module");
+    };
+    assert_eq!((kind, url.as_str(), attempts), ("zendesk", "https://shop.zendesk.com", 2));
+    assert!(settings.is_empty() && fields == [("7".to_owned(), "email".to_owned())] && files == [file]);
+    let of = |key: &str| item.iter().find(|(own, _)| *own == key).map(|(_, text)| text.as_str());
+    assert_eq!(of("id"), Some("4b1e"));
+    assert_eq!(of("record"), Some(case.record.as_str()));
+    assert_eq!((of("category"), of("queue"), of("challenge")), (Some("billing"), None, Some("token")));
+    let told = Classified::Received { reference: Some("1842".into()) };
+    assert_eq!(said("shop", &Response::Told(told.clone())), told);
+    assert_eq!(said("shop", &Response::Opaque), Classified::Retry { after_s: None });
+}
+
+#[test]
 fn a_destination_that_the_flows_file_has_no_more_is_none() {
     let flows = flows();
     assert!(destination(&flows, &entry("4b1e", "gone", 0.0)).is_none());

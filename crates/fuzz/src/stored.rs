@@ -217,6 +217,7 @@ impl Outboxes {
             "desk": {"kind": "webhook", "url": "https://desk.example/cases"},
             "tracker": {"kind": "roundup", "url": "https://tracker.example/rest/data/",
                 "set": {"title": "title", "text": "text"}},
+            "shop": {"kind": "zendesk", "url": "https://shop.zendesk.com", "fields": {"7": "email"}},
             "mail": {"kind": "mailto", "to": "help@example.com"}});
         file["handoff"] = json!({"to": "desk"});
         let flows = Flows::read(&json_of(&file)).map_err(|problems| format!("{problems:?}"))?;
@@ -230,11 +231,13 @@ impl Outboxes {
         let Some(place) = destination(&self.flows, entry) else { return Ok(None) };
         let request = place.prepare(entry, Some("token"));
         let goes_to = |url: &str| match &request {
-            Request::Http { url: to, .. } => to.starts_with(url),
+            Request::Http { url: to, .. } | Request::Module { url: to, .. } => to.starts_with(url),
             Request::Open { href } => href.starts_with(url) && href.len() <= 2_000,
         };
         let is_known = self.flows.destinations.iter().any(|(_, own)| match &own.kind {
-            DestinationKind::Webhook { url, .. } | DestinationKind::Roundup { url, .. } => goes_to(url),
+            DestinationKind::Webhook { url, .. }
+            | DestinationKind::Roundup { url, .. }
+            | DestinationKind::Service { url, .. } => goes_to(url),
             DestinationKind::Mailto { to } => goes_to(&format!("mailto:{to}?")),
         });
         if !is_known {

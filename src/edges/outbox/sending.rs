@@ -1,9 +1,10 @@
 //! One request to where a case goes, and what came of it.
 
-use crate::edges::js;
+use crate::edges::{files, js};
 use js_sys::{Array, Date, JSON};
 use signpost_case::destination::{Body, Request, Response};
 use signpost_case::file::Attached;
+use signpost_case::outbox::{Classified, Why};
 use wasm_bindgen::JsValue;
 
 /// An answer that has not come after so many milliseconds does not count.
@@ -16,6 +17,7 @@ const MOST_KEPT_ALIVE: usize = 60_000;
 pub(crate) async fn send(request: &Request, contents: &[(String, JsValue)]) -> Response {
     match request {
         Request::Open { href } => open(href),
+        Request::Module { .. } => deliver(request, contents).await.map_or(Response::Opaque, Response::Told),
         Request::Http { url, headers, body, keepalive } => {
             match post(url, headers, body, *keepalive, contents).await {
                 Ok(response) => response,
@@ -37,6 +39,56 @@ pub(crate) fn absolute(url: &str) -> Option<String> {
 fn open(href: &str) -> Response {
     js::set(&js::get(&js_sys::global(), "location"), "href", &href.into());
     Response::Opened
+}
+
+/// Has a receiver's own module send a case: `static/destinations/deliver.js`. `None` if that fails.
+async fn deliver(request: &Request, contents: &[(String, JsValue)]) -> Option<Classified> {
+    let Request::Module { kind, url, settings, fields, item, attempts, files } = request else { return None };
+    let texts = |all: &[(&str, String)]| {
+        js::object(&all.iter().map(|(key, text)| (*key, text.as_str().into())).collect::<Vec<_>>())
+    };
+    let (settings, told) = (texts(settings), texts(item));
+    let fields: Vec<_> =
+        fields.iter().map(|(field, source)| (field.as_str(), source.as_str().into())).collect();
+    js::set(&settings, "fields", &js::object(&fields));
+    js::set(&settings, "url", &absolute(url)?.trim_end_matches('/').into());
+    let record = js::text(&told, "record").unwrap_or_default();
+    js::set(&told, "record", &JSON::parse(&record).unwrap_or_default());
+    js::set(&told, "attempts", &(*attempts).into());
+    let file = |file: &Attached| {
+        // What the browser has lost does not keep the rest from being sent.
+        let content = contents.iter().find(|(own, _)| *own == file.id).map(|(_, content)| content.clone());
+        let content = content.unwrap_or_default();
+        js::object(&[
+            ("id", file.id.as_str().into()),
+            ("name", file.name.as_str().into()),
+            ("type", js::get(&content, "type")),
+            ("size", file.size.into()),
+            ("content", content),
+        ])
+    };
+    js::set(&told, "files", &files.iter().map(file).collect::<Array>());
+    let said = files::ask("deliver", &[&(*kind).into(), &told, &settings]).await.ok()?;
+    classified(&said)
+}
+
+/// What a module says: `{ received }`, `{ refused, why }` or `{ retry }`.
+fn classified(said: &JsValue) -> Option<Classified> {
+    let has = |key: &str| js_sys::Reflect::has(said, &key.into()).unwrap_or_default();
+    if has("received") {
+        return Some(Classified::Received { reference: js::text(said, "received") });
+    }
+    if has("refused") {
+        let why = match js::text(said, "why")?.as_str() {
+            "forbidden" => Why::Forbidden,
+            "not_there" => Why::NotThere,
+            "too_large" => Why::TooLarge,
+            "conflict" => Why::Conflict,
+            _ => Why::Invalid,
+        };
+        return Some(Classified::Refused(js::get(said, "refused").as_f64().unwrap_or_default() as u16, why));
+    }
+    Some(Classified::Retry { after_s: js::get(said, "retry").as_f64() })
 }
 
 async fn post(

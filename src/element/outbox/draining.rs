@@ -152,7 +152,7 @@ impl Outbox {
     /// Whether the page lets the request go where it goes.
     fn is_allowed(&self, request: &Request) -> bool {
         let url = match request {
-            Request::Http { url, .. } => url,
+            Request::Http { url, .. } | Request::Module { url, .. } => url,
             Request::Open { href } => href,
         };
         self.is_allowed_url(url)

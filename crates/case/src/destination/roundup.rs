@@ -41,7 +41,9 @@ impl Destination for Roundup {
             Response::Answered { status: 201, .. } => Classified::Received { reference: None },
             Response::Answered { status: 409, .. } => Classified::Received { reference: None },
             Response::Answered { status, retry_after_s, .. } => by_status(*status, *retry_after_s),
-            Response::Opaque | Response::TimedOut | Response::Opened => Classified::Retry { after_s: None },
+            Response::Opaque | Response::TimedOut | Response::Opened | Response::Told(_) => {
+                Classified::Retry { after_s: None }
+            }
         }
     }
 }

@@ -39,7 +39,9 @@ impl Destination for Webhook {
             }
             Response::Answered { status: 409, .. } => Classified::Refused(409, Why::Conflict),
             Response::Answered { status, retry_after_s, .. } => by_status(*status, *retry_after_s),
-            Response::Opaque | Response::TimedOut | Response::Opened => Classified::Retry { after_s: None },
+            Response::Opaque | Response::TimedOut | Response::Opened | Response::Told(_) => {
+                Classified::Retry { after_s: None }
+            }
         }
     }
 }

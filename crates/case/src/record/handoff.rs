@@ -43,6 +43,9 @@ pub enum Kind {
     Host,
     /// Nobody.
     None,
+    /// A receiver with a module of its own, by its name.
+    #[serde(untagged)]
+    Service(&'static str),
 }
 
 /// What became of a case.
@@ -98,6 +101,7 @@ impl Kind {
             Some(DestinationKind::Webhook { .. }) => Self::Webhook,
             Some(DestinationKind::Roundup { .. }) => Self::Roundup,
             Some(DestinationKind::Mailto { .. }) => Self::Mailto,
+            Some(DestinationKind::Service { kind, .. }) => Self::Service(kind),
             None if fate == Fate::Received && destination.is_none() => Self::Host,
             None => Self::None,
         }

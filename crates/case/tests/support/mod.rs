@@ -15,6 +15,7 @@ pub(crate) fn flows() -> Flows {
         "tracker": { "kind": "roundup", "url": "https://tracker.example/rest/data/",
             "set": { "title": "title", "body": "summary", "category": "category", "raw": "record" } },
         "mail": { "kind": "mailto", "to": "help@example.com" },
+        "shop": { "kind": "zendesk", "url": "https://shop.zendesk.com/", "fields": { "7": "email" } },
     });
     flows["handoff"] = json!({ "to": "desk" });
     Flows::read(&read(flows)).expect("flows")
