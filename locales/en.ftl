@@ -126,6 +126,10 @@ settled = Settled. There is nothing to send.
 send = Send
 send-both = Send both
 send-all = Send all three
+chat-send = Send and open the chat
+chat-hint = Your message is saved with us first. Nothing is lost if the chat ends.
+chat-open = The chat is open. It has your reference.
+chat-missing = The chat did not open. Your message goes to us all the same.
 # Without a full stop: what follows is put after it.
 told-not-card = You told us that this is not a card number
 told-not-ssn = You told us that this is not a social security number
