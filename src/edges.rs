@@ -7,6 +7,7 @@ pub(crate) mod draft;
 pub(crate) mod files;
 pub(crate) mod outbox;
 
+pub(crate) mod chats;
 pub(crate) mod journal;
 pub(crate) mod print;
 pub(crate) mod scanners;

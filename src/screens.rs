@@ -3,6 +3,7 @@
 
 mod answer;
 mod beside;
+mod chat;
 mod check;
 mod end;
 mod first;

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use super::beside;
+use super::chat;
 use super::markdown;
 use super::parts;
 use super::say;
@@ -55,6 +56,7 @@ pub(super) fn receipt(seen: &Seen<'_>, receipt: &Receipt) -> Html {
         <>
             <Head {stage} {some} words={Words::shown()} why={worst.why.filter(|_| is_only)} />
             { references(&cases) }
+            { chat::line(receipt.parts.iter().map(|part| part.id.as_str())) }
             { for receipt.parts.iter().filter_map(|part| part.review.as_deref()).map(decided) }
             { say::closed(seen) }
             if !is_only {

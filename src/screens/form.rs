@@ -6,8 +6,10 @@ mod files;
 mod read;
 
 use super::Seen;
+use super::chat;
 use super::notice;
 use super::parts;
+use crate::edges::chats;
 use crate::locale::{self, m};
 use control::Control;
 use files::FileField;
@@ -47,6 +49,7 @@ pub(super) fn form(seen: &Seen<'_>, label: &str) -> Html {
             { notice::list(seen) }
             <button type="submit" class="primary" part="primary" aria-describedby={notice::id(seen)}
                 disabled={sending}>{ label }</button>
+            if !sending { { chat::button(seen) } }
         </form>
     }
 }
@@ -66,6 +69,7 @@ fn submit(seen: &Seen<'_>, matter: &Matter<'_>, fields: &[&Field]) -> Callback<S
     let act = seen.act.clone();
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
+        chats::want(chat::is_wanted(&event));
         for (id, value) in root_of(&event).map(|root| unsaid(&root, &known)).unwrap_or_default() {
             act.emit(Action::Fill(id, value));
         }

@@ -1,6 +1,7 @@
 //! Cases on their way from the form into the outbox.
 
 use super::{Outbox, of};
+use crate::edges::chats;
 use crate::edges::files;
 use crate::edges::js;
 use crate::edges::outbox::database::{self, Fault, Row};
@@ -41,6 +42,8 @@ pub(super) struct Batch {
     items: Vec<Rc<Item>>,
     /// Who has them, once that is known.
     targets: RefCell<Option<Vec<Target>>>,
+    /// What the chat is opened with, if the customer wants one.
+    chat: RefCell<Option<JsValue>>,
 }
 
 impl Batch {
@@ -57,8 +60,10 @@ pub(in crate::element) fn hand_over(host: &Host, outgoing: &[Outgoing]) {
     let mut items: Vec<Item> = outgoing.iter().map(|outgoing| item(outgoing, &host.id(), now)).collect();
     // Of several, the first is the oldest, and is sent first. All are due at once.
     items.iter_mut().zip(0..).for_each(|(item, place)| item.entry.saved += f64::from(place) / 1000.0);
+    let first = outgoing.first().zip(items.first()).filter(|_| chats::is_wanted());
+    let chat = RefCell::new(first.map(|(outgoing, item)| chats::item(outgoing, &item.entry)));
     let items = items.into_iter().map(Rc::new).collect();
-    let batch = Rc::new(Batch { items, targets: RefCell::new(None) });
+    let batch = Rc::new(Batch { items, targets: RefCell::new(None), chat });
     outbox.first_key.set(None);
     // Of a minimal case nothing stays behind.
     let told = outgoing.iter().filter(|outgoing| !outgoing.case.minimal);
@@ -293,9 +298,21 @@ impl Outbox {
             let Some(targets) = batches.front().and_then(|batch| batch.targets.borrow().clone()) else {
                 return;
             };
-            batches.pop_front();
+            let batch = batches.pop_front();
             drop(batches);
+            batch.iter().for_each(|batch| self.open_chat(batch));
             self.host.act(Action::HandedOver(targets));
+        }
+    }
+}
+
+impl Outbox {
+    /// Opens the chat that the customer wants with a case. The case is saved by then: no chat says whether it has arrived.
+    fn open_chat(&self, batch: &Batch) {
+        let (router, item) = (self.host.router(), batch.chat.take());
+        let chat = router.flows().handoff.chat.as_ref();
+        if let (Some(chat), Some(item), Some(first)) = (chat, item, batch.items.first()) {
+            chats::open(chat, self.host.element(), &first.entry.id, &item);
         }
     }
 }
