@@ -31,6 +31,7 @@ mod life;
 mod loading;
 mod looks;
 mod low;
+mod mirrors;
 mod outbox;
 mod own;
 mod packed;
