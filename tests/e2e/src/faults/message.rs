@@ -63,12 +63,25 @@ impl Message {
         if self.asked().0 != "POST" {
             return None;
         }
+        self.of_event().or_else(|| self.of_letter())
+    }
+
+    /// That of an event, or of an item of Roundup's.
+    fn of_event(&self) -> Option<String> {
         // Of several parts, the event is the first one that begins with a brace.
         let start = self.body.iter().position(|byte| *byte == b'{')?;
         let mut values = serde_json::Deserializer::from_slice(&self.body[start..]).into_iter::<Value>();
         let sent = values.next()?.ok()?;
         let id = if sent["type"] == "signpost.case.v1" { &sent["id"] } else { &sent["intake_id"] };
         id.as_str().map(str::to_owned)
+    }
+
+    /// That of a text for people, which ends with it, in JSON or a form.
+    fn of_letter(&self) -> Option<String> {
+        let body = String::from_utf8_lossy(&self.body);
+        let (_, after) = body.rsplit_once("Case: ").or_else(|| body.rsplit_once("Case%3A+"))?;
+        let id: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
+        (!id.is_empty()).then_some(id)
     }
 }
 

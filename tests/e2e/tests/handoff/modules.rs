@@ -313,6 +313,51 @@ async fn nothing_goes_where_the_page_or_the_flows_file_does_not_let_it() -> Outc
 }
 
 #[tokio::test]
+async fn a_status_without_a_meaning_of_the_receivers_own_is_read_as_for_a_webhook() -> Outcome {
+    let bench = Bench::open().await?;
+    let probe = "import { byStatus } from './deliver.js';
+                 export const deliver = async (item, settings, ask) => byStatus(await ask('/x'));";
+    bench.site.answer("/to-probe.js", Reply::javascript(probe));
+    let settings = json!({ "url": format!("{}/api", bench.site.origin()) });
+    let refused = |status: u16, why: &str| json!({ "refused": status, "why": why });
+    let retry = json!({ "retry": null });
+    for (status, outcome) in [
+        (200, retry.clone()),
+        (204, retry.clone()),
+        (302, retry.clone()),
+        (400, refused(400, "invalid")),
+        (401, refused(401, "forbidden")),
+        (403, refused(403, "forbidden")),
+        (404, refused(404, "not_there")),
+        (405, refused(405, "not_there")),
+        (408, retry.clone()),
+        (409, retry.clone()),
+        (410, refused(410, "not_there")),
+        (413, refused(413, "too_large")),
+        (415, refused(415, "not_there")),
+        (422, refused(422, "invalid")),
+        (429, retry.clone()),
+        (500, retry.clone()),
+        (503, retry.clone()),
+    ] {
+        bench.site.answer("/api/x", Reply::status(status).header("Location", "/"));
+        let told = bench.send_to(json!("probe"), item("a1", "A cup"), settings.clone(), Value::Null).await?;
+        assert_eq!(told, outcome, "{status}");
+    }
+    for (after, seconds) in
+        [("7", json!(7)), ("0", json!(0)), ("", json!(null)), ("soon", json!(null)), ("-3", json!(0))]
+    {
+        bench.site.answer("/api/x", Reply::status(429).header("Retry-After", after));
+        let told = bench.send_to(json!("probe"), item("a1", "A cup"), settings.clone(), Value::Null).await?;
+        assert_eq!(told, json!({ "retry": seconds }), "{after:?}");
+    }
+    bench.site.answer("/api/x", Reply::status(429).header("Retry-After", "Thu, 01 Jan 2099 00:00:00 GMT"));
+    let told = bench.send_to(json!("probe"), item("a1", "A cup"), settings, Value::Null).await?;
+    assert!(told["retry"].as_f64().is_some_and(|seconds| seconds > 1e9), "{told}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_module_that_does_not_come_is_asked_for_again() -> Outcome {
     let bench = Bench::open().await?;
     let path = "/to-basin.js";

@@ -1,16 +1,16 @@
 //! What a browser lacks: a connection, space, a database, the right time.
 
-use super::{Case, Told, fault};
+use super::{ALL, Case, HELPDESKS, REAL, Told, fault};
 use crate::lane::{EMPTY, HAVE_IT, Lane, PAGE, heading};
 use signpost_e2e::Outcome;
 use signpost_e2e::faults::Fault;
 
 pub(super) const CASES: &[Case] = &[
-    fault!("offline, then online", offline),
-    fault!("quota exceeded", no_space),
-    fault!("IndexedDB blocked", blocked),
-    fault!("IndexedDB blocked; 500, 500, then \"Try again\"", blocked_and_errors),
-    fault!("clock set back by a day before the second try", clock),
+    fault!("offline, then online", ALL, offline),
+    fault!("quota exceeded", REAL, no_space),
+    fault!("IndexedDB blocked", REAL, blocked),
+    fault!("IndexedDB blocked; 500, 500, then \"Try again\"", HELPDESKS, blocked_and_errors),
+    fault!("clock set back by a day before the second try", REAL, clock),
 ];
 
 /// Milliseconds.

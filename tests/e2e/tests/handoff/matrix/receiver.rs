@@ -1,16 +1,18 @@
 //! Receivers that are killed, and one whose disk is full.
 
-use super::{Case, Told, fault};
+use super::{ALL, Case, HELPDESKS, REAL, STAND_INS, Told, fault};
 use crate::lane::{Kind, Lane, Receiver, heading};
 use signpost_e2e::Outcome;
 use signpost_e2e::faults::Fault;
+use signpost_e2e::stand_ins::Conduct;
 use std::time::Duration;
 
 pub(super) const CASES: &[Case] = &[
-    fault!("receiver killed between the commit and the answer", killed_after_the_commit),
-    fault!("receiver killed at any moment around the commit, five times", killed_around_the_commit),
-    fault!("receiver away, then back", away),
-    fault!("disk of the receiver full, then \"Try again\"", Some(Kind::Desk), full),
+    fault!("receiver killed between the commit and the answer", HELPDESKS, killed_after_the_commit, 1),
+    fault!("receiver killed at any moment around the commit, five times", REAL, killed_around_the_commit),
+    fault!("receiver away, then back", ALL, away),
+    fault!("429 as the contract has it, until the receiver takes more", STAND_INS, limited),
+    fault!("disk of the receiver full, then \"Try again\"", &[Kind::Desk], full),
 ];
 
 async fn killed_after_the_commit(lane: &mut Lane) -> Outcome<Told> {
@@ -47,6 +49,19 @@ async fn away(lane: &mut Lane) -> Outcome<Told> {
     let mark = lane.send().await?;
     let saved = lane.sees(heading::SAVED).await?;
     lane.receiver.run()?;
+    let received = lane.sees(heading::RECEIVED).await?;
+    Ok(Told::one(mark, &[saved, received]))
+}
+
+async fn limited(lane: &mut Lane) -> Outcome<Told> {
+    let Receiver::StandIn(_, stand_in) = &lane.receiver else {
+        return Ok(Told { marks: vec![], saw: vec![] });
+    };
+    stand_in.behave(Conduct { full: true, ..Conduct::default() });
+    let mark = lane.send().await?;
+    let saved = lane.sees(heading::SAVED).await?;
+    assert_eq!(lane.tickets(&mark)?, 0);
+    stand_in.behave(Conduct::default());
     let received = lane.sees(heading::RECEIVED).await?;
     Ok(Told::one(mark, &[saved, received]))
 }

@@ -1,19 +1,24 @@
 //! Tabs that end at every moment of a case's way, and two tabs at once.
 
-use super::{Case, Told, fault};
-use crate::lane::{HAVE_IT, Lane, PAGE, heading, mark};
+use super::{Case, HELPDESKS, REAL, Told, fault};
+use crate::lane::{HAVE_IT, Kind, Lane, PAGE, heading, mark};
 use signpost_e2e::Outcome;
 use signpost_e2e::faults::Fault;
+use signpost_e2e::stand_ins::Vendor;
 
 pub(super) const CASES: &[Case] = &[
-    fault!("tab killed before the save, then written anew", killed_before_the_save),
-    fault!("page left before the save", left_before_the_save),
-    fault!("tab killed after the save", killed_after_the_save),
-    fault!("tab killed while the request is on its way", killed_while_sending),
-    fault!("tab killed after the commit", killed_after_the_commit),
-    fault!("page left while the request is on its way", left_while_sending),
-    fault!("two tabs with twenty cases", two_tabs),
+    fault!("tab killed before the save, then written anew", REAL, killed_before_the_save),
+    fault!("page left before the save", REAL, left_before_the_save),
+    fault!("tab killed after the save", HELPDESKS, killed_after_the_save),
+    fault!("tab killed while the request is on its way", REAL, killed_while_sending),
+    fault!("tab killed after the commit", HELPDESKS, killed_after_the_commit, 1),
+    fault!("page left while the request is on its way", HELPDESKS, left_while_sending),
+    fault!("two tabs with twenty cases", TWENTY, two_tabs),
 ];
+
+/// Of the stand-ins, one that knows a case which is sent once more, and one that does not.
+const TWENTY: &[Kind] =
+    &[Kind::Desk, Kind::Roundup, Kind::StandIn(Vendor::Chatwoot), Kind::StandIn(Vendor::Zendesk)];
 
 /// From now on nothing is ever saved: the browser is busy with something else.
 const NEVER_SAVED: &str = "
