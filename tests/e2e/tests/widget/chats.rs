@@ -1,6 +1,7 @@
 //! The bridges to live chats, as a page has them. Only the loaders of Crisp and of Intercom are the vendors' own, from npm. Everything
 //! else of a vendor is a stand-in that writes down what it is told, and its test says so.
 
+mod customer;
 mod loaders;
 mod own;
 mod standins;
@@ -35,7 +36,6 @@ fn message() -> String {
 
 /// A page with two elements, `#one` and `#two`, and a script of its own.
 async fn opened(site: &Server, script: &str) -> Outcome<Page> {
-    serve_bridges(site)?;
     site.answer(
         "/chat",
         Reply::html(
@@ -45,17 +45,6 @@ async fn opened(site: &Server, script: &str) -> Outcome<Page> {
     );
     site.answer("/page.js", Reply::javascript(script));
     Page::open(site, "/chat").await
-}
-
-/// Has the bridges served from their sources where the built page has none.
-fn serve_bridges(site: &Server) -> Outcome {
-    for entry in std::fs::read_dir(project::root().join("static/chats"))? {
-        let path = entry?.path();
-        if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
-            site.answer(&format!("/{name}"), Reply::new("text/javascript", std::fs::read(&path)?));
-        }
-    }
-    Ok(())
 }
 
 /// Runs a body in the page that has `chats`, the module, `one`, the element, and `clock` with its time standing still; the arguments
@@ -104,7 +93,7 @@ fn package(path: &str) -> Outcome<Vec<u8>> {
 
 /// A page without any script of a vendor.
 async fn without() -> Outcome<(Server, Page)> {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let page = opened(&site, "").await?;
     Ok((site, page))
 }

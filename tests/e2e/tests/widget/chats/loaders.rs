@@ -10,7 +10,7 @@ use signpost_e2e::{Outcome, Page, site};
 /// A site that lets its scripts add others of its own. Both loaders set the address of a script as a plain text, which the strict policy
 /// forbids with Trusted Types.
 fn allowing() -> Outcome<Server> {
-    site::serve(Site { csp: Some("default-src 'self'".to_owned()), ..Site::empty() })
+    site::serve(Site { csp: Some("default-src 'self'".to_owned()), ..Site::new(site::built()?) })
 }
 
 /// Has Crisp's loader fetch its script from the site.

@@ -10,7 +10,7 @@ fn page_kind() -> Value {
 
 #[tokio::test]
 async fn ten_lines_of_a_page_make_a_bridge() -> Outcome {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let script = "
         document.querySelector('#one').chat = {
             async ready() {
@@ -38,7 +38,7 @@ async fn ten_lines_of_a_page_make_a_bridge() -> Outcome {
 
 #[tokio::test]
 async fn two_elements_have_each_a_bridge_of_their_own() -> Outcome {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let script = "for (const id of ['one', 'two']) {
             document.querySelector(`#${id}`).chat = { open: ({ reference }) => { window[id] = reference; } };
         }";

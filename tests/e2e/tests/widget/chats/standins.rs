@@ -8,7 +8,7 @@ use signpost_e2e::{Outcome, Page, site};
 
 /// A page with this stand-in.
 async fn with(script: &str) -> Outcome<(Server, Page)> {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let page = opened(&site, &format!("window.calls = [];\n{script}")).await?;
     Ok((site, page))
 }

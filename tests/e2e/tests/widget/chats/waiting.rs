@@ -74,7 +74,7 @@ async fn a_chat_that_comes_after_two_seconds_is_ready_then() -> Outcome {
 #[tokio::test]
 async fn a_chat_that_is_there_is_ready_at_once() -> Outcome {
     for (kind, stand_in, _) in VENDORS {
-        let site = site::empty()?;
+        let site = site::dist()?;
         let page = opened(&site, stand_in).await?;
         let body = "
             const seen = watch(chats.ready(settings, one));
@@ -82,6 +82,37 @@ async fn a_chat_that_is_there_is_ready_at_once() -> Outcome {
             return [seen.value, seen.at, clock.waiting()];";
         let found = timed(&page, body, json!({ "kind": kind }), Value::Null).await?;
         assert_eq!(found, json!([true, 0, 0]), "{kind}");
+        page.quiet().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_only_a_vendors_script_leaves_behind_tells_it_from_its_snippet() -> Outcome {
+    for (kind, script, expected) in [
+        ("helpscout", "window.Beacon = Object.assign(() => {}, { readyQueue: [] });", false),
+        (
+            "helpscout",
+            "window.Beacon = Object.assign(() => {}, { readyQueue: [] });
+             document.body.append(Object.assign(document.createElement('div'), { id: 'beacon-container' }));",
+            true,
+        ),
+        // The script is there, and the page has not booted it, or has shut it down.
+        ("intercom", "window.Intercom = Object.assign(() => {}, { booted: false });", false),
+        ("intercom", "window.Intercom = Object.assign(() => {}, { q: [], booted: true });", true),
+        ("crisp", "window.$crisp = Object.assign([], { is: true });", false),
+        ("zendesk", "window.zE = {};", false),
+        ("freshdesk", "window.FreshworksWidget = {};", false),
+        ("chatwoot", "window.chatwootSDK = { run() {} };", false),
+    ] {
+        let site = site::dist()?;
+        let page = opened(&site, script).await?;
+        let body = "
+            const seen = watch(chats.ready(settings, one));
+            await clock.advance(4000);
+            return seen.value;";
+        let found = timed(&page, body, json!({ "kind": kind }), Value::Null).await?;
+        assert_eq!(found, expected, "{kind}: {script}");
         page.quiet().await?;
     }
     Ok(())
@@ -113,7 +144,7 @@ const THROWING: [(&str, &str); 8] = [
 #[tokio::test]
 async fn a_chat_that_throws_is_not_open_and_disturbs_nobody() -> Outcome {
     for (kind, script) in THROWING {
-        let site = site::empty()?;
+        let site = site::dist()?;
         let page = opened(&site, script).await?;
         assert_eq!(open(&page, json!({ "kind": kind }), case()).await?, false, "{kind}: {script}");
         page.quiet().await?;
@@ -123,7 +154,7 @@ async fn a_chat_that_throws_is_not_open_and_disturbs_nobody() -> Outcome {
 
 #[tokio::test]
 async fn a_chat_that_goes_away_after_it_was_ready_is_not_open() -> Outcome {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let page = opened(&site, "window.zE = () => {};").await?;
     let body = "
         const wasReady = await chats.ready(settings, one);
@@ -141,7 +172,7 @@ async fn both(page: &Page, settings: Value) -> Outcome<Value> {
 
 #[tokio::test]
 async fn a_bridge_that_cannot_be_loaded_or_that_nobody_knows_is_no_chat() -> Outcome {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let page = opened(&site, "window.zE = () => {};").await?;
     site.answer("/chat-zendesk.js", signpost_e2e::site::Reply::status(404));
     assert_eq!(both(&page, json!({ "kind": "zendesk" })).await?, json!([false, false]));
@@ -153,7 +184,7 @@ async fn a_bridge_that_cannot_be_loaded_or_that_nobody_knows_is_no_chat() -> Out
 
 #[tokio::test]
 async fn a_bridge_whose_file_hangs_is_given_up_after_four_seconds() -> Outcome {
-    let site = site::empty()?;
+    let site = site::dist()?;
     let page = opened(&site, "").await?;
     let hanging = signpost_e2e::site::Reply::javascript("").after(Duration::from_secs(30));
     site.answer("/chat-zendesk.js", hanging);
