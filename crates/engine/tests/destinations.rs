@@ -241,7 +241,7 @@ fn each_fault_is_named_where_it_is_with_a_remedy() {
         ("$.destinations.zammad.fields", "not known", "kind, url, retry", |f| {
             f["destinations"]["zammad"]["fields"] = json!({});
         }),
-        ("$.destinations.zendesk.fields.7", "no such part", "name, email, phone", |f| {
+        ("$.destinations.zendesk.fields.7", "cannot stand there", "name, email, phone", |f| {
             f["destinations"]["zendesk"]["fields"]["7"] = json!("subject");
         }),
         ("$.destinations.basin.url", "http: sends", "https:", |f| {
@@ -253,8 +253,8 @@ fn each_fault_is_named_where_it_is_with_a_remedy() {
         ("$.handoff.chat.kind", "not a kind of chat", "intercom, crisp", |f| {
             f["handoff"]["chat"] = json!({ "kind": "pigeon" });
         }),
-        ("$.handoff.chat.fields.topic", "no such part", "category", |f| {
-            f["handoff"]["chat"]["fields"]["topic"] = json!("email");
+        ("$.handoff.chat.fields.topic", "cannot stand there", "category", |f| {
+            f["handoff"]["chat"]["fields"]["topic"] = json!("record");
         }),
         ("$.handoff.form", "not known", "journal", |f| f["handoff"]["form"] = json!("desk")),
         ("$.handoff.to", "no destination \"help\"", "Add it", |f| f["handoff"]["to"] = json!("help")),

@@ -24,7 +24,7 @@ pub(super) const SERVICES: [Service; 7] = [
         url: None,
         needs: &[],
         keys: &["kind", "url", "fields", "retry"],
-        takes_files: true,
+        takes_files: false,
     },
     Service { kind: "zammad", url: None, needs: &[], keys: &["kind", "url", "retry"], takes_files: true },
     Service {
@@ -71,7 +71,7 @@ impl<const TELLS: bool> Reader<TELLS> {
             kind: service.kind,
             url: url.trim_end_matches('/').to_owned(),
             settings,
-            fields: self.fields_of(o, &CUSTOMER),
+            fields: self.fields_of(o, |name| is_source(name) || CUSTOMER.contains(&name)),
         }
     }
 
@@ -87,8 +87,8 @@ impl<const TELLS: bool> Reader<TELLS> {
         id
     }
 
-    /// Fields of the receiver, each with what stands in it: a part of the case, or one of `others`.
-    fn fields_of(&mut self, o: &Object<'_, TELLS>, others: &[&str]) -> Vec<(String, String)> {
+    /// Fields of the receiver, each with what stands in it: a part of the case that `is_part` knows.
+    fn fields_of(&mut self, o: &Object<'_, TELLS>, is_part: fn(&str) -> bool) -> Vec<(String, String)> {
         let mut all = Vec::new();
         let map = o.map.get("fields").and_then(|value| self.map(value, o.at("fields")));
         for (field, value) in map.iter().flat_map(|map| map.map) {
@@ -99,13 +99,13 @@ impl<const TELLS: bool> Reader<TELLS> {
                 });
             }
             let name = value.as_str().unwrap_or_default();
-            if Source::ALL.iter().any(|(own, _)| *own == name) || others.contains(&name) {
+            if is_part(name) {
                 all.push((field.clone(), name.to_owned()));
             } else {
                 self.report(|| {
-                    let known: Vec<&str> =
-                        Source::ALL.iter().map(|(name, _)| *name).chain(others.iter().copied()).collect();
-                    (path(), "a case has no such part", format!("Use one of: {}", known.join(", ")))
+                    let parts = Source::ALL.iter().map(|(name, _)| *name).chain(CUSTOMER);
+                    let known: Vec<&str> = parts.filter(|name| is_part(name)).collect();
+                    (path(), "this cannot stand there", format!("Use one of: {}", known.join(", ")))
                 });
             }
         }
@@ -123,7 +123,12 @@ impl<const TELLS: bool> Reader<TELLS> {
                 (o.at("kind"), "this is not a kind of chat", remedy)
             });
         }
-        let fields = self.fields_of(&o, &[]);
+        // A chat is for people: nobody reads a record there.
+        let fields = self.fields_of(&o, |name| is_source(name) && name != "record");
         Some(Chat { kind: kind?, fields })
     }
+}
+
+fn is_source(name: &str) -> bool {
+    Source::ALL.iter().any(|(own, _)| *own == name)
 }
