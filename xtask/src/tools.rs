@@ -60,7 +60,7 @@ pub fn for_examples() -> Result<(), Failure> {
 }
 
 /// What the tests need on top of [`for_build`]: rustfmt, clippy, three browsers with their drivers, axe-core,
-/// a ticket system that cases are handed over to, and a tester of HTTP interfaces.
+/// a ticket system that cases are handed over to, the loaders of two live chats, and a tester of HTTP interfaces.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub fn for_tests() -> Result<(), Failure> {
     for_build()?;
     step("Tools for the tests", || {
         rust::components()?;
-        npm::packages(&[npm::AXE_CORE, npm::TURBO])?;
+        npm::packages(&[npm::AXE_CORE, npm::TURBO, npm::CRISP, npm::INTERCOM])?;
         npm::studio()?;
         npm::examples()?;
         python::packages()?;

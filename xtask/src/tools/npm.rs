@@ -51,7 +51,6 @@ pub(super) const TURBO: Package = Package {
 };
 
 /// Crisp's own loader of its chat: the list of commands that a bridge adds to is the real one.
-#[expect(dead_code, reason = "the tools of the tests do not list it yet")]
 pub(super) const CRISP: Package = Package {
     name: "crisp-sdk-web",
     version: "1.2.1",
@@ -60,7 +59,6 @@ pub(super) const CRISP: Package = Package {
 };
 
 /// Intercom's own loader, for the same.
-#[expect(dead_code, reason = "the tools of the tests do not list it yet")]
 pub(super) const INTERCOM: Package = Package {
     name: "@intercom/messenger-js-sdk",
     version: "0.0.20",
