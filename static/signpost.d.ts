@@ -13,6 +13,7 @@ import type {
 } from "./signpost-routing.js";
 import type {
   SignpostCase,
+  SignpostPriority,
   SignpostOutcomeRecord,
   SignpostCorrectionRecord,
   SignpostHandoffRecord,
@@ -54,6 +55,34 @@ export interface SignpostAttributes {
   dir?: "ltr" | "rtl" | "auto";
 }
 
+/** A live chat of the page. */
+export interface SignpostChat {
+  /** Whether somebody is there. Left out: always. More than four seconds without an answer count as no. */
+  ready?(): boolean | Promise<boolean>;
+  /** Opens the chat with a case, which is saved by then. If it throws, the customer is told that the chat did not open. */
+  open(item: SignpostChatItem): void | Promise<void>;
+}
+
+/** What a live chat is told of a case. Texts are masked. */
+export interface SignpostChatItem {
+  id: string;
+  /** What the customer quotes. */
+  reference: string;
+  title: string;
+  /** All of it in plain words. */
+  summary: string;
+  text: string;
+  priority: SignpostPriority;
+  category?: string;
+  intent?: string;
+  queue?: string;
+  reason?: SignpostReason;
+  flow?: string;
+  /** What the customer wrote into the fields `name` and `email`. */
+  name?: string;
+  email?: string;
+}
+
 /** The element. */
 export interface SignpostWidgetElement extends HTMLElement {
   /**
@@ -72,6 +101,8 @@ export interface SignpostWidgetElement extends HTMLElement {
    * as texts, only after the customer has pressed the button of the step. May be set before the element is defined.
    */
   tools: Record<string, SignpostTool> | undefined;
+  /** The page's own live chat, for `"chat": { "kind": "page" }` in the flows file. May be set late; it is waited for, up to four seconds. */
+  chat: SignpostChat | undefined;
   /**
    * What the customer has agreed to. With `journal: true`, records of their cases are kept in this browser for 90 days; `false`
    * removes those that are kept. Left out: none is kept, and none is removed.
