@@ -17,8 +17,18 @@ pub(super) struct WhoProps {
 }
 
 /// Kinds of destinations: key, what it is called, and what a new one has beside.
-const KINDS: [(&str, &str); 3] =
-    [("webhook", "Webhook"), ("roundup", "Roundup tracker"), ("mailto", "Customer’s mail program")];
+const KINDS: [(&str, &str); 10] = [
+    ("webhook", "Webhook"),
+    ("roundup", "Roundup tracker"),
+    ("mailto", "Customer’s mail program"),
+    ("zendesk", "Zendesk"),
+    ("zammad", "Zammad"),
+    ("chatwoot", "Chatwoot"),
+    ("hubspot", "HubSpot form"),
+    ("formspree", "Formspree"),
+    ("basin", "Basin"),
+    ("web3forms", "Web3Forms"),
+];
 
 /// Keys of a destination: (key, label, may be left out).
 const fn keys(kind: &str) -> &'static [(&'static str, &'static str, bool)] {
@@ -31,7 +41,17 @@ const fn keys(kind: &str) -> &'static [(&'static str, &'static str, bool)] {
             ("class", "Class; “intake” if empty", true),
             ("key", "Key property; “intake_id” if empty", true),
         ],
-        _ => &[("to", "E-mail address", false)],
+        b"mailto" => &[("to", "E-mail address", false)],
+        b"chatwoot" => {
+            &[("url", "Address of your Chatwoot", false), ("inbox", "Identifier of the inbox", false)]
+        }
+        b"hubspot" => &[
+            ("portal", "Number of your portal", false),
+            ("form", "Id of the form", false),
+            ("url", "Address; that of HubSpot if empty", true),
+        ],
+        b"web3forms" => &[("access_key", "Access key", false)],
+        _ => &[("url", "Address", false)],
     }
 }
 
@@ -39,7 +59,14 @@ fn fresh(kind: &str) -> Value {
     match kind {
         "webhook" => json!({ "kind": "webhook", "url": "cases" }),
         "roundup" => json!({ "kind": "roundup", "url": "https://tracker.example/rest/data/" }),
-        _ => json!({ "kind": "mailto", "to": "help@example.com" }),
+        "mailto" => json!({ "kind": "mailto", "to": "help@example.com" }),
+        "zendesk" => json!({ "kind": kind, "url": "https://example.zendesk.com" }),
+        "chatwoot" => json!({ "kind": kind, "url": "https://app.chatwoot.com", "inbox": "inbox" }),
+        "hubspot" => json!({ "kind": kind, "portal": "0", "form": "form" }),
+        "formspree" => json!({ "kind": kind, "url": "https://formspree.io/f/form" }),
+        "basin" => json!({ "kind": kind, "url": "https://usebasin.com/f/form" }),
+        "web3forms" => json!({ "kind": kind, "access_key": "key" }),
+        _ => json!({ "kind": kind, "url": "https://helpdesk.example" }),
     }
 }
 
