@@ -7,7 +7,7 @@ const { prototype } = customElements.get("signpost-widget");
 
 // React, Vue and Svelte set a property if the element has one of this name. Without it they would write "[object Object]" into
 // an attribute.
-for (const name of ["config", "consent", "getChallengeToken", "tools"]) {
+for (const name of ["chat", "config", "consent", "getChallengeToken", "tools"]) {
   if (name in prototype) continue;
   const values = new WeakMap();
   Object.defineProperty(prototype, name, {

@@ -27,7 +27,7 @@ const OF_SAMPLE: [&str; 7] =
     ["index.html", "page.css", "themes.css", "sample.js", "icon.svg", "flows.json", "flows-later.json"];
 
 /// Copied as they are: from where, relative to the repository root, to where in the package.
-const COPIED: [(&str, &str); 13] = [
+const COPIED: [(&str, &str); 14] = [
     ("static/flows.json", "files/flows.json"),
     ("static/flows.schema.json", "flows.schema.json"),
     ("static/npm/index.js", "module/index.js"),
@@ -38,6 +38,7 @@ const COPIED: [(&str, &str); 13] = [
     ("static/npm/react.d.ts", "types/react.d.ts"),
     ("static/npm/vue.d.ts", "types/vue.d.ts"),
     ("static/npm/svelte.d.ts", "types/svelte.d.ts"),
+    ("static/npm/mirrors.d.ts", "types/mirrors.d.ts"),
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("CHANGELOG.md", "CHANGELOG.md"),

@@ -25,6 +25,9 @@ const WORKER: &str = "encoder-worker.js";
 const NOT_NAMED: [&str; 3] =
     ["signpost-trainer-wasm.js", "signpost-trainer-wasm_bg.wasm", "trainer-worker.js"];
 
+/// Where the scripts are, before they lie side by side.
+const SOURCES: [&str; 3] = ["static", "static/destinations", "static/chats"];
+
 /// Begins `addresses.js`. Small files would be written into the script otherwise, which a strict policy forbids.
 const HEAD: &str = "// Where the files of the widget are. A bundler copies each file that is named here, and puts in its new address.
 // `no-inline` has Vite copy small files, too.
@@ -64,9 +67,10 @@ pub(super) fn write_all(folder: &Path) -> Result<(), Failure> {
     }
     write(&module.join("addresses.js"), &(addresses + TAIL))?;
     for name in names(&files)? {
-        let source = project::root().join("static").join(&name);
+        let source =
+            SOURCES.iter().map(|folder| project::root().join(folder).join(&name)).find(|path| path.is_file());
         let is_fetched = FETCHED.contains(&&*name) || NOT_NAMED.contains(&&*name);
-        if name.ends_with(".js") && !is_fetched && source.is_file() {
+        if let Some(source) = source.filter(|_| name.ends_with(".js") && !is_fetched) {
             write(&module.join(&name), &rewritten(&name, &read(&source)?)?)?;
         }
     }
