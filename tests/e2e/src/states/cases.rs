@@ -1,6 +1,6 @@
 //! What becomes of a case: each way that it can go, the list of open cases, and the question about them.
 
-use super::{BOX, LOW, OPEN, State, Step, TO_FORM, TO_REVIEW, on_page, reload};
+use super::{BOX, LOW, OPEN, State, Step, TO_FORM, TO_REVIEW, TWICE, on_page, reload};
 use crate::failure::Outcome;
 use crate::page::Page;
 use crate::page::screen::View;
@@ -25,6 +25,8 @@ pub(super) const STATES: &[State] = &[
     on_page("receipt-failed", &failed()),
     on_page("receipt-discard", &discarding()),
     on_page("receipt-mailed", &mailed()),
+    on_page("person-chat", &chatting()),
+    on_page("receipt-chat", &chatted()),
     on_page("several-receipt-refused", &several()),
     on_page("open-cases", &listed(plant_two, "Your messages to us")),
     on_page("open-cases-three", &opened()),
@@ -63,6 +65,36 @@ const fn mailed() -> [Step; 10] {
     let [a, b, c, d, e, f] = TO_FORM;
     let said = Step::WaitText(".screen", "We opened your mail program");
     [Step::Answer("/flows.json", by_mail), a, b, c, d, e, f, ADDRESS, SEND, said]
+}
+
+/// The form for a person, where the page has a live chat.
+const fn chatting() -> [Step; 8] {
+    [
+        Step::Answer("/flows.json", with_chat),
+        Step::Script("document.querySelector('signpost-widget').chat = { open() {} };"),
+        Step::Fill(BOX, TWICE),
+        Step::Wait(".card #sp-intent"),
+        Step::Click("button[part=person]"),
+        Step::Wait("form"),
+        ADDRESS,
+        Step::Wait("button[name=chat]"),
+    ]
+}
+
+const fn chatted() -> [Step; 10] {
+    let [a, b, c, d, e, f, g, h] = chatting();
+    [
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        Step::Click("button[name=chat]"),
+        Step::WaitText("[role=status]", "The chat is open"),
+    ]
 }
 
 const fn several() -> [Step; 13] {
@@ -192,5 +224,13 @@ fn by_mail() -> Reply {
     let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
     flows["destinations"] = json!({ "mail": { "kind": "mailto", "to": "help@example.com" } });
     flows["handoff"] = json!({ "to": "mail" });
+    Reply::new("application/json", flows.to_string())
+}
+
+/// The shipped flows file, where the page has a chat of its own.
+fn with_chat() -> Reply {
+    let file = crate::site::flows().unwrap_or_default();
+    let mut flows: Value = serde_json::from_slice(&file).unwrap_or_default();
+    flows["handoff"]["chat"] = json!({ "kind": "page" });
     Reply::new("application/json", flows.to_string())
 }
