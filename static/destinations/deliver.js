@@ -3,10 +3,10 @@
 // modules have in common.
 
 /**
- * A case on its way, as the wasm gives it. `leaves`: the page is going away, so a small request may outlive it.
+ * A case on its way, as the wasm gives it.
  * @typedef {{ id: string, reference: string, title: string, time: string, summary: string, text: string, category?: string,
  *   intent?: string, queue?: string, priority: string, reason?: string, flow?: string, attempts: number, challenge?: string,
- *   record: object, files: Attached[], leaves?: boolean }} Item
+ *   record: object, files: Attached[] }} Item
  * @typedef {{ id: string, name: string, type: string, size: number, content?: Blob }} Attached
  */
 
@@ -25,9 +25,6 @@ const LONGEST = 30_000;
 /** After so many milliseconds no further request of a try begins. Meanwhile no other case of the page is sent. */
 const LONGEST_TRY = 90_000;
 
-/** A browser lets a request of up to 64 KiB outlive its page, with all that is on its way; less is asked for. */
-const MOST_KEPT_ALIVE = 60_000;
-
 /** Thrown by `ask` for an address where nothing may go. */
 const NOT_ALLOWED = Object.freeze({ failed: "not_allowed" });
 
@@ -41,46 +38,30 @@ const NOT_ALLOWED = Object.freeze({ failed: "not_allowed" });
  */
 export const deliver = async (kind, item, settings, allowed) => {
   try {
-    const { deliver } = await fetched(kind);
-    return await deliver(item, settings, asker(item, settings.url, allowed));
+    const to = await import(`./to-${kind}.js`);
+    return await to.deliver(item, settings, asker(settings.url, allowed));
   } catch (error) {
-    // Without an answer that can be read, nobody knows whether the case has arrived.
+    // Without an answer that can be read, nobody knows whether the case has arrived. A module that did not come is asked for again.
     return error === NOT_ALLOWED ? { ...NOT_ALLOWED } : { retry: undefined };
   }
 };
 
-/** How often a module was asked for in vain, by kind. */
-const missed = new Map();
-
-/** The module for a kind. Some browsers remember that a module could not be loaded, so another try has another address. */
-const fetched = async (kind) => {
-  const times = missed.get(kind) ?? 0;
-  try {
-    return await import(times ? `./to-${kind}.js?again=${times}` : `./to-${kind}.js`);
-  } catch (error) {
-    missed.set(kind, times + 1);
-    throw error;
-  }
-};
-
 /** @returns {Ask} what makes a request below `base`, and throws if no whole answer comes. */
-const asker = (item, base, allowed) => {
+const asker = (base, allowed) => {
   const began = performance.now();
   return async (path, { method = "POST", headers = {}, body, json } = {}) => {
     const { href } = new URL(base + path);
     if (!isBelow(href, new URL(base).href) || !allowed(href)) throw NOT_ALLOWED;
     if (performance.now() - began > LONGEST_TRY) throw new DOMException("The whole try took too long", "TimeoutError");
-    const sent = json ? JSON.stringify(json) : body;
     const response = await fetch(href, {
       method,
       headers: { Accept: "application/json", ...(json && { "Content-Type": "application/json" }), ...headers },
-      body: sent,
+      body: json ? JSON.stringify(json) : body,
       mode: "cors",
       credentials: "omit",
       redirect: "error",
       cache: "no-store",
-      // A request that outlives its page arrives without anybody to read the answer, and is then sent once more.
-      keepalive: Boolean(item.leaves) && isSmall(sent),
+      // It does not outlive its page (keepalive): nobody would read the answer, and a case that is in the outbox is sent once more.
       signal: AbortSignal.timeout(LONGEST),
     });
     const text = await response.text();
@@ -93,8 +74,6 @@ const isBelow = (href, base) => {
   const start = base.replace(/\/$/, "");
   return href.startsWith(start) && ["", "/", "?"].includes(href.slice(start.length, start.length + 1));
 };
-
-const isSmall = (sent) => ["string", "undefined"].includes(typeof sent) && new Blob([sent ?? ""]).size < MOST_KEPT_ALIVE;
 
 /** What is no JSON promises nothing. */
 const parsed = (text) => {
