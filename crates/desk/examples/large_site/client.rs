@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use serde_json::Value;
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 use tokio::net::TcpStream;
@@ -13,6 +14,10 @@ use tokio::sync::Semaphore;
 
 /// So much of an answer is kept; of the rest, only the length.
 const KEPT: usize = 1000;
+
+/// How the desk is called, and where the page is that sends to it.
+pub(crate) const DESK: &str = "desk.example";
+pub(crate) const PAGE: &str = "https://shop.example";
 
 /// A server, and connections to it.
 #[derive(Debug)]
@@ -37,6 +42,12 @@ impl Answer {
     /// A header; empty if it is not there.
     pub(crate) fn header(&self, name: header::HeaderName) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// What a refusal says.
+    pub(crate) fn told(&self) -> String {
+        let problem: Value = serde_json::from_str(&self.begins).unwrap_or_default();
+        format!("{} {}", self.status.as_u16(), problem["detail"].as_str().unwrap_or_default())
     }
 }
 
@@ -94,8 +105,8 @@ impl Client {
 /// The path or the media type cannot be written.
 pub(crate) fn post(path: &str, sent: &crate::sent::Sent, customer: &str) -> Outcome<Request<Body>> {
     let request = Request::post(path)
-        .header(header::HOST, crate::site::DESK)
-        .header(header::ORIGIN, crate::site::PAGE)
+        .header(header::HOST, DESK)
+        .header(header::ORIGIN, PAGE)
         .header("x-forwarded-for", customer)
         .header(header::CONTENT_TYPE, &sent.media);
     Ok(request.body(Body::from(sent.body.clone()))?)

@@ -92,7 +92,7 @@ impl Inputs {
             nat: 0.01,
             disk: 1e12,
             jobs_per_s: 1500.0,
-            inbox_cases: 540e3,
+            inbox_cases: 260e3,
         })
     }
 

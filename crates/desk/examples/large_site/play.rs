@@ -1,7 +1,7 @@
 //! One visitor over HTTP: a browser with a cache, which does what the headers of the answers say.
 
 use crate::Outcome;
-use crate::client::{Answer, Client, post};
+use crate::client::{Answer, Client, DESK, PAGE, post};
 use crate::counts::{Counts, Row};
 use crate::files::{self, Asset, Keep, Part};
 use crate::model::rows_of;
@@ -182,14 +182,14 @@ impl Browser<'_> {
     /// What a browser asks before it posts JSON to another origin.
     async fn preflight(&mut self, path: &str, customer: &str) -> Outcome<()> {
         let request = Request::options(path)
-            .header(header::HOST, crate::site::DESK)
-            .header(header::ORIGIN, crate::site::PAGE)
+            .header(header::HOST, DESK)
+            .header(header::ORIGIN, PAGE)
             .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
             .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "content-type")
             .header("x-forwarded-for", customer)
             .body(Body::empty())?;
         let answer = self.stage.desk.ask(request).await?;
-        if answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN) != crate::site::PAGE {
+        if answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN) != PAGE {
             return Err(format!("{path}: the desk allows no other origin").into());
         }
         self.played.counts[Row::Preflights] += 1.0;

@@ -2,22 +2,26 @@
 
 use crate::Outcome;
 use crate::breaks::{CASES_A_MINUTE, CONNECTIONS};
-use crate::client::{Answer, Client, post};
+use crate::client::{Answer, Client, DESK, post};
 use crate::play::address;
-use crate::ramp::told;
 use crate::sent::{Events, Sent};
-use crate::site::{DESK, Running};
+use crate::site::Running;
 use axum::body::Body;
 use axum::http::{Request, header};
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
+use http_body_util::BodyExt as _;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
 use signpost_desk::event;
 use signpost_desk::store::Store;
 use signpost_desk::store::inbox::Wanted;
 use std::convert::Infallible;
 use std::fs;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
@@ -34,6 +38,9 @@ const FILLING: Duration = Duration::from_secs(20);
 
 /// How long an answer is waited for that may not come.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// An idle connection is watched for so long.
+const IDLE: Duration = Duration::from_secs(40);
 
 /// How many files this process may have open. Both ends of each connection are here.
 pub(crate) fn open_files() -> usize {
@@ -79,7 +86,7 @@ async fn one_address(client: &Client, events: &Events, number: u64) -> Outcome<(
         let answer = client.ask(post("/cases", &events.case(number + taken, &[]), "203.0.113.9")?).await?;
         if !answer.status.is_success() {
             let wait = answer.header(header::RETRY_AFTER);
-            let said = told(answer.status, &answer.begins);
+            let said = answer.told();
             println!("One address: {taken} cases were taken, then {said} Retry-After: {wait}");
             return Ok(());
         }
@@ -101,7 +108,7 @@ async fn uploads(client: &Arc<Client>, events: &Events, number: u64) -> Outcome<
         let answer = done??;
         match answer.status.is_success() {
             true => taken += 1,
-            false => refused = told(answer.status, &answer.begins),
+            false => refused = answer.told(),
         }
     }
     let size = UPLOAD / 1_000_000;
@@ -149,6 +156,21 @@ async fn connections(running: &Running) -> Outcome<()> {
     own.end().await.map(drop)
 }
 
+/// How long a connection stays after its last answer, in seconds; `None` if it is still there after [`IDLE`].
+///
+/// # Errors
+///
+/// The desk gave no answer.
+pub(crate) async fn idle(desk: SocketAddr) -> Outcome<Option<f64>> {
+    let (mut sender, driver) = http1::handshake(TokioIo::new(TcpStream::connect(desk).await?)).await?;
+    let driver = tokio::spawn(driver);
+    let request = Request::get("/health").header(header::HOST, DESK).body(Body::empty())?;
+    sender.send_request(request).await?.into_body().collect().await?;
+    let began = Instant::now();
+    let closed = timeout(IDLE, driver).await.is_ok();
+    Ok(closed.then(|| began.elapsed().as_secs_f64()))
+}
+
 /// How long the queries of the inbox take.
 async fn inbox(store: &Store, events: &Events, mut number: u64) -> Outcome<()> {
     let began = Instant::now();
@@ -169,16 +191,17 @@ async fn inbox(store: &Store, events: &Events, mut number: u64) -> Outcome<()> {
     }
     let open = Wanted { state: Some("open".to_owned()), ..Wanted::default() };
     let mut times = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..9 {
         let began = Instant::now();
         store.inbox(&open, 1).await?;
         times.push(began.elapsed().as_secs_f64() * 1000.0);
     }
-    times.sort_unstable_by(f64::total_cmp);
-    let (cases, middle) = (f64::from(u32::try_from(total)?), times[times.len() / 2]);
+    // The quickest one: what else runs on this machine makes the others slower.
+    let quickest = times.into_iter().fold(f64::INFINITY, f64::min);
+    let cases = f64::from(u32::try_from(total)?);
     println!(
-        "Inbox: {middle:.0} ms with {cases} cases; at this pace it takes a second with {:.0}",
-        cases * 1000.0 / middle.max(0.001)
+        "Inbox: {quickest:.0} ms with {cases} cases; at this pace it takes a second with {:.0}",
+        cases * 1000.0 / quickest.max(0.001)
     );
     Ok(())
 }
@@ -193,7 +216,7 @@ async fn export(running: &Running, client: &Client) -> Outcome<()> {
     let answer = client.ask(request).await?;
     let took = began.elapsed().as_secs_f64();
     if !answer.status.is_success() {
-        return Err(told(answer.status, &answer.begins).into());
+        return Err(answer.told().into());
     }
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53 bytes")]
     let mb = answer.bytes as f64 / 1e6;

@@ -9,7 +9,6 @@ use crate::simulate::at;
 use crate::site::Running;
 use crate::table::table;
 use axum::http::StatusCode;
-use serde_json::Value;
 use signpost_desk::config::Limits;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -84,6 +83,7 @@ pub(crate) async fn run() -> Outcome<()> {
         STEP.as_secs()
     );
     let running = Running::start(Limits::default()).await?;
+    let idle = tokio::spawn(probes::idle(running.address));
     let client = Arc::new(Client::new(running.address, connections));
     let events = Arc::new(Events::new()?);
     let (mut rows, mut most, mut number) = (Vec::new(), 0.0_f64, 1);
@@ -114,6 +114,10 @@ pub(crate) async fn run() -> Outcome<()> {
     println!("What broke first: {why}");
     println!("One desk has stored {most:.0} cases a second at most\n");
     probes::run(&running, &client, &events, number, files).await?;
+    match idle.await?? {
+        Some(seconds) => println!("An idle connection was closed after {seconds:.0} s"),
+        None => println!("An idle connection was not closed"),
+    }
     running.end().await.map(drop)
 }
 
@@ -131,8 +135,7 @@ async fn step(offered: u32, client: &Arc<Client>, events: &Arc<Events>, number: 
             running.spawn(async move {
                 let request = post("/cases", &events.case(own, &[]), &address(own))?;
                 let answer = client.ask(request).await?;
-                let refused =
-                    (answer.status != StatusCode::CREATED).then(|| told(answer.status, &answer.begins));
+                let refused = (answer.status != StatusCode::CREATED).then(|| answer.told());
                 Ok((since.elapsed(), refused))
             });
             (begun, *number) = (begun + 1, *number + 1);
@@ -148,10 +151,4 @@ async fn step(offered: u32, client: &Arc<Client>, events: &Arc<Events>, number: 
     (step.took, step.cpu_s) = (began.elapsed(), probes::cpu_s() - cpu_s);
     step.waits.sort_unstable();
     Ok(step)
-}
-
-/// What a refusal says.
-pub(crate) fn told(status: StatusCode, body: &str) -> String {
-    let problem: Value = serde_json::from_str(body).unwrap_or_default();
-    format!("{} {}", status.as_u16(), problem["detail"].as_str().unwrap_or_default())
 }

@@ -117,7 +117,7 @@ pub(crate) async fn played(i: &Inputs, options: &Options) -> Outcome<(bool, Stri
         text.push_str(&format!("{}: {} drawn, {} played\n", row.name(), drawn[*row], all.counts[*row]));
     }
     if others.is_empty() {
-        text.push_str("each row is what the same visitors ask for when nothing is sent: yes\n");
+        text.push_str("each row is what the same visitors ask for when nothing is refused: yes\n");
     }
     let cases = running.desk.store.list(&Default::default(), 1).await?.total;
     // A case that was stored once is there once, however often it was sent.

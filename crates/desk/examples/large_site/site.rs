@@ -1,7 +1,7 @@
 //! A small copy of the site on this machine: a server of files in the place of the CDN, and a desk.
 
 use crate::Outcome;
-use crate::client::Client;
+use crate::client::{Client, PAGE};
 use crate::files;
 use axum::Router;
 use axum::extract::Request;
@@ -20,10 +20,6 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-
-/// How the desk is called, and where the page is that sends to it.
-pub(crate) const DESK: &str = "desk.example";
-pub(crate) const PAGE: &str = "https://shop.example";
 
 const DATABASE: &str = "cases.sqlite";
 
