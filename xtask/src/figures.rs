@@ -1,4 +1,5 @@
-//! `cargo xtask figures`: runs the commands in docs/figures.md and writes what they print below each of them.
+//! `cargo xtask figures`: runs the commands in docs/figures.md and docs/large-site.md and writes what they print below each of
+//! them.
 
 use crate::process;
 use crate::project;
@@ -12,8 +13,12 @@ const FENCE: &str = "```console";
 /// What stands before the id of the model that the figures belong to.
 const MODEL: &str = "Model: `";
 
+/// The documents, in the order in which they are written: the second one reads the sizes in the first.
+const DOCUMENTS: [&str; 2] = ["docs/figures.md", "docs/large-site.md"];
+
 /// The commands whose output does not depend on the machine and comes soon enough for a check.
-const CHECKED: &str = "cargo xtask size";
+const CHECKED: [&str; 2] =
+    ["cargo xtask size", "cargo run --quiet -p signpost-desk --example large_site -- model"];
 
 /// How far a figure may be from the measured one, as a share: compilers differ in a few bytes.
 const TOLERANCE: f64 = 0.01;
@@ -21,30 +26,35 @@ const TOLERANCE: f64 = 0.01;
 /// Whether the figures are written or only compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Run all commands and write the document. Takes minutes.
+    /// Run all commands and write the documents. Takes minutes.
     Write,
-    /// Run the commands that are quick and deterministic, and compare their output with the document.
+    /// Run the commands that are quick and deterministic, and compare their output with the documents.
     Check,
 }
 
-/// Writes or checks docs/figures.md.
+/// Writes or checks the documents.
 ///
 /// # Errors
 ///
-/// [`Failure::Check`] when the document is not current; else what a command or reading failed with.
+/// [`Failure::Check`] when a document is not current; else what a command or reading failed with.
 pub fn run(mode: Mode) -> Result<(), Failure> {
-    let path = project::root().join("docs/figures.md");
-    step("Figures in docs/figures.md", || {
-        let old = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
-        let runs = |command: &str| mode == Mode::Write || command == CHECKED;
-        let new = with_model(&rewritten(&old, runs, printed)?, &model()?);
-        if mode == Mode::Write {
-            return fs::write(&path, new).map_err(Failure::file("write", &path));
-        }
-        match difference(&old, &new) {
-            None => Ok(()),
-            Some(found) => Err(Failure::Check { found, remedy: "run `cargo xtask figures`".to_owned() }),
-        }
+    DOCUMENTS.into_iter().try_for_each(|name| {
+        let path = project::root().join(name);
+        step(&format!("Figures in {name}"), || {
+            let old = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+            let runs = |command: &str| mode == Mode::Write || CHECKED.contains(&command);
+            let new = with_model(&rewritten(&old, runs, printed)?, &model()?);
+            if mode == Mode::Write {
+                return fs::write(&path, new).map_err(Failure::file("write", &path));
+            }
+            match difference(&old, &new) {
+                None => Ok(()),
+                Some(lines) => Err(Failure::Check {
+                    found: format!("{name} says\n{lines}"),
+                    remedy: "run `cargo xtask figures`".to_owned(),
+                }),
+            }
+        })
     })
 }
 
@@ -121,7 +131,7 @@ fn difference(old: &str, new: &str) -> Option<String> {
             (Some(old), Some(new)) if agree(&old, &new) => {}
             (old, new) => {
                 let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-                return Some(format!("docs/figures.md says\n    {old}\nand it is\n    {new}"));
+                return Some(format!("    {old}\nand it is\n    {new}"));
             }
         }
     }
