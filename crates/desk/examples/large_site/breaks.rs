@@ -12,6 +12,9 @@ const RECORDS_A_MINUTE: f64 = 600.0;
 pub(crate) const CONNECTIONS: f64 = 1024.0;
 const UPLOADING: f64 = 128.0 * 1024.0 * 1024.0;
 
+/// Wrong tokens from one address in a quarter of an hour: docs/desk.md, "Signing in".
+const WRONG_TOKENS: f64 = 10.0;
+
 /// One thing that breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Break {
@@ -37,6 +40,7 @@ impl Break {
 pub(crate) fn breaks(i: &Inputs, counts: &Counts) -> Vec<Break> {
     const INCIDENT: &str = "incident";
     const KEPT: &str = "all kept";
+    const SHIFT: &str = "shift begins";
     let incident = Moment::of(i, counts, model::busiest(i)[1]);
     let stored = Stored::of(i, counts);
     let cases = incident.cases * 60.0;
@@ -45,6 +49,7 @@ pub(crate) fn breaks(i: &Inputs, counts: &Counts) -> Vec<Break> {
         new("one limit for all customers: `proxies` is not set", "cases a minute", CASES_A_MINUTE, cases, INCIDENT, "429 for everybody"),
         new("the same for records", "records a minute", RECORDS_A_MINUTE, incident.records * 60.0, INCIDENT, "429 at /outcomes"),
         new("customers behind one NAT", "cases a minute", CASES_A_MINUTE, cases * i.nat, INCIDENT, "429 for one address"),
+        new("people of the desk behind one address sign in", "wrong tokens in 15 minutes", WRONG_TOKENS, model::agents(i, counts) * i.mistyped, SHIFT, "429 at the sign-in, also with the right token"),
         new("the counts of the inbox", "cases kept", i.inbox_cases, stored.cases_kept, KEPT, "the inbox takes over a second"),
         new("connections of one desk, without a balancer", "connections", CONNECTIONS, incident.connections, INCIDENT, "new ones wait, /health too"),
         new("memory for files of one desk", "MB on their way", UPLOADING / 1e6, incident.uploading / 1e6, INCIDENT, "503: too many cases with files"),

@@ -31,6 +31,7 @@ pub(crate) struct Inputs {
     pub(crate) row_bytes: f64,
     pub(crate) agent_cases: f64,
     pub(crate) agent_pages: f64,
+    pub(crate) mistyped: f64,
     pub(crate) poll_s: f64,
     pub(crate) idle_s: f64,
     pub(crate) uplink: f64,
@@ -86,13 +87,14 @@ impl Inputs {
             row_bytes: 700.0,
             agent_cases: 50.0,
             agent_pages: 4.0,
+            mistyped: 0.02,
             poll_s: 60.0,
             idle_s: 30.0,
             uplink: 625e3,
             nat: 0.01,
             disk: 1e12,
-            jobs_per_s: 1500.0,
-            inbox_cases: 260e3,
+            jobs_per_s: 800.0,
+            inbox_cases: 480e3,
         })
     }
 
@@ -131,6 +133,7 @@ impl Inputs {
             field("row and indexes around a body", "bytes", 0.0, 65_536.0, "measured, see the simulation", &mut self.row_bytes),
             field("cases", "a person of the desk, a day", 1.0, 1000.0, ASSUMED, &mut self.agent_cases),
             field("requests for the inbox", "a case", 0.0, 1000.0, ASSUMED, &mut self.agent_pages),
+            field("wrong tokens at the start of a shift", "of people of the desk", 0.0, 1.0, "assumed: one office, one address", &mut self.mistyped),
             field("export is read every", "seconds", 1.0, 86_400.0, ASSUMED, &mut self.poll_s),
             field("idle connection stays", "seconds", 0.0, 3600.0, "crates/desk/src/server.rs", &mut self.idle_s),
             field("upload", "bytes a second", 1.0, 1e9, "assumed: 5 Mbit/s", &mut self.uplink),
