@@ -2,6 +2,8 @@
 
 use crate::people;
 use crate::server::{self, StartError};
+use crate::store::place::Place;
+use std::ffi::{OsStr, OsString};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +13,7 @@ pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 no such case, 2 could not be
 
 /// Receive cases and records, keep them, and show them to the people who answer, until you press Ctrl-C.
 ///
-/// The inbox is at /desk. Everything is kept in one SQLite file. Without --config, pages elsewhere may not send, and
+/// The inbox is at /desk. Everything is kept in one SQLite file, or in a PostgreSQL database. Without --config, pages elsewhere may not send, and
 /// nobody can sign in: `signpost desk token NAME` makes a token. docs/desk.md tells how to run it behind a reverse proxy,
 /// and all that a configuration can say.
 #[derive(Debug, clap::Args)]
@@ -25,9 +27,9 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Args)]
 struct Run {
-    /// The database; it is made if it is not there
-    #[arg(long, value_name = "FILE", default_value = "cases.sqlite")]
-    db: PathBuf,
+    /// The database: a file, which is made if it is not there, or postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "FILE|URL", default_value = "cases.sqlite")]
+    db: OsString,
     /// The address and port to listen on, such as 0.0.0.0:80; port 0 takes a free one [default: 127.0.0.1:8080, or a
     /// free port if that is taken]
     #[arg(long, value_name = "ADDRESS:PORT")]
@@ -60,8 +62,8 @@ struct Token {
 #[derive(Debug, clap::Args)]
 struct Erase {
     /// The database
-    #[arg(long, value_name = "FILE", default_value = "cases.sqlite")]
-    db: PathBuf,
+    #[arg(long, value_name = "FILE|URL", default_value = "cases.sqlite")]
+    db: OsString,
     /// The id or the reference of the case, such as 7QKX-2M0A
     #[arg(value_name = "ID|REFERENCE")]
     case: String,
@@ -75,12 +77,23 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Command::Erase(case)) => erase(&case),
         None => {
             let Run { db, listen, site, config, open } = arguments.run;
-            server::run(&server::Options { db, listen, site, config, open }).map(|()| ExitCode::SUCCESS)
+            place(&db).and_then(|db| {
+                server::run(&server::Options { db, listen, site, config, open }).map(|()| ExitCode::SUCCESS)
+            })
         }
     };
     done.unwrap_or_else(|StartError(troubles)| {
         troubles.iter().for_each(|trouble| eprintln!("signpost desk: {trouble}"));
         ExitCode::from(2)
+    })
+}
+
+// Not read by clap: it would show the password of an address that it cannot read.
+fn place(named: &OsStr) -> Result<Place, StartError> {
+    Place::read(named).map_err(|error| {
+        let remedy =
+            "Write it as postgres://USER@HOST:PORT/DATABASE, with what docs/desk.md lists after a `?`";
+        StartError::of(&error.to_string(), remedy)
     })
 }
 
@@ -100,10 +113,11 @@ fn make_token(Token { name }: &Token) -> Result<ExitCode, StartError> {
 }
 
 fn erase(Erase { db, case }: &Erase) -> Result<ExitCode, StartError> {
-    if server::erase(db, case)? {
+    let db = place(db)?;
+    if server::erase(&db, case)? {
         eprintln!("Erased. A backup from before still has it.");
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!("signpost desk: {}: has no case {case}. Look for its reference in the inbox.", db.display());
+    eprintln!("signpost desk: {db}: has no case {case}. Look for its reference in the inbox.");
     Ok(ExitCode::from(1))
 }

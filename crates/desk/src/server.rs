@@ -4,6 +4,7 @@ use crate::app;
 use crate::config::Config;
 use crate::state::Desk;
 use crate::store::open::Options as StoreOptions;
+use crate::store::place::Place;
 use crate::store::{Store, StoreError};
 use axum::Router;
 use axum::body::Body;
@@ -42,10 +43,10 @@ const ENDING: Duration = Duration::from_secs(10);
 const TIDIED: Duration = Duration::from_secs(60 * 60);
 
 /// How the desk is run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
-    /// The database. It is made if it is not there.
-    pub db: PathBuf,
+    /// The database. A file is made if it is not there.
+    pub db: Place,
     /// Where it listens; `None` = 127.0.0.1:8080, or a free port if that is taken.
     pub listen: Option<SocketAddr>,
     /// A folder with a page and the widget, to serve beside the desk.
@@ -116,7 +117,7 @@ pub fn run(options: &Options) -> Result<(), StartError> {
 /// # Errors
 ///
 /// The database cannot be opened or does not answer.
-pub fn erase(db: &Path, id_or_reference: &str) -> Result<bool, StartError> {
+pub fn erase(db: &Place, id_or_reference: &str) -> Result<bool, StartError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -124,7 +125,7 @@ pub fn erase(db: &Path, id_or_reference: &str) -> Result<bool, StartError> {
     runtime.block_on(async {
         let options = StoreOptions { existing: true, most_pages: None };
         let failed = |error| StartError(vec![of_store(&error)]);
-        let store = Store::open(db, options).await.map_err(failed)?;
+        let store = Store::open_at(db, options).await.map_err(failed)?;
         let case = store.case(id_or_reference).await.map_err(failed)?;
         let erased = match case {
             Some(case) => store.erase(&case.summary.id).await.map_err(failed)?,
@@ -145,11 +146,15 @@ async fn start(options: &Options) -> Result<(TcpListener, Desk), StartError> {
     }
     let listener = listen(options.listen).await.map_err(|trouble| troubles.push(trouble)).ok();
     let most_pages = config.limits.database_mb.map(|mb| mb.saturating_mul(256));
+    if most_pages.is_some() && matches!(options.db, Place::Server(_)) {
+        let problem = "limits.database_mb has no meaning with PostgreSQL";
+        troubles.push(trouble(problem.to_owned(), "Take it out, and watch the disk of the server"));
+    }
     // A database is not made for a desk that does not start.
     if !troubles.is_empty() {
         return Err(StartError(troubles));
     }
-    let store = Store::open(&options.db, StoreOptions { most_pages, existing: false }).await;
+    let store = Store::open_at(&options.db, StoreOptions { most_pages, existing: false }).await;
     match (listener, store) {
         (Some(listener), Ok(store)) => Ok((listener, Desk::new(config, store))),
         (_, Err(error)) => Err(StartError(vec![of_store(&error)])),
@@ -199,21 +204,30 @@ async fn listen(asked: Option<SocketAddr>) -> Result<TcpListener, Trouble> {
     })
 }
 
-fn of_store(error: &StoreError) -> Trouble {
+pub(crate) fn of_store(error: &StoreError) -> Trouble {
     let remedy = match error {
         StoreError::Full => "Make room on the disk, or raise limits.database_mb",
         StoreError::Busy => "Stop the other program that writes to it, and try again",
         StoreError::CannotOpen(..) => {
             "Name a file with --db in a folder that is there and where this user may write"
         }
-        StoreError::NotOurs(_) => "Name another file with --db; this one was left as it is",
-        StoreError::Newer(_) => "Use that version, or name another file with --db",
-        StoreError::Other(_) => "Look at the disk, or go back to a backup",
+        StoreError::NotOurs(_) => "Name another file or database with --db; this one was left as it is",
+        StoreError::Newer(_) => "Use that version, or name another database with --db",
+        StoreError::CannotReach(..) => "Start the server, or mend host, port and sslmode in --db",
+        StoreError::Refused(..) => {
+            "Mend the user in --db, and the password in PGPASSWORD or ~/.pgpass, or let this user in by pg_hba.conf"
+        }
+        StoreError::Missing(_) => "Make the database with `createdb`, or mend its name in --db",
+        StoreError::MayNot(..) => "Make this user the owner of the database: ALTER DATABASE … OWNER TO …",
+        StoreError::Encoding(..) => {
+            "Make another database with `createdb --encoding=UTF8 --template=template0`"
+        }
+        StoreError::Other(_) => "Look at the disk of the database, or go back to a backup",
     };
     trouble(error.to_string(), remedy)
 }
 
-fn trouble(problem: String, remedy: &str) -> Trouble {
+pub(crate) fn trouble(problem: String, remedy: &str) -> Trouble {
     Trouble { problem, remedy: remedy.to_owned() }
 }
 

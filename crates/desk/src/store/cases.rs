@@ -1,8 +1,9 @@
 //! Reads cases: the list, one case, its files.
 
 use super::row::{FileInfo, Happening, KnownIntent, Linked, State, StoredFile, Summary, Whole};
+use super::sql::{Text, query};
 use super::{Store, StoreError};
-use sqlx::{FromRow as _, Row as _};
+use sqlx::FromRow;
 
 /// So many cases are on a page of the list.
 pub const PAGE: u32 = 50;
@@ -48,18 +49,49 @@ pub struct Choices {
     pub reasons: Vec<(String, u32)>,
 }
 
-const COUNT: &str = "SELECT count(*) FROM cases
-    WHERE (?1 IS NULL OR coalesce(queue, '') = ?1) AND (?2 IS NULL OR state = ?2)
-      AND (?3 IS NULL OR coalesce(owner, '') = ?3) AND (?4 IS NULL OR coalesce(reason, '') = ?4)
-      AND (?5 IS NULL OR instr(reference, ?5) > 0)";
+/// The condition of both queries. Only the search within a text has another name in PostgreSQL.
+macro_rules! that_match {
+    ($before:literal, $after:literal) => {
+        Text {
+            sqlite: that_match!($before, "instr", $after),
+            postgres: that_match!($before, "strpos", $after),
+        }
+    };
+    ($before:literal, $within:literal, $after:literal) => {
+        concat!(
+            $before,
+            " FROM cases
+            WHERE ($1 IS NULL OR coalesce(queue, '') = $1) AND ($2 IS NULL OR state = $2)
+              AND ($3 IS NULL OR coalesce(owner, '') = $3) AND ($4 IS NULL OR coalesce(reason, '') = $4)
+              AND ($5 IS NULL OR ",
+            $within,
+            "(reference, $5) > 0) ",
+            $after
+        )
+    };
+}
 
-const LIST: &str =
+const COUNT: Text = that_match!("SELECT count(*)", "");
+
+const LIST: Text = that_match!(
     "SELECT id, reference, received, queue, priority, reason, category, intent, label, title, language,
-        state, owner, resolution, minimal FROM cases
-    WHERE (?1 IS NULL OR coalesce(queue, '') = ?1) AND (?2 IS NULL OR state = ?2)
-      AND (?3 IS NULL OR coalesce(owner, '') = ?3) AND (?4 IS NULL OR coalesce(reason, '') = ?4)
-      AND (?5 IS NULL OR instr(reference, ?5) > 0)
-    ORDER BY CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END, seq LIMIT ?6 OFFSET ?7";
+        state, owner, resolution, minimal",
+    "ORDER BY CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END, seq LIMIT $6 OFFSET $7"
+);
+
+/// A case with all that its page shows, without its files and its history.
+#[derive(FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    summary: Summary,
+    time: String,
+    data: String,
+    note: String,
+    link: String,
+    follows: Option<String>,
+    contact: Option<String>,
+    closed_at: Option<String>,
+}
 
 impl Store {
     /// A page of the cases that the filter lets through; `page` counts from 1.
@@ -71,24 +103,14 @@ impl Store {
         let page = page.max(1);
         let state = filter.state.map(State::name);
         let reference = filter.reference.as_deref().map(|r| r.trim().to_ascii_uppercase());
-        let total: u32 = sqlx::query_scalar(COUNT)
-            .bind(&filter.queue)
-            .bind(state)
-            .bind(&filter.owner)
-            .bind(&filter.reason)
-            .bind(&reference)
-            .fetch_one(&self.reading)
-            .await?;
-        let cases = sqlx::query_as(LIST)
-            .bind(&filter.queue)
-            .bind(state)
-            .bind(&filter.owner)
-            .bind(&filter.reason)
-            .bind(&reference)
-            .bind(PAGE)
-            .bind(i64::from(PAGE) * i64::from(page - 1))
-            .fetch_all(&self.reading)
-            .await?;
+        let filtered = |text: Text| {
+            let query = query(text).bind(&filter.queue).bind(state).bind(&filter.owner);
+            query.bind(&filter.reason).bind(&reference)
+        };
+        let total: i64 = filtered(COUNT).value(&self.reading).await?;
+        let total = u32::try_from(total).unwrap_or(u32::MAX);
+        let cases =
+            filtered(LIST).bind(PAGE).bind(i64::from(PAGE) * i64::from(page - 1)).all(&self.reading).await?;
         Ok(Listing { cases, total, page, pages: total.div_ceil(PAGE).max(1) })
     }
 
@@ -98,8 +120,10 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn choices(&self) -> Result<Choices, StoreError> {
-        let count =
-            async |sql: &'static str| sqlx::query_as::<_, (String, u32)>(sql).fetch_all(&self.reading).await;
+        let count = async |text: &'static str| {
+            let rows: Vec<(String, i64)> = query(text).all(&self.reading).await?;
+            Ok::<_, StoreError>(rows.into_iter().map(counted).collect())
+        };
         Ok(Choices {
             queues: count(
                 "SELECT coalesce(queue, '') AS k, count(*) FROM cases GROUP BY k ORDER BY 2 DESC, k",
@@ -124,47 +148,45 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn case(&self, reference_or_id: &str) -> Result<Option<Whole>, StoreError> {
-        let row = sqlx::query(
-            "SELECT * FROM cases WHERE reference = ?1 OR id = ?2 ORDER BY reference = ?1 DESC LIMIT 1",
+        let row: Option<Row> = query(
+            "SELECT id, reference, received, queue, priority, reason, category, intent, label, title, language, state,
+                owner, resolution, minimal, time, data, note, link, follows, contact, closed_at
+            FROM cases WHERE reference = $1 OR id = $2 ORDER BY reference = $1 DESC LIMIT 1",
         )
         .bind(reference_or_id.to_ascii_uppercase())
         .bind(reference_or_id)
-        .fetch_optional(&self.reading)
+        .first(&self.reading)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let summary = Summary::from_row(&row)?;
-        let follows: Option<String> = row.try_get("follows")?;
-        let follows = sqlx::query_as::<_, Linked>("SELECT id, reference, CASE WHEN minimal AND label IS NULL THEN 'Message' ELSE title END AS title FROM cases WHERE id = ?")
-            .bind(follows)
-            .fetch_optional(&self.reading)
+        let id = &row.summary.id;
+        let follows: Option<Linked> = query("SELECT id, reference, CASE WHEN minimal AND label IS NULL THEN 'Message' ELSE title END AS title FROM cases WHERE id = $1")
+            .bind(&row.follows)
+            .first(&self.reading)
             .await?;
-        let followed_by = sqlx::query_as::<_, Linked>(
-            "SELECT id, reference, CASE WHEN minimal AND label IS NULL THEN 'Message' ELSE title END AS title FROM cases WHERE follows = ? ORDER BY seq",
+        let followed_by: Vec<Linked> = query(
+            "SELECT id, reference, CASE WHEN minimal AND label IS NULL THEN 'Message' ELSE title END AS title FROM cases WHERE follows = $1 ORDER BY seq",
         )
-        .bind(&summary.id)
-        .fetch_all(&self.reading)
+        .bind(id)
+        .all(&self.reading)
         .await?;
-        let files = sqlx::query_as::<_, FileInfo>(
-            "SELECT id, field, name, media, size FROM files WHERE case_id = ? ORDER BY rowid",
-        )
-        .bind(&summary.id)
-        .fetch_all(&self.reading)
-        .await?;
-        let history = sqlx::query_as::<_, Happening>(
-            "SELECT at, who, what FROM history WHERE case_id = ? ORDER BY at, rowid",
-        )
-        .bind(&summary.id)
-        .fetch_all(&self.reading)
-        .await?;
-        let data: String = row.try_get("data")?;
+        let files: Vec<FileInfo> =
+            query("SELECT id, field, name, media, size FROM files WHERE case_id = $1 ORDER BY rowid")
+                .bind(id)
+                .all(&self.reading)
+                .await?;
+        let history: Vec<Happening> =
+            query("SELECT at, who, what FROM history WHERE case_id = $1 ORDER BY at, rowid")
+                .bind(id)
+                .all(&self.reading)
+                .await?;
         Ok(Some(Whole {
-            time: row.try_get("time")?,
-            data: serde_json::from_str(&data).unwrap_or_default(),
-            note: row.try_get("note")?,
-            link: row.try_get("link")?,
-            contact: row.try_get("contact")?,
-            closed_at: row.try_get("closed_at")?,
-            summary,
+            data: serde_json::from_str(&row.data).unwrap_or_default(),
+            summary: row.summary,
+            time: row.time,
+            note: row.note,
+            link: row.link,
+            contact: row.contact,
+            closed_at: row.closed_at,
             follows,
             followed_by,
             files,
@@ -178,8 +200,7 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn file(&self, id: &str) -> Result<Option<StoredFile>, StoreError> {
-        let file = sqlx::query_as("SELECT name, media, content FROM files WHERE id = ?");
-        Ok(file.bind(id).fetch_optional(&self.reading).await?)
+        query("SELECT name, media, content FROM files WHERE id = $1").bind(id).first(&self.reading).await
     }
 
     /// The intents that cases here have had, by id.
@@ -189,7 +210,12 @@ impl Store {
     /// The database does not answer.
     pub async fn intents(&self) -> Result<Vec<KnownIntent>, StoreError> {
         let intents = "SELECT intent, max(label) AS label, max(category) AS category FROM cases
-            WHERE intent IS NOT NULL AND minimal = 0 GROUP BY intent ORDER BY intent";
-        Ok(sqlx::query_as(intents).fetch_all(&self.reading).await?)
+            WHERE intent IS NOT NULL AND NOT minimal GROUP BY intent ORDER BY intent";
+        query(intents).all(&self.reading).await
     }
+}
+
+/// A name with its number, as the database counts.
+pub(super) fn counted((name, count): (String, i64)) -> (String, u32) {
+    (name, u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -1,7 +1,8 @@
 //! What people of the desk change about a case. Each change is in its history.
 
 use super::row::{Resolution, State};
-use super::{Connection, Store, StoreError, intake, remember};
+use super::sql::{Transaction, locking, query};
+use super::{Store, StoreError, intake, remember};
 use crate::clock;
 use crate::event::{RESOLUTION, made, short};
 use crate::secret;
@@ -29,10 +30,14 @@ pub(super) struct Row {
     pub(super) minimal: bool,
 }
 
-pub(super) async fn row(connection: &mut Connection, id: &str) -> Result<Option<Row>, StoreError> {
-    let row = "SELECT id, reference, received, data, queue, reason, category, intent, label, state, owner, resolution,
-        note, minimal FROM cases WHERE id = ?";
-    Ok(sqlx::query_as(row).bind(id).fetch_optional(connection).await?)
+/// Reads a case, and keeps everybody else from changing it until the end of the transaction.
+pub(super) async fn row(transaction: &mut Transaction, id: &str) -> Result<Option<Row>, StoreError> {
+    let row = locking!(
+        "SELECT id, reference, received, data, queue, reason, category, intent, label, state, owner, resolution,
+            note, minimal FROM cases WHERE id = $1",
+        "FOR NO KEY UPDATE"
+    );
+    query(row).bind(id).first(transaction).await
 }
 
 /// A random id for a record.
@@ -66,11 +71,11 @@ impl Store {
                 (State::Taken, None) => State::New,
                 (state, _) => state,
             };
-            sqlx::query("UPDATE cases SET owner = ?, state = ? WHERE id = ?")
+            query("UPDATE cases SET owner = $1, state = $2 WHERE id = $3")
                 .bind(&owner)
                 .bind(state)
                 .bind(id)
-                .execute(&mut *transaction)
+                .run(&mut transaction)
                 .await?;
             let what = match &owner {
                 Some(owner) if owner == who => "Took it.".to_owned(),
@@ -102,12 +107,12 @@ impl Store {
         if (row.state, row.resolution) != (state, resolution) {
             let now = clock::now();
             let closed = (state == State::Closed).then_some(&now);
-            sqlx::query("UPDATE cases SET state = ?, resolution = ?, closed_at = ? WHERE id = ?")
+            query("UPDATE cases SET state = $1, resolution = $2, closed_at = $3 WHERE id = $4")
                 .bind(state)
                 .bind(resolution)
                 .bind(closed)
                 .bind(id)
-                .execute(&mut *transaction)
+                .run(&mut transaction)
                 .await?;
             let what = match resolution {
                 Some(resolution) => format!("Said that it is {}: {}.", state.name(), resolution.name()),
@@ -134,10 +139,10 @@ impl Store {
         let Some(row) = row(&mut transaction, id).await? else { return Ok(false) };
         let note: String = note.replace("\r\n", "\n").chars().take(LONGEST_NOTE).collect();
         if row.note != note {
-            sqlx::query("UPDATE cases SET note = ? WHERE id = ?")
+            query("UPDATE cases SET note = $1 WHERE id = $2")
                 .bind(&note)
                 .bind(id)
-                .execute(&mut *transaction)
+                .run(&mut transaction)
                 .await?;
             remember(&mut transaction, id, Some(who), "Changed the note.").await?;
         }

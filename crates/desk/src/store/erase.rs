@@ -1,6 +1,7 @@
 //! Erases cases: one, when it is asked for, and all that are too old.
 
-use super::{Connection, Store, StoreError};
+use super::sql::{Pool, Text, Transaction, locking, query};
+use super::{Store, StoreError};
 use crate::clock;
 use serde_json::Value;
 
@@ -8,6 +9,30 @@ use serde_json::Value;
 const REMEMBERED_DAYS: i64 = 90;
 
 const DAY_S: i64 = 24 * 60 * 60;
+
+/// PostgreSQL erases one case in a transaction. Erasing also changes the case that answers it, which another desk may be
+/// erasing: with one case each, the two cannot wait for each other.
+const OLD_CASES: Text = Text {
+    sqlite: "SELECT id FROM cases WHERE received < $1 LIMIT 20",
+    postgres: "SELECT id FROM cases WHERE received < $1 LIMIT 1 FOR UPDATE SKIP LOCKED",
+};
+
+const OLD_RECORDS: Text = Text {
+    sqlite: "DELETE FROM records WHERE received < $1",
+    postgres: "DELETE FROM records WHERE seq IN
+        (SELECT seq FROM records WHERE received < $1 FOR UPDATE SKIP LOCKED)",
+};
+
+const OLD_IDS: Text = Text {
+    sqlite: "DELETE FROM erased WHERE at < $1",
+    postgres: "DELETE FROM erased WHERE id IN (SELECT id FROM erased WHERE at < $1 FOR UPDATE SKIP LOCKED)",
+};
+
+const OLD_SESSIONS: Text = Text {
+    sqlite: "DELETE FROM sessions WHERE expires < $1",
+    postgres: "DELETE FROM sessions WHERE hash IN
+        (SELECT hash FROM sessions WHERE expires < $1 FOR UPDATE SKIP LOCKED)",
+};
 
 /// What was erased because it was too old.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,11 +53,8 @@ impl Store {
     /// The database does not answer.
     pub async fn erase(&self, id: &str) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let here: Option<i64> = sqlx::query_scalar("SELECT 1 FROM cases WHERE id = ?")
-            .bind(id)
-            .fetch_optional(&mut *transaction)
-            .await?;
-        if here.is_none() {
+        let here = query(locking!("SELECT id FROM cases WHERE id = $1", "FOR UPDATE")).bind(id);
+        if !here.finds(&mut transaction).await? {
             return Ok(false);
         }
         erase_one(&mut transaction, id).await?;
@@ -41,13 +63,16 @@ impl Store {
         Ok(true)
     }
 
-    // The log has the old pages until it is cut off. If somebody reads just then, the next hour does it.
+    // SQLite's log has the old pages until it is cut off. If somebody reads just then, the next hour does it.
     async fn write_back(&self) -> Result<(), StoreError> {
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writing).await?;
+        if matches!(self.writing, Pool::Sqlite(_)) {
+            query("PRAGMA wal_checkpoint(TRUNCATE)").run(&self.writing).await?;
+        }
         Ok(())
     }
 
-    /// Erases cases and records that were received more than `days` days ago, and forgets old ids and sessions.
+    /// Erases cases and records that were received more than `days` days ago, and forgets old ids and sessions. Desks
+    /// that do this at the same time share the work: each takes what no other has taken.
     ///
     /// # Errors
     ///
@@ -64,26 +89,19 @@ impl Store {
                     break;
                 }
             }
-            let records = sqlx::query("DELETE FROM records WHERE received < ?").bind(&before);
-            aged.records = records.execute(&self.writing).await?.rows_affected();
+            aged.records = query(OLD_RECORDS).bind(&before).run(&self.writing).await?;
         }
         let forgotten = clock::in_seconds(-REMEMBERED_DAYS * DAY_S);
-        sqlx::query("DELETE FROM erased WHERE at < ?").bind(forgotten).execute(&self.writing).await?;
-        sqlx::query("DELETE FROM sessions WHERE expires < ?")
-            .bind(clock::now())
-            .execute(&self.writing)
-            .await?;
+        query(OLD_IDS).bind(forgotten).run(&self.writing).await?;
+        query(OLD_SESSIONS).bind(clock::now()).run(&self.writing).await?;
         self.write_back().await?;
         Ok(aged)
     }
 
     async fn erase_some(&self, before: &str) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;
-        let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM cases WHERE received < ? LIMIT 20")
-            .bind(before)
-            .fetch_all(&mut *transaction)
-            .await?;
-        for id in &ids {
+        let ids: Vec<(String,)> = query(OLD_CASES).bind(before).all(&mut transaction).await?;
+        for (id,) in &ids {
             erase_one(&mut transaction, id).await?;
         }
         transaction.commit().await?;
@@ -91,33 +109,25 @@ impl Store {
     }
 }
 
-async fn erase_one(connection: &mut Connection, id: &str) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO erased (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING")
+async fn erase_one(transaction: &mut Transaction, id: &str) -> Result<(), StoreError> {
+    query("INSERT INTO erased (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING")
         .bind(id)
         .bind(clock::now())
-        .execute(&mut *connection)
+        .run(&mut *transaction)
         .await?;
-    sqlx::query("DELETE FROM records WHERE case_id = ? AND body IS NULL")
-        .bind(id)
-        .execute(&mut *connection)
-        .await?;
-    let told: Vec<(i64, String)> = sqlx::query_as("SELECT seq, body FROM records WHERE case_id = ?")
-        .bind(id)
-        .fetch_all(&mut *connection)
-        .await?;
+    query("DELETE FROM records WHERE case_id = $1 AND body IS NULL").bind(id).run(&mut *transaction).await?;
+    let told = query("SELECT seq, body FROM records WHERE case_id = $1").bind(id);
+    let told: Vec<(i64, String)> = told.all(&mut *transaction).await?;
     for (seq, body) in told {
-        sqlx::query("UPDATE records SET case_id = NULL, body = ? WHERE seq = ?")
+        query("UPDATE records SET case_id = NULL, body = $1 WHERE seq = $2")
             .bind(unlinked(&body))
             .bind(seq)
-            .execute(&mut *connection)
+            .run(&mut *transaction)
             .await?;
     }
-    sqlx::query("UPDATE cases SET follows = NULL WHERE follows = ?")
-        .bind(id)
-        .execute(&mut *connection)
-        .await?;
+    query("UPDATE cases SET follows = NULL WHERE follows = $1").bind(id).run(&mut *transaction).await?;
     // Files and history go with it: their tables say so.
-    sqlx::query("DELETE FROM cases WHERE id = ?").bind(id).execute(&mut *connection).await?;
+    query("DELETE FROM cases WHERE id = $1").bind(id).run(transaction).await?;
     Ok(())
 }
 

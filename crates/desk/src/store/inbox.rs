@@ -1,11 +1,10 @@
 //! What the inbox shows: a page of cases, and how many there are by each thing that it can be filtered by.
 
-use super::cases::PAGE;
+use super::cases::{PAGE, counted};
 use super::row::Summary;
+use super::sql::{Query, Text, query};
 use super::{Store, StoreError};
 use sqlx::FromRow;
-use sqlx::query::QueryAs;
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
 
 /// Which cases are shown. `None` = any; an empty text = those without one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,33 +61,41 @@ pub struct Inbox {
     pub reasons: Vec<Counted>,
 }
 
-/// The condition of all queries.
+/// The condition of all queries. Only the search within a text has another name in PostgreSQL.
 macro_rules! that_match {
     ($before:literal, $after:literal) => {
+        Text {
+            sqlite: that_match!($before, "instr", $after),
+            postgres: that_match!($before, "strpos", $after),
+        }
+    };
+    ($before:literal, $within:literal, $after:literal) => {
         concat!(
             $before,
-            " FROM cases WHERE (?1 IS NULL OR state = ?1 OR (?1 = 'open' AND state IN ('new', 'taken')))
-              AND (?2 IS NULL OR coalesce(queue, '') = ?2) AND (?3 IS NULL OR coalesce(owner, '') = ?3)
-              AND (?4 IS NULL OR coalesce(reason, '') = ?4) AND (?5 IS NULL OR instr(reference, ?5) > 0) ",
+            " FROM cases WHERE ($1 IS NULL OR state = $1 OR ($1 = 'open' AND state IN ('new', 'taken')))
+              AND ($2 IS NULL OR coalesce(queue, '') = $2) AND ($3 IS NULL OR coalesce(owner, '') = $3)
+              AND ($4 IS NULL OR coalesce(reason, '') = $4) AND ($5 IS NULL OR ",
+            $within,
+            "(reference, $5) > 0) ",
             $after
         )
     };
 }
 
-const LINES: &str = that_match!(
+const LINES: Text = that_match!(
     "SELECT id, reference, received, queue, priority, reason, category, intent, label, title, language, state, owner,
         resolution, minimal, follows IS NOT NULL AS follows,
-        CASE WHEN minimal THEN '' ELSE substr(coalesce(json_extract(data, '$.text'), '') || '', 1, 240) END AS says,
+        says,
         (SELECT count(*) FROM files WHERE case_id = cases.id) AS files",
-    "ORDER BY CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END, seq LIMIT ?6 OFFSET ?7"
+    "ORDER BY CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END, seq LIMIT $6 OFFSET $7"
 );
-const PRIORITIES: &str = that_match!("SELECT priority AS name, count(*)", "GROUP BY name");
-const STATES: &str = that_match!("SELECT state AS name, count(*)", "GROUP BY name");
-const QUEUES: &str =
+const PRIORITIES: Text = that_match!("SELECT priority AS name, count(*)", "GROUP BY name");
+const STATES: Text = that_match!("SELECT state AS name, count(*)", "GROUP BY name");
+const QUEUES: Text =
     that_match!("SELECT coalesce(queue, '') AS name, count(*)", "GROUP BY name ORDER BY 2 DESC, 1");
-const OWNERS: &str =
+const OWNERS: Text =
     that_match!("SELECT coalesce(owner, '') AS name, count(*)", "GROUP BY name ORDER BY 2 DESC, 1");
-const REASONS: &str =
+const REASONS: Text =
     that_match!("SELECT coalesce(reason, '') AS name, count(*)", "GROUP BY name ORDER BY 2 DESC, 1");
 
 impl Store {
@@ -107,10 +114,9 @@ impl Store {
         let total = priorities.iter().map(|(_, count)| count).sum::<u32>();
         let pages = total.div_ceil(PAGE).max(1);
         let page = page.clamp(1, pages);
-        let lines =
-            bound(sqlx::query_as(LINES), wanted).bind(PAGE).bind(i64::from(PAGE) * i64::from(page - 1));
+        let lines = bound(LINES, wanted).bind(PAGE).bind(i64::from(PAGE) * i64::from(page - 1));
         Ok(Inbox {
-            lines: lines.fetch_all(&self.reading).await?,
+            lines: lines.all(&self.reading).await?,
             total,
             page,
             pages,
@@ -122,23 +128,17 @@ impl Store {
         })
     }
 
-    async fn count(&self, sql: &'static str, wanted: &Wanted) -> Result<Vec<Counted>, StoreError> {
-        Ok(bound(sqlx::query_as(sql), wanted).fetch_all(&self.reading).await?)
+    async fn count(&self, text: Text, wanted: &Wanted) -> Result<Vec<Counted>, StoreError> {
+        Ok(bound(text, wanted).all(&self.reading).await?.into_iter().map(counted).collect())
     }
 }
 
-fn bound<'q, T>(
-    query: QueryAs<'q, Sqlite, T, SqliteArguments>,
-    wanted: &Wanted,
-) -> QueryAs<'q, Sqlite, T, SqliteArguments>
-where
-    T: for<'r> FromRow<'r, SqliteRow>,
-{
+fn bound(text: Text, wanted: &Wanted) -> Query {
     let reference = wanted.reference.as_deref().map(|part| part.trim().to_ascii_uppercase());
-    query
-        .bind(wanted.state.clone())
-        .bind(wanted.queue.clone())
-        .bind(wanted.owner.clone())
-        .bind(wanted.reason.clone())
+    query(text)
+        .bind(&wanted.state)
+        .bind(&wanted.queue)
+        .bind(&wanted.owner)
+        .bind(&wanted.reason)
         .bind(reference)
 }

@@ -2,15 +2,18 @@
 //! disk that nothing can hurry.
 
 use super::row::State;
-use super::{Connection, Store, StoreError, remember};
+use super::sql::{Pool, Transaction, locking, query};
+use super::{Store, StoreError, remember};
 use crate::clock;
 use crate::event::{Arrived, Told, same};
 use crate::secret;
-use sqlx::SqlitePool;
 use tokio::sync::{mpsc, oneshot};
 
 /// Most requests that wait to be stored. The next one is told to come again.
 const WAITING: usize = 512;
+
+/// So many letters of a message are shown in the inbox.
+const LETTERS_SHOWN: usize = 240;
 
 /// Most requests in one commit.
 const TOGETHER: usize = 64;
@@ -69,7 +72,7 @@ impl Store {
 
 impl Queue {
     /// Starts the task that stores. It ends when the last clone of the queue is dropped.
-    pub(super) fn start(pool: SqlitePool) -> Self {
+    pub(super) fn start(pool: Pool) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
         tokio::spawn(store(pool, receiver));
         Self(sender)
@@ -85,7 +88,7 @@ impl Queue {
     }
 }
 
-async fn store(pool: SqlitePool, mut waiting: mpsc::Receiver<Job>) {
+async fn store(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
     while let Some(first) = waiting.recv().await {
         let mut jobs = vec![first];
         while jobs.len() < TOGETHER
@@ -121,8 +124,10 @@ fn answer(job: Job, done: Result<Done, StoreError>) {
 }
 
 /// All of them in one transaction, or none.
-async fn together(pool: &SqlitePool, jobs: &[Job]) -> Result<Vec<Done>, StoreError> {
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+async fn together(pool: &Pool, jobs: &[Job]) -> Result<Vec<Done>, StoreError> {
+    let mut transaction = pool.begin().await?;
+    // Before anything is looked for: what another desk stores at the same time is found.
+    take_turn(&mut transaction).await?;
     let mut done = Vec::with_capacity(jobs.len());
     for job in jobs {
         done.push(match job {
@@ -134,38 +139,43 @@ async fn together(pool: &SqlitePool, jobs: &[Job]) -> Result<Vec<Done>, StoreErr
     Ok(done)
 }
 
-async fn case_in(connection: &mut Connection, case: &Arrived) -> Result<Added, StoreError> {
-    let here: Option<(String, String)> = sqlx::query_as("SELECT reference, data FROM cases WHERE id = ?")
-        .bind(&case.id)
-        .fetch_optional(&mut *connection)
-        .await?;
+/// Waits until this transaction may give numbers, and keeps others from it until it ends. What is looked for after this
+/// sees all that got a number before.
+async fn take_turn(transaction: &mut Transaction) -> Result<(), StoreError> {
+    if matches!(transaction, Transaction::Postgres(_)) {
+        query("SELECT last FROM numbers FOR UPDATE").value::<i64>(transaction).await?;
+    }
+    Ok(())
+}
+
+async fn case_in(transaction: &mut Transaction, case: &Arrived) -> Result<Added, StoreError> {
+    let here = query("SELECT reference, data FROM cases WHERE id = $1").bind(&case.id);
+    let here: Option<(String, String)> = here.first(&mut *transaction).await?;
     if let Some((reference, data)) = here {
         return Ok(if same(&data, &case.data) { Added::Known(reference) } else { Added::Other });
     }
-    let erased: Option<i64> = sqlx::query_scalar("SELECT 1 FROM erased WHERE id = ?")
-        .bind(&case.id)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if erased.is_some() {
+    if query("SELECT id FROM erased WHERE id = $1").bind(&case.id).finds(&mut *transaction).await? {
         return Ok(Added::Erased);
     }
-    let reference = free(connection, &case.reference).await?;
-    let (now, before) = (clock::now(), before(connection, case).await?);
+    let reference = free(transaction, &case.reference).await?;
+    let (now, before) = (clock::now(), before(transaction, case).await?);
     let owner = before.as_ref().and_then(|(_, _, owner)| owner.clone());
     let state = if owner.is_some() { State::Taken } else { State::New };
-    let seq = sqlx::query("INSERT INTO records (id, type, time, received, case_id) VALUES (?, ?, ?, ?, ?)")
+    let place =
+        "INSERT INTO records (id, type, time, received, case_id) VALUES ($1, $2, $3, $4, $5) RETURNING seq";
+    let seq: i64 = query(place)
         .bind(format!("case/{}", case.id))
         .bind(crate::event::CASE)
         .bind(&case.time)
         .bind(&now)
         .bind(&case.id)
-        .execute(&mut *connection)
-        .await?
-        .last_insert_rowid();
-    sqlx::query(
+        .value(&mut *transaction)
+        .await?;
+    query(
         "INSERT INTO cases (id, reference, seq, received, time, data, event, queue, priority, reason, category,
-            intent, label, title, language, state, owner, link, follows, minimal, contact)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            intent, label, title, language, state, owner, link, follows, minimal, contact, says, group_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+            $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
     )
     .bind(&case.id)
     .bind(&reference)
@@ -188,12 +198,14 @@ async fn case_in(connection: &mut Connection, case: &Arrived) -> Result<Added, S
     .bind(before.as_ref().map(|(id, _, _)| id))
     .bind(case.minimal)
     .bind(&case.contact)
-    .execute(&mut *connection)
+    .bind(says(case))
+    .bind(case.data["group"]["id"].as_str())
+    .run(&mut *transaction)
     .await?;
     for file in &case.files {
-        sqlx::query(
+        query(
             "INSERT INTO files (id, case_id, name_in_case, field, name, media, size, content)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(random(20)?)
         .bind(&case.id)
@@ -203,29 +215,42 @@ async fn case_in(connection: &mut Connection, case: &Arrived) -> Result<Added, S
         .bind(file.media.name())
         .bind(i64::try_from(file.content.len()).unwrap_or(i64::MAX))
         .bind(file.content.as_ref())
-        .execute(&mut *connection)
+        .run(&mut *transaction)
         .await?;
     }
     if let Some((_, earlier, _)) = &before {
         let what = format!("The customer answered {earlier} with this.");
-        remember(connection, &case.id, None, &what).await?;
+        remember(transaction, &case.id, None, &what).await?;
     }
     Ok(Added::New(reference))
 }
 
-async fn records_in(connection: &mut Connection, records: &[Told]) -> Result<usize, StoreError> {
+/// The first letters of the message, for the inbox; nothing of cases of which nothing is told.
+fn says(case: &Arrived) -> String {
+    let text = case.data["text"].as_str().filter(|_| !case.minimal).unwrap_or_default();
+    text.chars().take(LETTERS_SHOWN).collect()
+}
+
+async fn records_in(transaction: &mut Transaction, records: &[Told]) -> Result<usize, StoreError> {
     let mut stored = 0;
     for record in records {
-        stored += usize::from(record_in(connection, record).await?);
+        stored += usize::from(insert(transaction, record).await?);
     }
     Ok(stored)
 }
 
-/// Whether it is new.
-pub(super) async fn record_in(connection: &mut Connection, record: &Told) -> Result<bool, StoreError> {
-    let done = sqlx::query(
-        "INSERT INTO records (id, type, time, received, case_id, body) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO NOTHING",
+/// Stores a record. Whoever calls this has locked all cases that it needs: nothing else is waited for after this.
+pub(super) async fn record_in(transaction: &mut Transaction, record: &Told) -> Result<(), StoreError> {
+    take_turn(transaction).await?;
+    insert(transaction, record).await?;
+    Ok(())
+}
+
+/// Whether it is new. A record that is not new takes no number.
+async fn insert(transaction: &mut Transaction, record: &Told) -> Result<bool, StoreError> {
+    let inserted = query(
+        "INSERT INTO records (id, type, time, received, case_id, body) SELECT $1, $2, $3, $4, $5, $6
+         WHERE NOT EXISTS (SELECT id FROM records WHERE id = $1)",
     )
     .bind(&record.id)
     .bind(&record.kind)
@@ -233,21 +258,18 @@ pub(super) async fn record_in(connection: &mut Connection, record: &Told) -> Res
     .bind(clock::now())
     .bind(&record.case)
     .bind(record.body.to_string())
-    .execute(connection)
+    .run(transaction)
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(inserted > 0)
 }
 
 /// The reference, widened if another case has it: `7QKX-2M0A-B`, then `-C`, … `-Z`, `-BB`, …
-async fn free(connection: &mut Connection, reference: &str) -> Result<String, StoreError> {
+async fn free(transaction: &mut Transaction, reference: &str) -> Result<String, StoreError> {
     let mut candidate = reference.to_owned();
     let mut tried = 0;
     loop {
-        let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM cases WHERE reference = ?")
-            .bind(&candidate)
-            .fetch_optional(&mut *connection)
-            .await?;
-        if taken.is_none() {
+        let taken = query("SELECT id FROM cases WHERE reference = $1").bind(&candidate);
+        if !taken.finds(&mut *transaction).await? {
             return Ok(candidate);
         }
         candidate = format!("{reference}-{}", suffix(tried));
@@ -268,14 +290,18 @@ fn suffix(mut number: usize) -> String {
     }
 }
 
-/// The case that this one answers: its id, its reference, its owner.
+/// The case that this one answers: its id, its reference, its owner. One that somebody erases just now is as good as gone.
 async fn before(
-    connection: &mut Connection,
+    transaction: &mut Transaction,
     case: &Arrived,
 ) -> Result<Option<(String, String, Option<String>)>, StoreError> {
     let Some(link) = &case.follows else { return Ok(None) };
-    let before = sqlx::query_as("SELECT id, reference, owner FROM cases WHERE link = ?");
-    Ok(before.bind(link).fetch_optional(connection).await?)
+    let before = locking!(
+        "SELECT id, reference, owner FROM cases WHERE link = $1",
+        // Others may change it meanwhile, and nobody may erase it before this is stored.
+        "FOR KEY SHARE SKIP LOCKED"
+    );
+    query(before).bind(link).first(transaction).await
 }
 
 fn random(count: usize) -> Result<String, StoreError> {

@@ -2,6 +2,7 @@
 //! a team learns.
 
 use super::changes::{Row, record_id, row};
+use super::sql::query;
 use super::{Store, StoreError, intake, remember};
 use crate::clock;
 use crate::event::{CORRECTION, made, short};
@@ -53,12 +54,12 @@ impl Store {
         let data = corrected(&row, right.as_deref(), category.as_deref(), &why);
         let record = made(record_id()?, CORRECTION, clock::now(), id, data);
         intake::record_in(&mut transaction, &record).await?;
-        sqlx::query("UPDATE cases SET intent = ?, category = ?, label = ? WHERE id = ?")
+        query("UPDATE cases SET intent = $1, category = $2, label = $3 WHERE id = $4")
             .bind(&right)
             .bind(&category)
             .bind(&label)
             .bind(id)
-            .execute(&mut *transaction)
+            .run(&mut transaction)
             .await?;
         remember(&mut transaction, id, Some(who), &what).await?;
         transaction.commit().await?;

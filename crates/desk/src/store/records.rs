@@ -1,5 +1,6 @@
 //! Reads what the export tells, in the order in which it came.
 
+use super::sql::query;
 use super::{Store, StoreError};
 
 /// So many rows are read at once.
@@ -35,18 +36,23 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn last(&self) -> Result<i64, StoreError> {
-        let last = sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM records");
-        Ok(last.fetch_one(&self.reading).await?)
+        query("SELECT coalesce(max(seq), 0) FROM records").value(&self.reading).await
     }
 
-    /// The number of the last row before a time, as [`crate::clock::shown`] writes it; 0 if there is none.
+    /// The number before that of the first row from a time on, as [`crate::clock::shown`] writes it: the largest number
+    /// if there is no such row. The clocks of two desks differ a little, so a row may have a larger number than one
+    /// of a later time.
     ///
     /// # Errors
     ///
     /// The database does not answer.
     pub async fn last_before(&self, time: &str) -> Result<i64, StoreError> {
-        let last = sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM records WHERE received < ?");
-        Ok(last.bind(time).fetch_one(&self.reading).await?)
+        query(
+            "SELECT coalesce((SELECT min(seq) - 1 FROM records WHERE received >= $1), (SELECT max(seq) FROM records), 0)",
+        )
+        .bind(time)
+        .value(&self.reading)
+        .await
     }
 
     /// The next rows, at most [`TOGETHER`], with a number above `after` and up to `last`.
@@ -56,10 +62,9 @@ impl Store {
     /// The database does not answer.
     pub async fn rows(&self, after: i64, last: i64) -> Result<Vec<Row>, StoreError> {
         let rows = "SELECT r.seq, r.received, r.body, CASE WHEN r.body IS NULL THEN r.case_id END AS case_id, r.time,
-                c.data, c.event, c.reference, coalesce(c.minimal, 0) AS minimal
+                c.data, c.event, c.reference, coalesce(c.minimal, FALSE) AS minimal
             FROM records r LEFT JOIN cases c ON r.body IS NULL AND c.id = r.case_id
-            WHERE r.seq > ? AND r.seq <= ? ORDER BY r.seq LIMIT ?";
-        let rows = sqlx::query_as(rows).bind(after).bind(last).bind(TOGETHER);
-        Ok(rows.fetch_all(&self.reading).await?)
+            WHERE r.seq > $1 AND r.seq <= $2 ORDER BY r.seq LIMIT $3";
+        query(rows).bind(after).bind(last).bind(TOGETHER).all(&self.reading).await
     }
 }

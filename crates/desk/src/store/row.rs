@@ -1,13 +1,13 @@
 //! What the store hands out.
 
+use super::sql::Value;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use sqlx::FromRow;
+use sqlx::error::BoxDynError;
+use sqlx::{Database, Decode, FromRow, Type};
 
 /// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[sqlx(rename_all = "lowercase")]
 pub enum State {
     /// Nobody has taken it.
     New,
@@ -36,9 +36,8 @@ impl State {
 }
 
 /// What came of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[sqlx(rename_all = "lowercase")]
 pub enum Resolution {
     /// What the customer came for was done.
     Solved,
@@ -65,6 +64,44 @@ impl Resolution {
         }
     }
 }
+
+/// It is stored as a text, by its name, in whichever database.
+macro_rules! stored_by_name {
+    ($name:ident) => {
+        impl<D: Database> Type<D> for $name
+        where
+            String: Type<D>,
+        {
+            fn type_info() -> D::TypeInfo {
+                String::type_info()
+            }
+
+            fn compatible(info: &D::TypeInfo) -> bool {
+                String::compatible(info)
+            }
+        }
+
+        impl<'r, D: Database> Decode<'r, D> for $name
+        where
+            String: Decode<'r, D>,
+        {
+            fn decode(value: D::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                let name = String::decode(value)?;
+                let found = Self::ALL.into_iter().find(|one| one.name() == name);
+                found.ok_or_else(|| format!("{name:?} is not known here").into())
+            }
+        }
+
+        impl From<$name> for Value {
+            fn from(value: $name) -> Self {
+                value.name().into()
+            }
+        }
+    };
+}
+
+stored_by_name!(State);
+stored_by_name!(Resolution);
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -109,7 +146,7 @@ pub struct Whole {
     /// When the customer sent it, by their clock.
     pub time: String,
     /// The case record, as it came.
-    pub data: Value,
+    pub data: serde_json::Value,
     /// The desk's note.
     pub note: String,
     /// The customer's next case comes to the same person with this: 16 letters and digits.

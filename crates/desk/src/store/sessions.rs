@@ -1,5 +1,6 @@
 //! Who is signed in.
 
+use super::sql::query;
 use super::{Store, StoreError};
 use crate::clock;
 use crate::secret;
@@ -34,12 +35,12 @@ impl Store {
     pub async fn begin_session(&self, name: &str) -> Result<Begun, StoreError> {
         let random = || secret::letters(32).map_err(|e| StoreError::Other(sqlx::Error::Encode(Box::new(e))));
         let begun = Begun { secret: random()?, csrf: random()? };
-        sqlx::query("INSERT INTO sessions (hash, name, csrf, expires) VALUES (?, ?, ?, ?)")
+        query("INSERT INTO sessions (hash, name, csrf, expires) VALUES ($1, $2, $3, $4)")
             .bind(secret::digest(&begun.secret))
             .bind(name)
             .bind(&begun.csrf)
             .bind(clock::in_seconds(LASTS_S))
-            .execute(&self.writing)
+            .run(&self.writing)
             .await?;
         Ok(begun)
     }
@@ -50,9 +51,8 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn session(&self, secret: &str) -> Result<Option<Session>, StoreError> {
-        let session = sqlx::query_as("SELECT name, csrf FROM sessions WHERE hash = ? AND expires > ?");
-        let session = session.bind(secret::digest(secret)).bind(clock::now());
-        Ok(session.fetch_optional(&self.reading).await?)
+        let session = query("SELECT name, csrf FROM sessions WHERE hash = $1 AND expires > $2");
+        session.bind(secret::digest(secret)).bind(clock::now()).first(&self.reading).await
     }
 
     /// Signs out.
@@ -61,8 +61,8 @@ impl Store {
     ///
     /// The database does not answer.
     pub async fn end_session(&self, secret: &str) -> Result<(), StoreError> {
-        let session = sqlx::query("DELETE FROM sessions WHERE hash = ?").bind(secret::digest(secret));
-        session.execute(&self.writing).await?;
+        let session = query("DELETE FROM sessions WHERE hash = $1").bind(secret::digest(secret));
+        session.run(&self.writing).await?;
         Ok(())
     }
 }

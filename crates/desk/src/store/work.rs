@@ -2,7 +2,8 @@
 
 use super::changes::{LONGEST_NOTE, Row, record_id, resolved, row};
 use super::row::{Linked, Resolution, State, Whole};
-use super::{Connection, Store, StoreError, intake, remember};
+use super::sql::{Transaction, query};
+use super::{Store, StoreError, intake, remember};
 use crate::clock;
 use crate::event::{RESOLUTION, made, short};
 use crate::secret;
@@ -110,14 +111,13 @@ impl Store {
     pub async fn siblings(&self, case: &Whole) -> Result<Vec<Linked>, StoreError> {
         let Some(group) = case.data["group"]["id"].as_str() else { return Ok(Vec::new()) };
         let siblings = "SELECT id, reference, CASE WHEN minimal AND label IS NULL THEN 'Message' ELSE title END AS title FROM cases
-            WHERE json_extract(data, '$.group.id') = ?1 AND id <> ?2 ORDER BY seq LIMIT 20";
-        let siblings = sqlx::query_as(siblings).bind(group).bind(&case.summary.id);
-        Ok(siblings.fetch_all(&self.reading).await?)
+            WHERE group_id = $1 AND id <> $2 ORDER BY seq LIMIT 20";
+        query(siblings).bind(group).bind(&case.summary.id).all(&self.reading).await
     }
 }
 
 async fn write(
-    connection: &mut Connection,
+    transaction: &mut Transaction,
     row: &Row,
     before: &Work,
     after: &Work,
@@ -125,9 +125,9 @@ async fn write(
 ) -> Result<(), StoreError> {
     let now = clock::now();
     let is_closed = after.state == State::Closed;
-    sqlx::query(
-        "UPDATE cases SET state = ?1, owner = ?2, resolution = ?3, note = ?4,
-            closed_at = CASE WHEN ?5 THEN coalesce(closed_at, ?6) END WHERE id = ?7",
+    query(
+        "UPDATE cases SET state = $1, owner = $2, resolution = $3, note = $4,
+            closed_at = CASE WHEN $5 THEN coalesce(closed_at, $6) END WHERE id = $7",
     )
     .bind(after.state)
     .bind(&after.owner)
@@ -136,16 +136,16 @@ async fn write(
     .bind(is_closed)
     .bind(&now)
     .bind(&row.id)
-    .execute(&mut *connection)
+    .run(&mut *transaction)
     .await?;
     for what in told(before, after, who) {
-        remember(connection, &row.id, Some(who), &what).await?;
+        remember(transaction, &row.id, Some(who), &what).await?;
     }
     let ended = (before.state, before.resolution) != (after.state, after.resolution);
     if ended && matches!(after.state, State::Answered | State::Closed) {
         let seconds = clock::seconds_between(&row.received, &now);
         let data = resolved(row, after.state, after.resolution, seconds);
-        intake::record_in(connection, &made(record_id()?, RESOLUTION, now, &row.id, data)).await?;
+        intake::record_in(transaction, &made(record_id()?, RESOLUTION, now, &row.id, data)).await?;
     }
     Ok(())
 }
