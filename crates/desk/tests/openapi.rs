@@ -14,6 +14,9 @@ use signpost_desk::{app, event, intake};
 use std::collections::BTreeSet;
 use support::{Answer, BATCH, EVENT, multipart, record, site, site_with};
 
+/// Where these tests keep what they store.
+const DATABASE: support::Kind = support::Kind::Sqlite;
+
 fn description() -> Value {
     serde_json::from_str(app::OPENAPI).expect("JSON")
 }
@@ -73,7 +76,7 @@ async fn it_has_the_routes_of_the_desk_with_their_methods() {
 async fn it_has_every_answer_that_the_desk_gives() {
     let people = json!([{"name": "ana", "token": signpost_desk::people::token().unwrap().hash}]);
     let limits = json!({"cases_per_minute": 20, "records_per_minute": 20});
-    let site = site_with(&json!({"limits": limits, "people": people}), None).await;
+    let site = site_with(&json!({"limits": limits, "people": people})).await;
     let root = description();
     let example = root["paths"]["/cases"]["post"]["requestBody"]["content"][EVENT]["example"].clone();
     let mut other = example.clone();

@@ -15,6 +15,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use support::{event, event_with};
 
+/// Where these tests keep what they store.
+const DATABASE: support::Kind = support::Kind::Sqlite;
+
 /// A desk that runs; killed when the test ends.
 struct Running {
     child: Child,

@@ -11,6 +11,7 @@ use signpost_desk::people::{self, Person};
 use signpost_desk::state::Desk;
 use signpost_desk::store::Store;
 use signpost_desk::store::open::Options;
+use signpost_desk::store::place::Place;
 use std::error::Error;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -20,8 +21,8 @@ use tokio::net::TcpListener;
 async fn main() -> Result<(), Box<dyn Error>> {
     let port = std::env::args().nth(1).map_or(Ok(0), |port| port.parse())?;
     let folder = tempfile::tempdir()?;
-    let db = folder.path().join("cases.sqlite");
-    let store = Store::open(&db, Options::default()).await?;
+    let db = Place::File(folder.path().join("cases.sqlite"));
+    let store = Store::open_at(&db, Options::default()).await?;
     plant::plant(&store, &db).await?;
     let token = people::token()?;
     let person = |name: &str| Person { name: name.to_owned(), token: token.hash.clone() };

@@ -2,18 +2,20 @@
 
 use bytes::Bytes;
 use serde_json::{Value, json};
+use signpost_desk::clock;
 use signpost_desk::event::{self, File};
 use signpost_desk::media::Media;
 use signpost_desk::store::Store;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use signpost_desk::store::place::Place;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection as _, PgConnection};
 use std::error::Error;
-use std::path::Path;
 
 /// The cases, each with how many minutes ago it came.
 const CASES: &str = include_str!("cases.json");
 
-/// Puts all of them into the store, whose file is `db`: the oldest first. One answers the case with the broken pole.
-pub(crate) async fn plant(store: &Store, db: &Path) -> Result<(), Box<dyn Error>> {
+/// Puts all of them into the store, which is at `db`: the oldest first. One answers the case with the broken pole.
+pub(crate) async fn plant(store: &Store, db: &Place) -> Result<(), Box<dyn Error>> {
     let mut cases: Vec<Value> = serde_json::from_str(CASES)?;
     cases.sort_by_key(|case| std::cmp::Reverse(case["minutes"].as_u64()));
     for case in &cases {
@@ -27,20 +29,35 @@ pub(crate) async fn plant(store: &Store, db: &Path) -> Result<(), Box<dyn Error>
         "fields": [{"id": "email", "label": "Your e-mail address", "value": "kim@example.com"}]}});
     add(store, &again).await?;
     cases.push(again);
-    let pool = SqlitePool::connect_with(SqliteConnectOptions::new().filename(db)).await?;
     for case in &cases {
-        let id = case["data"]["id"].as_str();
-        let before = format!("-{} minutes", case["minutes"].as_u64().unwrap_or_default());
-        let received = "UPDATE cases SET received = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?) WHERE id = ?";
-        sqlx::query(received).bind(before).bind(id).execute(&pool).await?;
+        let id = case["data"]["id"].as_str().unwrap_or_default();
+        let minutes = case["minutes"].as_i64().unwrap_or_default();
+        change(db, "UPDATE cases SET received = $2 WHERE id = $1", id, &clock::in_seconds(-60 * minutes))
+            .await?;
         if let Some(owner) = case["owner"].as_str() {
             let state = case["state"].as_str().unwrap_or("taken");
-            let owned = "UPDATE cases SET owner = ?, state = ? WHERE id = ?";
-            sqlx::query(owned).bind(owner).bind(state).bind(id).execute(&pool).await?;
+            change(db, "UPDATE cases SET owner = $2 WHERE id = $1", id, owner).await?;
+            change(db, "UPDATE cases SET state = $2 WHERE id = $1", id, state).await?;
         }
     }
-    pool.close().await;
     Ok(())
+}
+
+/// Changes a case behind the desk's back.
+async fn change(db: &Place, sql: &'static str, id: &str, to: &str) -> Result<(), sqlx::Error> {
+    match db {
+        Place::File(path) => {
+            let mut connection =
+                SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await?;
+            sqlx::query(sql).bind(id).bind(to).execute(&mut connection).await?;
+            connection.close().await
+        }
+        Place::Server(options) => {
+            let mut connection = PgConnection::connect_with(options).await?;
+            sqlx::query(sql).bind(id).bind(to).execute(&mut connection).await?;
+            connection.close().await
+        }
+    }
 }
 
 async fn add(store: &Store, case: &Value) -> Result<(), Box<dyn Error>> {

@@ -1,5 +1,6 @@
 //! A desk with the cases of the example, and browsers that look at it.
 
+use crate::support::Database;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
 use axum::Router;
 use axum::body::Body;
@@ -10,13 +11,9 @@ use serde_json::{Value, json};
 use signpost_desk::app;
 use signpost_desk::config::Config;
 use signpost_desk::state::Desk;
-use signpost_desk::store::Store;
-use signpost_desk::store::open::Options;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
-use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 /// The token of everybody.
@@ -27,9 +24,8 @@ pub(crate) const ORIGIN: &str = "http://desk.example";
 
 pub(crate) struct Site {
     pub(crate) desk: Desk,
-    pub(crate) db: PathBuf,
+    pub(crate) database: Database,
     router: Router,
-    _folder: TempDir,
 }
 
 pub(crate) struct Browser {
@@ -61,17 +57,16 @@ impl Site {
     /// A desk with the cases of the example.
     pub(crate) async fn new() -> Self {
         let site = Self::empty(config()).await;
-        crate::plant::plant(&site.desk.store, &site.db).await.expect("cases");
+        crate::plant::plant(&site.desk.store, &site.database.place).await.expect("cases");
         site
     }
 
     pub(crate) async fn empty(config: Value) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = folder.path().join("cases.sqlite");
-        let store = Store::open(&db, Options::default()).await.expect("a store");
+        let database = Database::new().await;
+        let store = database.open().await;
         let config = Config::read(&config.to_string()).expect("a configuration");
         let desk = Desk::new(config, store);
-        Self { router: app::router(desk.clone(), None), desk, db, _folder: folder }
+        Self { router: app::router(desk.clone(), None), desk, database }
     }
 
     /// The same store with another configuration, as after a restart.

@@ -9,9 +9,14 @@
 mod browser;
 #[path = "../../examples/demo/plant.rs"]
 mod plant;
+#[path = "../support/mod.rs"]
+mod support;
 
 mod forms;
 mod hostile;
 mod inbox;
 mod sign_in;
 mod work;
+
+/// Where these tests keep what they store.
+const DATABASE: support::Kind = support::Kind::Sqlite;

@@ -2,7 +2,6 @@
 
 use crate::browser::{Browser, ORIGIN, Site, TOKEN, config};
 use axum::http::StatusCode;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 
 /// Pages that only people of the desk see.
 const PAGES: [&str; 5] =
@@ -109,10 +108,8 @@ async fn a_session_ends_by_itself_and_with_the_person() {
     later.cookie = ana.cookie.clone();
     assert_eq!(later.get("/desk").await.status, StatusCode::OK);
 
-    let pool =
-        SqlitePool::connect_with(SqliteConnectOptions::new().filename(&site.db)).await.expect("the database");
     let past = "UPDATE sessions SET expires = '2026-01-01T00:00:00.000Z' WHERE name = 'ana'";
-    sqlx::query(past).execute(&pool).await.expect("a change");
+    site.database.run(past).await;
     assert_eq!(ana.get("/desk").await.status, StatusCode::SEE_OTHER);
     assert_eq!(ben.get("/desk").await.status, StatusCode::OK);
 }

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+pub(crate) mod cluster;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -17,16 +19,63 @@ use signpost_desk::config::Config;
 use signpost_desk::state::Desk;
 use signpost_desk::store::Store;
 use signpost_desk::store::open::Options;
+use signpost_desk::store::place::Place;
+use sqlx::{Connection as _, Executor as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 pub(crate) const EVENT: &str = "application/cloudevents+json";
 pub(crate) const BATCH: &str = "application/cloudevents-batch+json";
 
+/// Which database the tests of a program use; each program says it in `DATABASE`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of a test's own.
+pub(crate) struct Database {
+    pub(crate) place: Place,
+    pub(crate) folder: TempDir,
+}
+
+impl Database {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = match crate::DATABASE {
+            Kind::Sqlite => Place::File(folder.path().join("cases.sqlite")),
+            Kind::Postgres => cluster::cluster().database().await,
+        };
+        Self { place, folder }
+    }
+
+    pub(crate) async fn open(&self) -> Store {
+        Store::open_at(&self.place, Options::default()).await.expect("a store")
+    }
+
+    /// Changes something behind the desk's back.
+    pub(crate) async fn run(&self, sql: &'static str) {
+        match &self.place {
+            Place::File(path) => {
+                let mut connection =
+                    SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.expect("the file");
+                connection.execute(sql).await.expect(sql);
+                connection.close().await.expect("an end");
+            }
+            Place::Server(options) => {
+                let mut connection = PgConnection::connect_with(options).await.expect("the server");
+                connection.execute(sql).await.expect(sql);
+                connection.close().await.expect("an end");
+            }
+        }
+    }
+}
+
 pub(crate) struct Site {
     pub(crate) desk: Desk,
     pub(crate) router: Router,
-    pub(crate) folder: TempDir,
+    pub(crate) database: Database,
 }
 
 pub(crate) struct Answer {
@@ -58,15 +107,19 @@ impl Answer {
 
 /// A desk without limits by address, unless the configuration says others.
 pub(crate) async fn site() -> Site {
-    site_with(&json!({"limits": {"cases_per_minute": 100_000, "records_per_minute": 100_000}}), None).await
+    site_with(&json!({"limits": {"cases_per_minute": 100_000, "records_per_minute": 100_000}})).await
 }
 
-pub(crate) async fn site_with(config: &Value, most_pages: Option<u32>) -> Site {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("cases.sqlite");
-    let store = Store::open(&path, Options { most_pages, existing: false }).await.expect("a store");
+pub(crate) async fn site_with(config: &Value) -> Site {
+    site_with_pages(config, None).await
+}
+
+pub(crate) async fn site_with_pages(config: &Value, most_pages: Option<u32>) -> Site {
+    let database = Database::new().await;
+    let options = Options { most_pages, existing: false };
+    let store = Store::open_at(&database.place, options).await.expect("a store");
     let desk = Desk::new(Config::read(&config.to_string()).expect("a configuration"), store);
-    Site { router: app::router(desk.clone(), None), desk, folder }
+    Site { router: app::router(desk.clone(), None), desk, database }
 }
 
 impl Site {

@@ -1,14 +1,11 @@
 //! `POST /outcomes` and `GET /export`: what is told, to whom, in which order.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-mod support;
-
+use crate::support::{BATCH, EVENT, Site, event, event_with, record, site, site_with};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use signpost_desk::people;
 use signpost_desk::store::judge::Judgement;
 use signpost_desk::store::row::{Resolution, State};
-use support::{BATCH, EVENT, Site, event, event_with, record, site, site_with};
 
 const OUTCOME: &str = "signpost.outcome.v1";
 
@@ -17,7 +14,7 @@ async fn with_ana() -> (Site, String) {
     let token = people::token().unwrap();
     let limits = json!({"cases_per_minute": 100_000, "records_per_minute": 100_000});
     let people = json!([{"name": "ana", "token": token.hash}]);
-    (site_with(&json!({"people": people, "limits": limits}), None).await, token.token)
+    (site_with(&json!({"people": people, "limits": limits})).await, token.token)
 }
 
 async fn export(site: &Site, token: &str, query: &str) -> Vec<Value> {

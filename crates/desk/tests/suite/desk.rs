@@ -1,14 +1,11 @@
 //! What people of the desk do: the list, changes, erasing; and which pages elsewhere may send.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-mod support;
-
+use crate::support::{EVENT, event, event_with, multipart, record, site, site_with};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use signpost_desk::store::cases::Filter;
 use signpost_desk::store::judge::Judgement;
 use signpost_desk::store::row::{Resolution, State};
-use support::{EVENT, event, event_with, multipart, record, site, site_with};
 
 #[tokio::test]
 async fn the_list_has_the_most_urgent_first_then_the_oldest() {
@@ -148,7 +145,7 @@ async fn an_erased_case_is_gone_and_does_not_come_back() {
         bodies[0]
     );
     site.desk.store.close().await;
-    for file in std::fs::read_dir(site.folder.path()).unwrap() {
+    for file in std::fs::read_dir(site.database.folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         let word = b"erase-me-please";
         assert!(!bytes.windows(word.len()).any(|bytes| bytes == word), "the file still has it");
@@ -167,13 +164,8 @@ async fn what_is_too_old_is_erased() {
     assert_eq!(store.tidy(Some(1)).await.unwrap(), Default::default());
     assert_eq!(site.count().await, 120);
     // As if three days had passed.
-    let path = site.folder.path().join("cases.sqlite");
-    let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-    sqlx::query("UPDATE cases SET received = '2020-01-01T00:00:00.000Z' WHERE seq <= 110")
-        .execute(&other)
-        .await
-        .unwrap();
-    sqlx::query("UPDATE records SET received = '2020-01-01T00:00:00.000Z'").execute(&other).await.unwrap();
+    site.database.run("UPDATE cases SET received = '2020-01-01T00:00:00.000Z' WHERE seq <= 110").await;
+    site.database.run("UPDATE records SET received = '2020-01-01T00:00:00.000Z'").await;
     let aged = store.tidy(Some(365)).await.unwrap();
     assert_eq!(aged.cases, 110);
     assert_eq!(site.count().await, 10);
@@ -182,8 +174,7 @@ async fn what_is_too_old_is_erased() {
 #[tokio::test]
 async fn only_named_pages_elsewhere_may_read_answers() {
     let site =
-        site_with(&json!({"origins": ["https://shop.example"], "limits": {"cases_per_minute": 1}}), None)
-            .await;
+        site_with(&json!({"origins": ["https://shop.example"], "limits": {"cases_per_minute": 1}})).await;
     let preflight = |origin: &'static str| {
         let site = &site;
         async move {
