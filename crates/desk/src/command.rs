@@ -49,6 +49,7 @@ struct Run {
 enum Command {
     Token(Token),
     Erase(Erase),
+    Migrate(Migrate),
 }
 
 /// Make a token for a person, who signs in with it. It is printed once and stored nowhere.
@@ -69,12 +70,25 @@ struct Erase {
     case: String,
 }
 
+/// Copy everything from one database into an empty one, from SQLite to PostgreSQL or back, and compare both. Stop the
+/// desk before. The source stays as it is.
+#[derive(Debug, clap::Args)]
+struct Migrate {
+    /// The database that has everything
+    #[arg(long, value_name = "FILE|URL")]
+    from: OsString,
+    /// The database that gets everything: a new file, or an empty database of a PostgreSQL server
+    #[arg(long, value_name = "FILE|URL")]
+    to: OsString,
+}
+
 /// Does what was asked; says on standard error what could not be done, and what to do.
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Some(Command::Token(token)) => make_token(&token),
         Some(Command::Erase(case)) => erase(&case),
+        Some(Command::Migrate(places)) => migrate(&places),
         None => {
             let Run { db, listen, site, config, open } = arguments.run;
             place(&db).and_then(|db| {
@@ -120,4 +134,15 @@ fn erase(Erase { db, case }: &Erase) -> Result<ExitCode, StartError> {
     }
     eprintln!("signpost desk: {db}: has no case {case}. Look for its reference in the inbox.");
     Ok(ExitCode::from(1))
+}
+
+fn migrate(Migrate { from, to }: &Migrate) -> Result<ExitCode, StartError> {
+    let (from, to) = (place(from)?, place(to)?);
+    let copied = server::migrate(&from, &to)?;
+    println!("{:<10}{:>10}  checksum of both", "table", "rows");
+    for table in copied {
+        println!("{:<10}{:>10}  {}", table.table, table.rows, table.checksum);
+    }
+    eprintln!("Everything is in {to} now. Start the desk with it. {from} is as it was.");
+    Ok(ExitCode::SUCCESS)
 }

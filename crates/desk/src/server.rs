@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::state::Desk;
 use crate::store::open::Options as StoreOptions;
 use crate::store::place::Place;
+use crate::store::transfer::{Copied, TransferError, transfer};
 use crate::store::{Store, StoreError};
 use axum::Router;
 use axum::body::Body;
@@ -136,6 +137,32 @@ pub fn erase(db: &Place, id_or_reference: &str) -> Result<bool, StartError> {
     })
 }
 
+/// Copies everything from one database into another one.
+///
+/// # Errors
+///
+/// Nothing was copied.
+pub fn migrate(from: &Place, to: &Place) -> Result<Vec<Copied>, StartError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| StartError::of(&error.to_string(), "Look at what this machine allows"))?;
+    runtime.block_on(transfer(from, to)).map_err(|error| {
+        let remedy = match &error {
+            TransferError::From(error) => remedy(error).replace("--db", "--from"),
+            TransferError::To(error) => remedy(error).replace("--db", "--to"),
+            TransferError::Older(_) => {
+                "Start this version of the desk with it once, and stop it again".to_owned()
+            }
+            TransferError::NotEmpty(..) => {
+                "Name an empty database with --to; this one was left as it is".to_owned()
+            }
+            TransferError::Differs(_) => "Nothing was kept of it. Look at the disk, and try again".to_owned(),
+        };
+        StartError::of(&error.to_string(), &remedy)
+    })
+}
+
 /// Everything that can go wrong before the first request.
 async fn start(options: &Options) -> Result<(TcpListener, Desk), StartError> {
     let mut troubles = Vec::new();
@@ -204,8 +231,12 @@ async fn listen(asked: Option<SocketAddr>) -> Result<TcpListener, Trouble> {
     })
 }
 
-pub(crate) fn of_store(error: &StoreError) -> Trouble {
-    let remedy = match error {
+fn of_store(error: &StoreError) -> Trouble {
+    trouble(error.to_string(), remedy(error))
+}
+
+fn remedy(error: &StoreError) -> &'static str {
+    match error {
         StoreError::Full => "Make room on the disk, or raise limits.database_mb",
         StoreError::Busy => "Stop the other program that writes to it, and try again",
         StoreError::CannotOpen(..) => {
@@ -223,11 +254,10 @@ pub(crate) fn of_store(error: &StoreError) -> Trouble {
             "Make another database with `createdb --encoding=UTF8 --template=template0`"
         }
         StoreError::Other(_) => "Look at the disk of the database, or go back to a backup",
-    };
-    trouble(error.to_string(), remedy)
+    }
 }
 
-pub(crate) fn trouble(problem: String, remedy: &str) -> Trouble {
+fn trouble(problem: String, remedy: &str) -> Trouble {
     Trouble { problem, remedy: remedy.to_owned() }
 }
 

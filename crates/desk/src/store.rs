@@ -19,6 +19,7 @@ pub mod row;
 mod server;
 pub mod sessions;
 mod sql;
+pub mod transfer;
 pub mod work;
 
 use self::sql::{Pool, Transaction, query};

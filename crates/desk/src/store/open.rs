@@ -63,6 +63,17 @@ async fn open_file(path: &Path, options: Options) -> Result<(Pool, Pool), StoreE
     Ok((Pool::Sqlite(reading), Pool::Sqlite(writing)))
 }
 
+/// Connections to a file that is there, and the version that its tables should have. Nothing of it is changed.
+pub(super) async fn to_read(path: &Path) -> Result<(Pool, i64), StoreError> {
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    Ok((Pool::Sqlite(reader(path).await?), newest.unwrap_or_default()))
+}
+
+/// A connection to a file that is made if it is not there. The tables are up to date.
+pub(super) async fn to_write(path: &Path) -> Result<Pool, StoreError> {
+    Ok(Pool::Sqlite(writer(path, Options::default()).await?))
+}
+
 /// One connection that writes. The tables are up to date.
 async fn writer(path: &Path, options: Options) -> Result<SqlitePool, StoreError> {
     if !options.existing {

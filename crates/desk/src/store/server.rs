@@ -48,6 +48,32 @@ pub(super) async fn open(
     Ok((Pool::Postgres(pool(READERS)), Pool::Postgres(pool(WRITERS))))
 }
 
+/// A connection to a database that is there, and the version that its tables should have. Nothing of it is changed.
+pub(super) async fn to_read(place: &Place, options: &PgConnectOptions) -> Result<(Pool, i64), StoreError> {
+    // What is wrong is told by a connection of its own: a pool would only say that it has waited.
+    let _ = connect(place, options).await?.close().await;
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    Ok((one(options), newest.unwrap_or_default()))
+}
+
+/// A connection for one long transaction. The tables are up to date.
+pub(super) async fn to_write(place: &Place, options: &PgConnectOptions) -> Result<Pool, StoreError> {
+    let mut connection = connect(place, options).await?;
+    let prepared = prepare(place, &mut connection, false).await;
+    let _ = connection.close().await;
+    prepared.map(|()| one(options))
+}
+
+fn one(options: &PgConnectOptions) -> Pool {
+    let pool = PgPoolOptions::new().acquire_timeout(WAIT).max_connections(1);
+    let patient =
+        "SET lock_timeout = '5s'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+    let pool = pool.after_connect(move |connection, _| {
+        Box::pin(async move { connection.execute(sqlx::raw_sql(patient)).await.map(drop) })
+    });
+    Pool::Postgres(pool.connect_lazy_with(options.clone()))
+}
+
 /// One connection, without a bound for how long a statement may take.
 pub(super) async fn connect(place: &Place, options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
     match timeout(ANSWERING, PgConnection::connect_with(options)).await {

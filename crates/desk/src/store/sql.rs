@@ -153,6 +153,17 @@ impl Pool {
         })
     }
 
+    /// A transaction that reads: it sees everything as it is at one moment.
+    pub(super) async fn begin_reading(&self) -> Result<Transaction, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Transaction::Postgres(pool.begin_with(begin).await?)
+            }
+        })
+    }
+
     /// Waits for what is under way, and closes all connections.
     pub(super) async fn close(&self) {
         match self {

@@ -31,5 +31,7 @@ mod sign_in;
 #[path = "../pages/work.rs"]
 mod work;
 
+mod migrate;
+
 /// Where these tests keep what they store.
 const DATABASE: support::Kind = support::Kind::Postgres;
