@@ -32,6 +32,8 @@ mod sign_in;
 mod work;
 
 mod migrate;
+mod refused;
+mod together;
 
 /// Where these tests keep what they store.
 const DATABASE: support::Kind = support::Kind::Postgres;

@@ -122,6 +122,12 @@ pub(crate) async fn site_with_pages(config: &Value, most_pages: Option<u32>) -> 
     Site { router: app::router(desk.clone(), None), desk, database }
 }
 
+/// A desk on a database that may have something already.
+pub(crate) async fn site_at(database: Database) -> Site {
+    let desk = Desk::new(Config::default(), database.open().await);
+    Site { router: app::router(desk.clone(), None), desk, database }
+}
+
 impl Site {
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
