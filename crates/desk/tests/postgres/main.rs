@@ -31,6 +31,7 @@ mod sign_in;
 #[path = "../pages/work.rs"]
 mod work;
 
+mod killed;
 mod migrate;
 mod refused;
 mod together;
