@@ -60,7 +60,7 @@ pub fn for_examples() -> Result<(), Failure> {
 }
 
 /// What the tests need on top of [`for_build`]: rustfmt, clippy, three browsers with their drivers, axe-core,
-/// a ticket system that cases are handed over to, the loaders of two live chats, and a tester of HTTP interfaces.
+/// a ticket system that cases are handed over to, the loaders of two live chats, a tester of HTTP interfaces, and PostgreSQL.
 ///
 /// # Errors
 ///
@@ -74,6 +74,7 @@ pub fn for_tests() -> Result<(), Failure> {
         npm::examples()?;
         python::packages()?;
         system::browser()?;
+        system::postgres()?;
         browsers::others()
     })
 }

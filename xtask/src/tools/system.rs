@@ -1,4 +1,4 @@
-//! What comes through the system's package manager: a C linker, a browser and Python.
+//! What comes through the system's package manager: a C linker, a browser, Python and PostgreSQL.
 
 use super::browser;
 use crate::process;
@@ -62,6 +62,40 @@ pub(super) fn python() -> Result<(), Failure> {
     }
     note("python3-venv: missing, installing it with apt-get; the tests run programs from PyPI");
     apt_install(&["python3", "python3-venv"], "Python 3.11 or newer with its module venv")
+}
+
+/// PostgreSQL, of which each test program of the desk runs a server of its own.
+pub(super) fn postgres() -> Result<(), Failure> {
+    const BY_HAND: &str =
+        "PostgreSQL with its programs postgres and initdb, on PATH or where `pg_config --bindir` says";
+    if has_postgres() {
+        note("PostgreSQL: there");
+        return Ok(());
+    }
+    note(
+        "PostgreSQL: missing, installing it with apt-get; the tests of the desk start servers of their own, and leave \
+         the one that Debian starts alone",
+    );
+    apt_install(&["postgresql"], BY_HAND)?;
+    if has_postgres() {
+        return Ok(());
+    }
+    Err(Failure::Missing {
+        what: "PostgreSQL, even after installing the package".to_owned(),
+        tried: None,
+        remedy: format!("install {BY_HAND}"),
+    })
+}
+
+// Debian keeps the programs of each version in a folder of their own, and none of them on PATH.
+fn has_postgres() -> bool {
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = debian.map(|version| version.path().join("bin")).collect();
+    if let Ok(said) = process::output(process::command("pg_config").arg("--bindir")) {
+        folders.push(PathBuf::from(String::from_utf8_lossy(&said.stdout).trim()));
+    }
+    folders.extend(project::find_program("initdb").and_then(|program| program.parent().map(Path::to_owned)));
+    folders.iter().any(|folder| folder.join("postgres").is_file() && folder.join("initdb").is_file())
 }
 
 // A driver refuses a browser of another major version, but only once a test starts, and not clearly.
