@@ -1,5 +1,5 @@
-//! The desk: receives cases and records over HTTP, keeps them in SQLite, shows them to the people who answer, and hands
-//! them out again as CloudEvents.
+//! The desk: receives cases and records over HTTP, keeps them in SQLite or PostgreSQL, shows them to the people who
+//! answer, and hands them out again as CloudEvents.
 //!
 //! `docs/openapi.json` describes what it answers, `docs/desk.md` how to run it.
 
