@@ -59,14 +59,19 @@ impl Store {
 
 async fn open_file(path: &Path, options: Options) -> Result<(Pool, Pool), StoreError> {
     let writing = writer(path, options).await?;
-    let reading = reader(path).await?;
+    let reading = SqlitePoolOptions::new().acquire_timeout(WAIT).max_connections(READERS);
+    let reading = reading.connect_with(base(path).read_only(true)).await;
+    let reading = reading.map_err(|error| opening(path, error))?;
     Ok((Pool::Sqlite(reading), Pool::Sqlite(writing)))
 }
 
 /// Connections to a file that is there, and the version that its tables should have. Nothing of it is changed.
 pub(super) async fn to_read(path: &Path) -> Result<(Pool, i64), StoreError> {
+    // The mode of the log is left as it is: to change it would be to write.
+    let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(WAIT);
+    let pool = SqlitePoolOptions::new().acquire_timeout(WAIT).max_connections(1).connect_with(options).await;
     let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
-    Ok((Pool::Sqlite(reader(path).await?), newest.unwrap_or_default()))
+    Ok((Pool::Sqlite(pool.map_err(|error| opening(path, error))?), newest.unwrap_or_default()))
 }
 
 /// A connection to a file that is made if it is not there. The tables are up to date.
@@ -98,12 +103,6 @@ async fn writer(path: &Path, options: Options) -> Result<SqlitePool, StoreError>
         other => StoreError::Other(sqlx::Error::Migrate(Box::new(other))),
     })?;
     Ok(writing)
-}
-
-/// Connections that read.
-async fn reader(path: &Path) -> Result<SqlitePool, StoreError> {
-    let options = SqlitePoolOptions::new().acquire_timeout(WAIT).max_connections(READERS);
-    options.connect_with(base(path).read_only(true)).await.map_err(|error| opening(path, error))
 }
 
 fn base(path: &Path) -> SqliteConnectOptions {

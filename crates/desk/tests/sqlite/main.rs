@@ -14,6 +14,7 @@ mod cases;
 #[path = "../suite/desk.rs"]
 mod desk;
 mod full;
+mod older;
 #[path = "../suite/records.rs"]
 mod records;
 
