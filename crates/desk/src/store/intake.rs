@@ -7,10 +7,15 @@ use super::{Store, StoreError, remember};
 use crate::clock;
 use crate::event::{Arrived, Told, same};
 use crate::secret;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 /// Most requests that wait to be stored. The next one is told to come again.
 const WAITING: usize = 512;
+
+/// How long a server may take for one commit with all that is in it.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// So many letters of a message are shown in the inbox.
 const LETTERS_SHOWN: usize = 240;
@@ -96,15 +101,19 @@ async fn store(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
         {
             jobs.push(next);
         }
-        match together(&pool, &jobs).await {
+        match in_time(&pool, &jobs).await {
             Ok(all) => jobs.into_iter().zip(all).for_each(|(job, done)| answer(job, Ok(done))),
             Err(error) if jobs.len() == 1 => {
                 jobs.pop().map(|job| answer(job, Err(error))).unwrap_or_default()
             }
-            // One of them cannot be stored, and must not keep the others out.
-            Err(_) => {
+            // One of them cannot be stored, and must not keep the others out. If the database does not answer at all, each
+            // alone would wait as long again.
+            Err(error) => {
+                let mut is_busy = matches!(error, StoreError::Busy);
                 for job in jobs {
-                    let done = together(&pool, std::slice::from_ref(&job)).await;
+                    let one = std::slice::from_ref(&job);
+                    let done = if is_busy { Err(StoreError::Busy) } else { in_time(&pool, one).await };
+                    is_busy = matches!(done, Err(StoreError::Busy));
                     answer(job, done.and_then(|mut done| done.pop().ok_or(StoreError::Busy)));
                 }
             }
@@ -120,6 +129,14 @@ fn answer(job: Job, done: Result<Done, StoreError>) {
         (Job::Case(_, to), Err(error)) => drop(to.send(Err(error))),
         (Job::Records(_, to), Err(error)) => drop(to.send(Err(error))),
         _ => {}
+    }
+}
+
+/// As [`together`]. A server whose network is gone never answers, and the next ones must not wait for it.
+async fn in_time(pool: &Pool, jobs: &[Job]) -> Result<Vec<Done>, StoreError> {
+    match pool {
+        Pool::Sqlite(_) => together(pool, jobs).await,
+        Pool::Postgres(_) => timeout(LONGEST, together(pool, jobs)).await.unwrap_or(Err(StoreError::Busy)),
     }
 }
 

@@ -321,3 +321,28 @@ fn on_from(text: Text, last: i64) -> Query {
     let query = query(text);
     if text.postgres.contains("$1") { query.bind(last) } else { query }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+
+    #[tokio::test]
+    async fn no_table_and_no_column_is_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = open::to_write(&folder.path().join("cases.sqlite")).await.unwrap();
+        let columns = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> '_sqlx_migrations'";
+        let columns: Vec<(String, String)> = query(columns).all(&pool).await.unwrap();
+        assert!(columns.len() > 40);
+        for (name, column) in columns {
+            let table = TABLES.iter().find(|table| table.name == name);
+            let words = |text: &'static str| text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let copied = table.is_some_and(|table| {
+                words(table.insert).any(|word| word == column) && words(table.page).any(|word| word == column)
+            });
+            assert!(copied, "{name}.{column} is not copied");
+        }
+    }
+}

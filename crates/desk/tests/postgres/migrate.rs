@@ -149,3 +149,27 @@ async fn the_command_prints_what_it_compared() {
     assert!(told.contains("has rows in cases") && told.contains("--to"), "{told}");
     assert!(!told.contains(crate::support::cluster::PASSWORD));
 }
+
+#[tokio::test]
+async fn both_databases_have_the_same_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cases.sqlite");
+    Store::open(&file, Options::default()).await.expect("a store").close().await;
+    let file = sqlx::SqlitePool::connect(&format!("sqlite:{}", file.display())).await.expect("the file");
+    let columns = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1, 2";
+    let in_file: Vec<(String, String)> = sqlx::query_as(columns).fetch_all(&file).await.expect("columns");
+    let database = Database::new().await;
+    database.open().await.close().await;
+    let Place::Server(options) = &database.place else { panic!("a server") };
+    let server = sqlx::PgPool::connect_with(options.as_ref().clone()).await.expect("the server");
+    // The number of the last record and the order of insertion are what SQLite has by itself.
+    let columns = "SELECT table_name::TEXT COLLATE \"C\", column_name::TEXT COLLATE \"C\" FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name <> 'numbers' AND column_name <> 'rowid' ORDER BY 1, 2";
+    let on_server: Vec<(String, String)> = sqlx::query_as(columns).fetch_all(&server).await.expect("columns");
+    assert_eq!(in_file, on_server);
+    let loose = "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'public'
+        AND table_name <> '_sqlx_migrations' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'";
+    let loose: i64 = sqlx::query_scalar(loose).fetch_one(&server).await.expect("a count");
+    assert_eq!(loose, 0, "all texts sort by their bytes");
+}
