@@ -1,6 +1,13 @@
 //! Why a desk does not start with PostgreSQL: each with what to do, and never with the password.
 
 use crate::support::cluster::{PASSWORD, cluster};
+use crate::support::record;
+use serde_json::json;
+use signpost_desk::event;
+use signpost_desk::store::Store;
+use signpost_desk::store::open::Options;
+use signpost_desk::store::place::Place;
+use std::ffi::OsStr;
 use std::process::Command;
 
 /// What the program says when it does not start.
@@ -88,4 +95,19 @@ async fn erasing_makes_no_tables() {
         command.args(["erase", "--db", &cluster().address("untouched"), "X"]).output().expect("an end");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("no database of a desk"));
+}
+
+#[tokio::test]
+async fn a_schema_of_its_own_is_enough() {
+    cluster().run("postgres", "CREATE DATABASE shared").await;
+    cluster().run("shared", "CREATE TABLE theirs (id INT); CREATE SCHEMA desk").await;
+    let address = format!("{}&options[search_path]=desk", cluster().address("shared"));
+    let place = Place::read(OsStr::new(&address)).expect("an address");
+    for _ in 0..2 {
+        let store = Store::open_at(&place, Options::default()).await.expect("a store");
+        let told = record("r1", "signpost.outcome.v1", json!({}));
+        store.add_records(event::records(told, false).expect("a record")).await.expect("stored");
+        assert_eq!(store.last().await.expect("a number"), 1);
+        store.close().await;
+    }
 }
