@@ -3,6 +3,7 @@
 //! It reads one line at a time and needs the same memory for any number of records.
 
 mod behind;
+mod blocks;
 mod door;
 mod interval;
 mod lines;

@@ -1,8 +1,9 @@
 //! Reads records and hands each to those that count it.
 
 use super::behind::Behind;
+use super::blocks::{self, Block};
 use super::door::Door;
-use super::lines::{LONGEST, Lines, TooLong};
+use super::lines::{LONGEST, Lines};
 use super::record::{Correction, Envelope, Handoff, Outcome, Resolution, Text, With};
 use super::report::{Read, Report, TYPES};
 use super::rows::Rows;
@@ -110,25 +111,36 @@ impl<W: Write> Review<W> {
         }
     }
 
-    /// Reads all lines of a file.
+    /// Reads all lines of a file. Several threads read them, and they are counted in their order, so that the figures are the
+    /// same for any number of threads.
     ///
     /// # Errors
     /// The file cannot be read any more, or the rows cannot be written.
     pub fn read(&mut self, name: &str, reader: impl BufRead) -> Result<(), Stopped> {
-        let mut lines = Lines::of(reader);
-        loop {
-            let why = match lines.next().map_err(Stopped::Read)? {
-                None => return Ok(()),
-                Some(Err(TooLong)) => Unreadable::TooLong,
-                Some(Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Some(Ok(line)) => match self.add(line) {
-                    Ok(_) => continue,
-                    Err(Fault::Write(error)) => return Err(Stopped::Write(error)),
-                    Err(Fault::Unreadable(why)) => why,
+        self.read_with(blocks::threads(), name, reader)
+    }
+
+    fn read_with(&mut self, threads: usize, name: &str, reader: impl BufRead) -> Result<(), Stopped> {
+        let (since, mut lines, mut block) = (self.since, Lines::of(reader), Block::default());
+        while block.fill(&mut lines).map_err(Stopped::Read)? {
+            block.each(
+                threads,
+                |line| Known::of(line, since),
+                |number, known| {
+                    match known {
+                        Ok(known) => {
+                            known.map_or(Ok(false), |known| self.count(known)).map_err(Stopped::Write)?
+                        }
+                        Err(why) => {
+                            self.pass_over(name, number, &why);
+                            false
+                        }
+                    };
+                    Ok(())
                 },
-            };
-            self.pass_over(name, lines.number, &why);
+            )?;
         }
+        Ok(())
     }
 
     /// Counts a line that cannot be read.
@@ -144,37 +156,16 @@ impl<W: Write> Review<W> {
     /// # Errors
     /// It cannot be read, or its row cannot be written.
     pub fn add(&mut self, line: &[u8]) -> Result<bool, Fault> {
-        let envelope: Envelope<'_> = parsed(line)?;
-        let Some(name) = &envelope.r#type else {
-            return Err(Fault::Unreadable(Unreadable::NoType));
-        };
-        let Some(at) = TYPES.iter().position(|(known, _)| *known == name.as_str()) else {
-            return Err(Fault::Unreadable(Unreadable::UnknownType(clean(name.as_str()).into_owned())));
-        };
-        match envelope.data.as_ref().map(|data| data.version) {
-            Some(Some(VERSION)) => {}
-            Some(Some(version)) => return Err(Fault::Unreadable(Unreadable::Version(version))),
-            Some(None) => return Err(Fault::Unreadable(Unreadable::NoVersion)),
-            None => return Err(Fault::Unreadable(Unreadable::NoData)),
-        }
-        let time = envelope.time.as_ref().and_then(|time| time.as_str().parse().ok());
-        if self.since.is_some_and(|since| time.is_none_or(|time| time < since)) {
-            self.read.before += 1;
-            return Ok(false);
-        }
-        self.count(at, line, envelope.id.as_ref(), time)
+        let known = Known::read(line, self.since).map_err(Fault::Unreadable)?;
+        self.count(known).map_err(Fault::Write)
     }
 
-    /// Counts a record of the type at this place of [`TYPES`], unless it came before.
-    fn count(
-        &mut self,
-        at: usize,
-        line: &[u8],
-        id: Option<&Text<'_>>,
-        time: Option<Timestamp>,
-    ) -> Result<bool, Fault> {
-        // First it is read: what cannot be read is not remembered.
-        let record = Record::read(at, line)?;
+    /// Counts a record, unless it is from before or came before.
+    fn count(&mut self, known: Known<'_>) -> Result<bool, io::Error> {
+        let Known::Record { at, id, time, record } = known else {
+            self.read.before += 1;
+            return Ok(false);
+        };
         if id.is_some_and(|id| self.seen.is_repeated((at, id.as_str()))) {
             self.read.repeated += 1;
             return Ok(false);
@@ -192,7 +183,7 @@ impl<W: Write> Review<W> {
             Record::Correction(correction) => {
                 self.door.correct(&correction);
                 if let Some(rows) = &mut self.rows {
-                    rows.add(&correction).map_err(Fault::Write)?;
+                    rows.add(&correction)?;
                 }
             }
             Record::Handoff(handoff) => self.behind.deliver(&handoff),
@@ -218,6 +209,45 @@ impl<W: Write> Review<W> {
     }
 }
 
+/// A line that was read.
+enum Known<'a> {
+    /// It is from before `--since`.
+    Before,
+    /// It is of the type at this place of [`TYPES`].
+    Record { at: usize, id: Option<Text<'a>>, time: Option<Timestamp>, record: Record<'a> },
+}
+
+impl<'a> Known<'a> {
+    /// Reads a line as it stands in a file; `None` for an empty one, and without a line where it was too long.
+    fn of(line: Option<&'a [u8]>, since: Option<Timestamp>) -> Result<Option<Self>, Unreadable> {
+        match line {
+            None => Err(Unreadable::TooLong),
+            Some(line) if line.iter().all(u8::is_ascii_whitespace) => Ok(None),
+            Some(line) => Self::read(line, since).map(Some),
+        }
+    }
+
+    /// Reads a line, and its data if it is not from before. It knows of no other line.
+    fn read(line: &'a [u8], since: Option<Timestamp>) -> Result<Self, Unreadable> {
+        let Envelope { r#type, id, time, data } = parsed(line)?;
+        let name = r#type.ok_or(Unreadable::NoType)?;
+        let Some(at) = TYPES.iter().position(|(known, _)| *known == name.as_str()) else {
+            return Err(Unreadable::UnknownType(clean(name.as_str()).into_owned()));
+        };
+        match data.as_ref().map(|data| data.version) {
+            Some(Some(VERSION)) => {}
+            Some(Some(version)) => return Err(Unreadable::Version(version)),
+            Some(None) => return Err(Unreadable::NoVersion),
+            None => return Err(Unreadable::NoData),
+        }
+        let time = time.as_ref().and_then(|time| time.as_str().parse().ok());
+        if since.is_some_and(|since| time.is_none_or(|time| time < since)) {
+            return Ok(Self::Before);
+        }
+        Ok(Self::Record { at, id, time, record: Record::read(at, line)? })
+    }
+}
+
 /// A record, as far as a review reads it.
 enum Record<'a> {
     Outcome(Box<Outcome<'a>>),
@@ -230,7 +260,7 @@ enum Record<'a> {
 
 impl<'a> Record<'a> {
     /// A record of the type at this place of [`TYPES`].
-    fn read(at: usize, line: &'a [u8]) -> Result<Self, Fault> {
+    fn read(at: usize, line: &'a [u8]) -> Result<Self, Unreadable> {
         Ok(match at {
             0 => Self::Outcome(Box::new(parsed::<With<_>>(line)?.data)),
             1 => Self::Correction(parsed::<With<_>>(line)?.data),
@@ -241,12 +271,53 @@ impl<'a> Record<'a> {
     }
 }
 
-fn parsed<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Fault> {
-    serde_json::from_slice(line).map_err(|error| {
-        Fault::Unreadable(match error.classify() {
-            Category::Data if line.first() == Some(&b'[') => Unreadable::List,
-            Category::Data => Unreadable::NotAsDescribed(clean(&error.to_string()).into_owned()),
-            _ => Unreadable::NotJson(error.column()),
-        })
+fn parsed<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Unreadable> {
+    serde_json::from_slice(line).map_err(|error| match error.classify() {
+        Category::Data if line.first() == Some(&b'[') => Unreadable::List,
+        Category::Data => Unreadable::NotAsDescribed(clean(&error.to_string()).into_owned()),
+        _ => Unreadable::NotJson(error.column()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Records of two types, repeats, and lines that cannot be read.
+    fn lines() -> String {
+        let line = |n: u64| match n % 7 {
+            0 => "{oops".to_owned(),
+            1 => String::new(),
+            2 => format!(
+                r#"{{"type":"signpost.correction.v1","id":"{n}","time":"2026-11-05T10:00:00Z","data":{{"version":1,"by":"agent","confirmed":true,"right":"a.b","text":"text {n}"}}}}"#
+            ),
+            3 => r#"{"type":"signpost.outcome.v1","id":"again","data":{"version":1,"action":"resolved"}}"#
+                .to_owned(),
+            _ => format!(
+                r#"{{"type":"signpost.outcome.v1","id":"{n}","time":"2026-11-0{}T10:00:00Z","data":{{"version":1,"action":"resolved","intent":"name {n}","steps":["compose","a/b"]}}}}"#,
+                n % 9 + 1
+            ),
+        };
+        (0..5_000).map(|n| line(n) + "\n").collect()
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_review() {
+        let lines = lines();
+        let since = "2026-11-03T00:00:00Z".parse().ok();
+        for since in [None, since] {
+            let reviewed = |threads: usize| {
+                let mut review = Review::new(since, Some(Rows::to(Vec::new())));
+                let read = review.read_with(threads, "file", lines.as_bytes());
+                assert!(read.is_ok(), "{read:?}");
+                let (report, rows) = review.end();
+                (report, rows.map(Rows::end))
+            };
+            let alone = reviewed(1);
+            assert!(alone.0.read.unreadable > 500 && alone.0.read.types[0] > 1_000, "{:?}", alone.0.read);
+            assert!(alone.1.as_ref().is_some_and(|(counts, _)| counts.written > 500), "{:?}", alone.1);
+            assert_eq!(alone, reviewed(2));
+            assert_eq!(alone, reviewed(4));
+        }
+    }
 }
