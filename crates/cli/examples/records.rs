@@ -1,19 +1,25 @@
 //! Made-up records, to try and to measure `signpost review`: no customer has written any of it.
 //!
 //! `cargo run --release -p signpost-cli --example records -- 2000 1 > made-up.jsonl` writes 2,000 of them; the same
-//! numbers give the same records.
+//! numbers give the same records. `records -- 2000 1 rough` writes them as they come from many machines: exports overlap,
+//! lines are broken, and some records lack what is usual.
 
 use serde_json::{Value, json};
+use std::collections::VecDeque;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut numbers = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
-    let (Some(Ok(count)), Some(Ok(seed))) = (numbers.next(), numbers.next()) else {
-        eprintln!("records COUNT SEED");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let numbers: Vec<u64> = words.iter().take(2).filter_map(|word| word.parse().ok()).collect();
+    let ([count, seed], [_, _] | [_, _, "rough"]) = (numbers.as_slice(), words.as_slice()) else {
+        eprintln!("records COUNT SEED [rough]");
         return ExitCode::from(2);
     };
-    match write(&mut BufWriter::new(io::stdout().lock()), count, seed) {
+    let (count, seed, rough) = (*count, *seed, words.len() == 3);
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    match if rough { write_rough(&mut out, count, seed) } else { write(&mut out, count, seed) } {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("records: {error}");
@@ -26,24 +32,82 @@ fn main() -> ExitCode {
 pub(crate) fn write(out: &mut impl Write, count: u64, seed: u64) -> io::Result<()> {
     let mut random = Random(seed);
     for number in 0..count {
-        let seconds = number * 29 * 86_400 / count.max(1);
-        let (day, rest) = (seconds / 86_400 + 1, seconds % 86_400);
-        let time = format!("2026-11-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60);
-        let (name, data) = match random.below(100) {
-            0..70 => ("outcome", outcome(&mut random)),
-            70..78 => ("correction", correction(&mut random)),
-            78..90 => ("handoff", handoff(&mut random)),
-            _ => ("resolution", resolution(&mut random)),
-        };
-        let record = json!({
-            "specversion": "1.0", "id": format!("{seed:x}-{number:x}"), "source": "signpost-widget",
-            "type": format!("signpost.{name}.v1"), "time": time, "datacontenttype": "application/json",
-            "sequence": number.to_string(), "data": data
-        });
-        serde_json::to_writer(&mut *out, &record)?;
+        serde_json::to_writer(&mut *out, &record(&mut random, number, count, seed))?;
         out.write_all(b"\n")?;
     }
     out.flush()
+}
+
+/// So many lines before it, a line can come once more.
+const OVERLAP: usize = 1_000;
+
+/// Lines that no review counts.
+const BROKEN: [&str; 10] = [
+    "{\"type\":\"signpost.outcome.v1\",\"data\":{\"vers",
+    "not JSON",
+    "[1,2]",
+    "{}",
+    "{\"type\":\"signpost.tea.v1\",\"id\":\"t\",\"data\":{\"version\":1}}",
+    "{\"type\":\"signpost.outcome.v1\",\"id\":\"v\",\"data\":{\"version\":2,\"action\":\"resolved\"}}",
+    "{\"type\":\"signpost.outcome.v1\",\"id\":\"n\",\"data\":{\"action\":\"resolved\"}}",
+    "{\"type\":\"signpost.outcome.v1\",\"id\":\"a\",\"data\":{\"version\":1,\"action\":\"vanished\"}}",
+    "{\"type\":\"signpost.resolution.v1\",\"id\":\"d\"}",
+    "{\"data\":{\"version\":1}}",
+];
+
+/// Writes so many records, some of them once more, and broken lines among them.
+pub(crate) fn write_rough(out: &mut impl Write, count: u64, seed: u64) -> io::Result<()> {
+    let (mut random, mut rough) = (Random(seed), Random(!seed));
+    let mut lately: VecDeque<Vec<u8>> = VecDeque::new();
+    for number in 0..count {
+        let mut record = record(&mut random, number, count, seed);
+        match rough.below(1_000) {
+            0..50 => {
+                record["type"] = json!("signpost.case.v1");
+                record["data"] = json!({ "version": 1, "id": record["id"], "text": rough.one(&MESSAGES) });
+            }
+            50..52 => record["id"] = Value::Null,
+            52..54 => record["time"] = Value::Null,
+            54..56 => record["time"] = json!("soon"),
+            _ => {}
+        }
+        // Keeps its memory from one line to a later one.
+        let mut line =
+            if lately.len() < OVERLAP { Vec::new() } else { lately.pop_front().unwrap_or_default() };
+        line.clear();
+        serde_json::to_writer(&mut line, &record)?;
+        line.push(b'\n');
+        out.write_all(&line)?;
+        lately.push_back(line);
+        match rough.below(1_000) {
+            0..20 => {
+                let place = rough.below(lately.len() as u64) as usize;
+                out.write_all(lately.get(place).map_or(b"", Vec::as_slice))?;
+            }
+            20..25 => writeln!(out, "{}", rough.one(&BROKEN))?,
+            25..27 => out.write_all(b"\n")?,
+            _ => {}
+        }
+    }
+    out.flush()
+}
+
+/// The record with this number, of so many.
+fn record(random: &mut Random, number: u64, count: u64, seed: u64) -> Value {
+    let seconds = number * 29 * 86_400 / count.max(1);
+    let (day, rest) = (seconds / 86_400 + 1, seconds % 86_400);
+    let time = format!("2026-11-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60);
+    let (name, data) = match random.below(100) {
+        0..70 => ("outcome", outcome(random)),
+        70..78 => ("correction", correction(random)),
+        78..90 => ("handoff", handoff(random)),
+        _ => ("resolution", resolution(random)),
+    };
+    json!({
+        "specversion": "1.0", "id": format!("{seed:x}-{number:x}"), "source": "signpost-widget",
+        "type": format!("signpost.{name}.v1"), "time": time, "datacontenttype": "application/json",
+        "sequence": number.to_string(), "data": data
+    })
 }
 
 /// SplitMix64 (Steele et al. 2014).
