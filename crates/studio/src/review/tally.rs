@@ -13,7 +13,9 @@ pub const ARROW: &str = " → ";
 /// What is counted for each name. The first names get a row each, and all further ones are counted in one more.
 #[derive(Debug)]
 pub(super) struct Tally<T> {
-    rows: HashMap<Box<str>, T>,
+    /// Where the row of a name is.
+    places: HashMap<Box<str>, usize>,
+    rows: Vec<T>,
     most: usize,
     others: Option<T>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Tally<T> {
 impl<T: Default> Tally<T> {
     /// With at most so many rows, and the one for all others.
     pub(super) fn new(most: usize) -> Self {
-        Self { rows: HashMap::new(), most, others: None }
+        Self { places: HashMap::new(), rows: Vec::new(), most, others: None }
     }
 
     /// What is counted for `name`.
@@ -35,15 +37,25 @@ impl<T: Default> Tally<T> {
     }
 
     fn row(&mut self, name: &str) -> &mut T {
-        if self.rows.len() >= self.most && !self.rows.contains_key(name) {
-            return self.others.get_or_insert_default();
+        let at = match self.places.get(name) {
+            Some(at) => *at,
+            None if self.rows.len() < self.most => {
+                self.places.insert(name.into(), self.rows.len());
+                self.rows.push(T::default());
+                self.rows.len() - 1
+            }
+            None => self.most,
+        };
+        match self.rows.get_mut(at) {
+            Some(row) => row,
+            None => self.others.get_or_insert_default(),
         }
-        self.rows.entry(name.into()).or_default()
     }
 
     /// All rows with a name, the largest first by `by`, and by name where they are equal.
     pub(super) fn sorted<K: PartialOrd>(&self, by: impl Fn(&T) -> K) -> Vec<(&str, &T)> {
-        let mut rows: Vec<(&str, &T)> = self.rows.iter().map(|(name, row)| (name.as_ref(), row)).collect();
+        let named = self.places.iter().filter_map(|(name, at)| Some((name.as_ref(), self.rows.get(*at)?)));
+        let mut rows: Vec<(&str, &T)> = named.collect();
         rows.sort_by(|(a, x), (b, y)| {
             let order = by(y).partial_cmp(&by(x)).unwrap_or(std::cmp::Ordering::Equal);
             order.then_with(|| a.cmp(b))
@@ -69,6 +81,10 @@ pub fn clean(name: &str) -> Cow<'_, str> {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
+    // Almost all names are such, and each record has many.
+    if name.len() <= MOST_LETTERS && name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(name);
+    }
     let end = name.char_indices().nth(MOST_LETTERS).map_or(name.len(), |(at, _)| at);
     let cut = name.get(..end).unwrap_or_default();
     if end == name.len() && !cut.contains(odd) {
