@@ -19,7 +19,8 @@ fn main() -> ExitCode {
     };
     let (count, seed, rough) = (*count, *seed, words.len() == 3);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    match if rough { write_rough(&mut out, count, seed) } else { write(&mut out, count, seed) } {
+    let written = if rough { write_rough(&mut out, count, seed) } else { write(&mut out, count, seed) };
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("records: {error}");
@@ -32,7 +33,14 @@ fn main() -> ExitCode {
 pub(crate) fn write(out: &mut impl Write, count: u64, seed: u64) -> io::Result<()> {
     let mut random = Random(seed);
     for number in 0..count {
-        serde_json::to_writer(&mut *out, &record(&mut random, number, count, seed))?;
+        let time = time(number, count);
+        let (name, data) = data(&mut random);
+        let record = json!({
+            "specversion": "1.0", "id": format!("{seed:x}-{number:x}"), "source": "signpost-widget",
+            "type": format!("signpost.{name}.v1"), "time": time, "datacontenttype": "application/json",
+            "sequence": number.to_string(), "data": data
+        });
+        serde_json::to_writer(&mut *out, &record)?;
         out.write_all(b"\n")?;
     }
     out.flush()
@@ -55,28 +63,25 @@ const BROKEN: [&str; 10] = [
     "{\"data\":{\"version\":1}}",
 ];
 
+/// So many records are made up. Further ones are these again, each with an id and a time of its own: to make up ten million
+/// would take longer than to read them.
+const DIFFERENT: usize = 20_000;
+
 /// Writes so many records, some of them once more, and broken lines among them.
 pub(crate) fn write_rough(out: &mut impl Write, count: u64, seed: u64) -> io::Result<()> {
     let (mut random, mut rough) = (Random(seed), Random(!seed));
+    let mut made_up: Vec<(String, String)> = Vec::new();
     let mut lately: VecDeque<Vec<u8>> = VecDeque::new();
     for number in 0..count {
-        let mut record = record(&mut random, number, count, seed);
-        match rough.below(1_000) {
-            0..50 => {
-                record["type"] = json!("signpost.case.v1");
-                record["data"] = json!({ "version": 1, "id": record["id"], "text": rough.one(&MESSAGES) });
-            }
-            50..52 => record["id"] = Value::Null,
-            52..54 => record["time"] = Value::Null,
-            54..56 => record["time"] = json!("soon"),
-            _ => {}
+        if made_up.len() < DIFFERENT {
+            let (name, data) = data(&mut random);
+            made_up.push((name.to_owned(), data.to_string()));
         }
         // Keeps its memory from one line to a later one.
         let mut line =
             if lately.len() < OVERLAP { Vec::new() } else { lately.pop_front().unwrap_or_default() };
         line.clear();
-        serde_json::to_writer(&mut line, &record)?;
-        line.push(b'\n');
+        write_line(&mut line, &mut rough, number, count, seed, &made_up[number as usize % DIFFERENT])?;
         out.write_all(&line)?;
         lately.push_back(line);
         match rough.below(1_000) {
@@ -92,22 +97,49 @@ pub(crate) fn write_rough(out: &mut impl Write, count: u64, seed: u64) -> io::Re
     out.flush()
 }
 
-/// The record with this number, of so many.
-fn record(random: &mut Random, number: u64, count: u64, seed: u64) -> Value {
+/// Writes a record as the desk exports it. Some are cases that were handed over, and some lack what is usual.
+fn write_line(
+    line: &mut Vec<u8>,
+    rough: &mut Random,
+    number: u64,
+    count: u64,
+    seed: u64,
+    (name, data): &(String, String),
+) -> io::Result<()> {
+    let odd = rough.below(1_000);
+    let id = if (50..52).contains(&odd) { "null".to_owned() } else { format!("\"{seed:x}-{number:x}\"") };
+    let time = match odd {
+        52..54 => "null".to_owned(),
+        54..56 => "\"soon\"".to_owned(),
+        _ => format!("\"{}\"", time(number, count)),
+    };
+    let (name, data) = if odd < 50 {
+        ("case", "{\"text\":\"call me\",\"version\":1}")
+    } else {
+        (name.as_str(), data.as_str())
+    };
+    writeln!(
+        line,
+        "{{\"data\":{data},\"datacontenttype\":\"application/json\",\"id\":{id},\"sequence\":\"{number:016}\",\
+         \"source\":\"signpost-widget\",\"specversion\":\"1.0\",\"time\":{time},\"type\":\"signpost.{name}.v1\"}}"
+    )
+}
+
+/// When the record with this number was written, of so many.
+fn time(number: u64, count: u64) -> String {
     let seconds = number * 29 * 86_400 / count.max(1);
     let (day, rest) = (seconds / 86_400 + 1, seconds % 86_400);
-    let time = format!("2026-11-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60);
-    let (name, data) = match random.below(100) {
+    format!("2026-11-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60)
+}
+
+/// The name of a type of records, and the data of one.
+fn data(random: &mut Random) -> (&'static str, Value) {
+    match random.below(100) {
         0..70 => ("outcome", outcome(random)),
         70..78 => ("correction", correction(random)),
         78..90 => ("handoff", handoff(random)),
         _ => ("resolution", resolution(random)),
-    };
-    json!({
-        "specversion": "1.0", "id": format!("{seed:x}-{number:x}"), "source": "signpost-widget",
-        "type": format!("signpost.{name}.v1"), "time": time, "datacontenttype": "application/json",
-        "sequence": number.to_string(), "data": data
-    })
+    }
 }
 
 /// SplitMix64 (Steele et al. 2014).
