@@ -409,6 +409,29 @@ fn a_line_that_never_ends_needs_no_more_memory() -> Outcome {
     Ok(())
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn lists_that_never_end_stay_below_the_documented_bound() -> Outcome {
+    // As many values as a line can have: each needs several times its own length while it is read.
+    let endless = outcome("ID", json!({ "signals": vec![""; 330_000] }));
+    let peak = peak((0..40).map(|n| endless.replace("ID", &n.to_string())))?;
+    assert!(peak < 64_000, "{peak} kB");
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ten_times_the_records_need_no_more_memory() -> Outcome {
+    let made_up = |count: u64| -> Result<u64, Box<dyn std::error::Error>> {
+        let mut lines = Vec::new();
+        records::write_rough(&mut lines, count, 1)?;
+        peak(String::from_utf8(lines)?.split_inclusive('\n').map(str::to_owned))
+    };
+    let (few, many) = (made_up(4_000)?, made_up(40_000)?);
+    assert!(many < few + 4_000, "{few} kB, then {many} kB");
+    Ok(())
+}
+
 #[test]
 fn names_beyond_the_most_are_in_a_row_of_their_own() -> Outcome {
     let mut records = String::new();
