@@ -3,5 +3,6 @@
 pub mod classifier;
 pub mod open_set;
 pub mod page;
+pub mod records;
 pub mod speed;
 pub mod train;

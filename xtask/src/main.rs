@@ -124,8 +124,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        options: "page [--json] | speed | train [--data DIR] [--json] | open-set --data DIR [--draws N] | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
-        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; how long training takes in a browser; how well a model knows what it does not know; or the classifier beside others (ours,svm,fasttext,nlpjs)",
+        options: "page [--json] | speed | train [--data DIR] [--json] | open-set --data DIR [--draws N] | records [--records N] [--json] | classifier --data DIR [--only NAME,…] [--sets NAME,…] [--json]",
+        about: "Measure the page on a slow phone beside other widgets; the time of a message by its length and the number of intents; how long training takes in a browser; how well a model knows what it does not know; a review of ten million records, beside DuckDB and ClickHouse; or the classifier beside others (ours,svm,fasttext,nlpjs)",
         run: |mut given| match given.word().as_deref() {
             Some("classifier") => {
                 let missing = || Failure::Usage("--data needs the folder with the data sets".to_owned());
@@ -147,6 +147,13 @@ const COMMANDS: &[Command] = &[
                 given.end()?;
                 bench::open_set::run(data.as_ref(), draws.as_deref())
             }
+            Some("records") => {
+                let usual = bench::records::Options::default();
+                let records = given.number("--records")?.unwrap_or(usual.records);
+                let options = bench::records::Options { records, json: given.flag("--json") };
+                given.end()?;
+                bench::records::run(&options)
+            }
             Some("train") => {
                 let (data, json) = (given.text("--data")?, given.flag("--json"));
                 given.end()?;
@@ -154,7 +161,7 @@ const COMMANDS: &[Command] = &[
             }
             Some("speed") => given.end().and_then(|()| bench::speed::run()),
             _ => Err(Failure::Usage(
-                "bench what? There are: page, speed, train, classifier, open-set".to_owned(),
+                "bench what? There are: page, speed, train, classifier, open-set, records".to_owned(),
             )),
         },
     },

@@ -60,7 +60,8 @@ pub fn for_examples() -> Result<(), Failure> {
 }
 
 /// What the tests need on top of [`for_build`]: rustfmt, clippy, three browsers with their drivers, axe-core,
-/// a ticket system that cases are handed over to, the loaders of two live chats, a tester of HTTP interfaces, and PostgreSQL.
+/// a ticket system that cases are handed over to, the loaders of two live chats, a tester of HTTP interfaces, and three
+/// databases.
 ///
 /// # Errors
 ///
@@ -77,6 +78,15 @@ pub fn for_tests() -> Result<(), Failure> {
         system::postgres()?;
         browsers::others()
     })
+}
+
+/// What asking records in SQL needs: DuckDB and ClickHouse, from PyPI.
+///
+/// # Errors
+///
+/// [`Failure::Missing`] naming what could not be installed.
+pub fn for_records() -> Result<(), Failure> {
+    step("Tools for records", python::packages)
 }
 
 /// What driving a browser needs.
