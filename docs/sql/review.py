@@ -20,9 +20,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 QUESTIONS = ["right-door.sql", "behind-the-door.sql", "times.sql"]
 SECTIONS = {"door": "right_door", "behind": "behind_the_door"}
-# What the file is called in the SQL files.
-NAME = "records.ndjson"
-# DuckDB writes to disk what needs more.
+TYPES = ["outcome", "correction", "handoff", "resolution", "case"]
+# Of DuckDB, which writes to disk what needs more.
 MEMORY = "2GB"
 
 
@@ -90,7 +89,7 @@ def answers(engine):
     """All questions, in the form of `signpost review --json`."""
     read = engine.rows("SELECT * FROM read_lines")[0]
     out = {"read": {
-        "records": {f"signpost.{name}.v1": read[name] for name in ["outcome", "correction", "handoff", "resolution", "case"]},
+        "records": {f"signpost.{name}.v1": read[name] for name in TYPES},
         "first": day(read["first_time"]), "last": day(read["last_time"]),
         "repeated": int(read["repeated"]), "unreadable": int(read["unreadable"]),
     }}
@@ -103,7 +102,8 @@ def answers(engine):
         "SELECT tbl, name, figure, total, as_reviewed(seconds) AS reviewed, as_reviewed(low_seconds) AS reviewed_low, "
         "as_reviewed(high_seconds) AS reviewed_high FROM behind_times"
     ):
-        figure = {"of": int(row["total"]), "seconds": row["reviewed"], "low": row["reviewed_low"], "high": row["reviewed_high"]}
+        figure = {"of": int(row["total"]), "seconds": row["reviewed"]}
+        figure |= {"low": row["reviewed_low"], "high": row["reviewed_high"]}
         behind = out["behind_the_door"]
         if row["tbl"] == "figures":
             behind["figures"][row["figure"]] = figure
@@ -124,12 +124,14 @@ def day(time):
 def shares(engine, section, prefix, table):
     """The shares of a view: each count with what it is a part of, and the interval."""
     view = f"{prefix}_{table}"
-    columns = [row["column_name"] if "column_name" in row else row["name"] for row in engine.rows(f"DESCRIBE {view}")]
+    # DuckDB calls it `column_name`, and ClickHouse `name`.
+    columns = [row.get("column_name") or row["name"] for row in engine.rows(f"DESCRIBE {view}")]
     keys = [key for key in columns if f"{key}_of" in columns]
     named = "name" in columns
     wanted = ["name"] if named else []
     for key in keys:
-        wanted += [f'"{key}"', f"{key}_of", f'wilson_low("{key}", {key}_of) AS {key}_low', f'wilson_high("{key}", {key}_of) AS {key}_high']
+        wanted += [f'"{key}"', f"{key}_of"]
+        wanted += [f'wilson_{end}("{key}", {key}_of) AS {key}_{end}' for end in ("low", "high")]
     found = []
     for row in engine.rows(f"SELECT {', '.join(wanted)} FROM {view}"):
         figures = {}
