@@ -21,7 +21,7 @@ use std::str::FromStr;
 
 /// Say how the widget did, from the records that it and the desk have written.
 ///
-/// Reads an export of the desk, or the records of a page, one JSON object a line. It reads one line at a time and needs the
+/// Reads an export of the desk, or the records of a page, one JSON object a line. It reads a megabyte at a time and needs the
 /// same memory for any number of records.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {

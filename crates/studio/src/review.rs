@@ -1,6 +1,6 @@
 //! How the widget did, from the records that it and the desk have written: `signpost review` prints it, the studio shows it.
 //!
-//! It reads one line at a time and needs the same memory for any number of records.
+//! It reads about a megabyte at a time and needs the same memory for any number of records.
 
 mod behind;
 mod blocks;
