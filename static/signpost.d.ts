@@ -7,13 +7,13 @@ import type {
   SignpostOutcome,
   SignpostReason,
   SignpostPerson,
+  SignpostPriority,
   SignpostCandidate,
   SignpostRouting,
   SignpostStages,
 } from "./signpost-routing.js";
 import type {
   SignpostCase,
-  SignpostPriority,
   SignpostOutcomeRecord,
   SignpostCorrectionRecord,
   SignpostHandoffRecord,
