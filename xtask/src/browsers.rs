@@ -17,10 +17,6 @@ use std::thread;
 /// Browsers that run at once; more only make each other slow.
 const MOST_BROWSERS: usize = 4;
 
-/// So many tests of a suite that fail are run once more, without others beside them: a browser on a machine that is busy is sometimes
-/// late, and says nothing about the widget then. More than these are a fault of ours.
-const MOST_AGAIN: usize = 2;
-
 /// The tests that are run in several engines. What else there is needs one browser only.
 const WIDGET: &str = "widget";
 
@@ -102,26 +98,14 @@ pub fn compare(Runs(runs): Runs) -> Result<(), Failure> {
     })
 }
 
-/// Runs the end-to-end tests that [`in_all`] does not run.
+/// The end-to-end tests that [`in_all`] does not run.
 ///
 /// # Errors
 ///
-/// [`Failure::File`] when the tests cannot be listed; [`Failure::Command`] when one fails.
-pub fn other_tests() -> Result<(), Failure> {
-    let failed = run::shown(&mut others()?)?;
-    match failed {
-        Ok(()) => Ok(()),
-        Err((names, _)) if (1..=MOST_AGAIN).contains(&names.len()) => {
-            note(run::again(&names));
-            run::shown(others()?.args(["--", "--exact"]).args(names))?.map_err(|(_, failure)| failure)
-        }
-        Err((_, failure)) => Err(failure),
-    }
-}
-
-fn others() -> Result<Command, Failure> {
+/// [`Failure::File`] when the tests cannot be listed.
+pub fn other_tests() -> Result<Command, Failure> {
     let mut command = tests();
-    command.args(["--no-fail-fast", "--lib", "--bins"]);
+    command.args(["--lib", "--bins"]);
     let folder = project::root().join("tests/e2e/tests");
     let entries = fs::read_dir(&folder).map_err(Failure::file("list", &folder))?;
     let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
@@ -147,12 +131,6 @@ fn in_engine(engine: Engine) -> Result<Run, Failure> {
             command.arg("--").args(IN_EACH);
         }
         let run = Run::of(engine, &mut command)?;
-        note(&run);
-        if !(1..=MOST_AGAIN).contains(&run.failed()) {
-            return Ok(run);
-        }
-        note(run::again(&run.failures()));
-        let run = Run::again(engine, tests().args(["--test", WIDGET]))?;
         note(&run);
         Ok(run)
     })

@@ -198,6 +198,7 @@ fn end_to_end(began: Instant) -> Result<(), Failure> {
     note(format_args!("all other checks passed, {} so far", human(began.elapsed())));
     eprintln!("==> {NAME}");
     browsers::other_tests()
+        .and_then(|mut command| process::run_for_result(&mut command))
         .map_err(|cause| Failure::Step { step: NAME.to_owned(), cause: Box::new(cause) })?;
     // A table that lacks a test is told when all else is known.
     browsers::compare(runs)

@@ -8,7 +8,7 @@ use std::fmt;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 
 /// An engine, by the browser that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +75,19 @@ impl Run {
         // The tests add their lines to it.
         fs::write(&path, "").map_err(Failure::file("write", &path))?;
         command.env("SIGNPOST_BROWSER", engine.key()).env("SIGNPOST_NOTES", &path);
+        let line = process::shown(command);
+        note(format_args!("$ {line}"));
+        let not_started = |source| Failure::NotStarted { command: line.clone(), source };
+        let mut child = command.stdout(Stdio::piped()).spawn().map_err(not_started)?;
         let mut told = String::new();
-        let ended = follow(command, |name, verdict| told += &format!("test\t{name}\t{verdict}\n"))?;
-        if ended.success() {
+        for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
+            let line = line.map_err(not_started)?;
+            println!("{line}");
+            if let Some((name, verdict)) = verdict_in(&line) {
+                told += &format!("test\t{name}\t{verdict}\n");
+            }
+        }
+        if child.wait().map_err(not_started)?.success() {
             told += "ended\n";
         }
         let noted = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
@@ -88,7 +98,7 @@ impl Run {
     /// Runs again what failed the last time, with the runner's options added to `command`, and keeps what both runs told.
     pub(super) fn again(engine: Engine, command: &mut Command) -> Result<Self, Failure> {
         let last = Self::last(engine)?;
-        let failed = last.failures();
+        let failed: Vec<&String> = last.tests.iter().filter(|(_, ok)| !**ok).map(|(name, _)| name).collect();
         if failed.is_empty() {
             return Ok(last);
         }
@@ -137,11 +147,6 @@ impl Run {
         self.tests.values().filter(|ok| !**ok).count()
     }
 
-    /// The tests that failed.
-    pub(super) fn failures(&self) -> Vec<String> {
-        self.tests.iter().filter(|(_, ok)| !**ok).map(|(name, _)| name.clone()).collect()
-    }
-
     pub(super) fn is_fine(&self) -> bool {
         self.ended && self.failed() == 0 && !self.tests.is_empty()
     }
@@ -154,42 +159,6 @@ impl fmt::Display for Run {
         write!(f, "{} failed, {} skipped", self.failed(), skipped.len())?;
         if self.failed() == 0 && !self.ended { f.write_str("; the runner did not end well") } else { Ok(()) }
     }
-}
-
-/// Runs a command of `cargo test` and shows what it prints; each verdict is told.
-fn follow(command: &mut Command, mut hear: impl FnMut(&str, &str)) -> Result<ExitStatus, Failure> {
-    let line = process::shown(command);
-    note(format_args!("$ {line}"));
-    let not_started = |source| Failure::NotStarted { command: line.clone(), source };
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(not_started)?;
-    for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
-        let line = line.map_err(not_started)?;
-        println!("{line}");
-        if let Some((name, verdict)) = verdict_in(&line) {
-            hear(name, verdict);
-        }
-    }
-    child.wait().map_err(not_started)
-}
-
-/// Runs a command of `cargo test` and shows what it prints. The inner error has the names of the tests that failed.
-pub(super) fn shown(command: &mut Command) -> Result<Result<(), (Vec<String>, Failure)>, Failure> {
-    let mut failed = Vec::new();
-    let ended = follow(command, |name, verdict| {
-        if verdict != "ok" {
-            failed.push(name.to_owned());
-        }
-    })?;
-    if ended.success() {
-        return Ok(Ok(()));
-    }
-    let failure = Failure::Command { command: process::shown(command), ended: ended.to_string() };
-    Ok(Err((failed, failure)))
-}
-
-/// Says which tests are run once more. Whoever reads the output sees them there, also if they pass then.
-pub(super) fn again(names: &[String]) -> String {
-    format!("failed beside others, run once more: {}", names.join(", "))
 }
 
 /// The test and its verdict in a line that the runner prints, such as `test draft::a_draft_stays ... ok`.
